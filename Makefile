@@ -1,0 +1,111 @@
+# 只需要 git、make、python3 和网络，其余都由这里装好。命令一览：make help
+# Needs git, make, python3 and a network; installs the rest on Debian 12 and Ubuntu 24.04.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := build
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+
+PACKAGES := python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk fonts-liberation
+# Ubuntu ships Chromium only as a snap, which sees neither /tmp nor hidden folders: no use to the tests.
+TEST_PACKAGES := poppler-utils $(if $(shell grep -sx 'ID=ubuntu' /etc/os-release),,chromium)
+NOTO := $(addprefix /usr/share/fonts/opentype/noto/Noto,SerifCJK-Regular.ttc SerifCJK-Bold.ttc SansCJK-Regular.ttc SansCJK-Bold.ttc)
+LIBERATION := $(addprefix /usr/share/fonts/truetype/liberation/LiberationSerif-,Regular.ttf Bold.ttf)
+export CHROMIUM ?= /usr/bin/chromium
+
+FONTS := .cache/fonts
+PYTHON := .venv/bin/python
+PIP_INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check
+PIP_SYNC := $(PIP_INSTALL) --require-hashes --only-binary :all: --requirement
+RUNTIME := .venv/runtime.stamp
+DEV := .venv/dev.stamp
+
+.PHONY: help build check serve test lint format lock clean distclean packages packages-test
+
+help: ## 显示本表
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+
+build: $(RUNTIME) $(FONTS)/complete.stamp ## 生成网站和 PDF，放在 output/（只输入 make 也一样）
+	@$(PYTHON) build.py
+
+check: $(RUNTIME) ## 只检查内容和数据，不生成
+	@$(PYTHON) build.py check
+
+serve: $(RUNTIME) $(FONTS)/complete.stamp ## 在本机预览，保存后自动刷新
+	@$(PYTHON) build.py serve
+
+PYTEST := $(PYTHON) -m pytest -n auto --maxprocesses 4
+test: packages-test build lint ## 安装测试所需软件，检查代码，运行全部测试
+	@if [ -x "$(CHROMIUM)" ]; then $(PYTEST); else $(PYTEST) -m 'not browser'; printf '%s\n' \
+		'注意：没有找到 Chromium，浏览器测试没有运行。装好 Chrome 后请运行：make test CHROMIUM=/usr/bin/google-chrome' \
+		'Note: no Chromium, so the browser tests did not run. With Chrome: make test CHROMIUM=/usr/bin/google-chrome'; fi
+
+lint: $(DEV) ## 检查代码的写法、格式和类型
+	$(PYTHON) -m ruff check
+	$(PYTHON) -m ruff format --check
+	$(PYTHON) -m mypy
+
+format: $(DEV) ## 自动整理代码格式
+	$(PYTHON) -m ruff check --fix
+	$(PYTHON) -m ruff format
+
+UV_COMPILE := .venv/bin/uv pip compile --quiet --no-config --upgrade --universal --python-version 3.11 \
+	--generate-hashes --only-binary :all: --no-header pyproject.toml
+lock: $(RUNTIME) ## 按 pyproject.toml 重新锁定依赖的版本
+	$(PIP_INSTALL) uv
+	$(UV_COMPILE) --output-file requirements.txt
+	$(UV_COMPILE) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+
+clean: ## 删除生成物和缓存（保留已装好的环境和字体）
+	find output -mindepth 1 ! -path output/.gitignore -delete
+	find . -path ./.venv -prune -o -name __pycache__ -print0 | xargs -0 rm -rf
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis $(filter-out $(FONTS),$(wildcard .cache/*))
+
+distclean: clean ## 连同环境和字体一起删除，回到刚克隆的样子
+	rm -rf .venv .cache
+
+# What the targets above stand on: system packages, .venv from the locks, fonts.
+
+missing = $(filter-out $(patsubst installed:%,%,$(shell dpkg-query -Wf '$${db:Status-Status}:$${Package} ' $(1) 2>/dev/null)),$(1))
+apt_line = apt-get update -q && apt-get install -q -y --no-install-recommends $(1)
+as_root = $(if $(filter 0,$(shell id -u)),env,$(or $(shell command -v sudo),false))
+define install
+@[ -z "$(1)" ] || $(as_root) sh -c 'export DEBIAN_FRONTEND=noninteractive; $(apt_line)' || { printf '%s\n' \
+	'缺少系统软件包，未能装上。请以 root 身份运行下面这一行，再重新运行 make：' \
+	'System packages are missing and could not be installed. As root, run this line; then make again:' \
+	'  $(apt_line)'; exit 1; }
+endef
+
+packages:
+	$(call install,$(call missing,$(PACKAGES)))
+
+packages-test:
+	$(call install,$(call missing,$(PACKAGES) $(TEST_PACKAGES)))
+
+$(PYTHON): | packages
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11) and "需要 Python 3.11 以上 / Python 3.11 or newer is needed")'
+	python3 -m venv .venv
+
+$(RUNTIME): requirements.txt $(PYTHON) | packages
+	$(PIP_SYNC) $<
+	@touch $@
+
+$(DEV): requirements-dev.txt $(RUNTIME)
+	$(PIP_SYNC) $<
+	@touch $@
+
+# Filled under another name and then renamed: a broken download never passes for a finished folder.
+# Where the system's package lists are missing or stale, apt-get fetches lists of its own; that needs no root.
+OWN_LISTS := -o APT::Sandbox::User=root -o Dir::Cache=$(CURDIR)/.cache/apt -o Dir::State::Lists=$(CURDIR)/.cache/apt/lists
+$(FONTS)/complete.stamp: | packages
+	@echo '准备字体 / fetching fonts → $(FONTS)'
+	@rm -rf $(FONTS) $(FONTS).part .cache/apt
+	@mkdir -p $(FONTS).part/fandol .cache/apt/lists/partial
+	@cd $(FONTS).part && { apt-get -qq download texlive-lang-chinese 2>/dev/null || \
+		{ apt-get -q $(OWN_LISTS) update && apt-get -q $(OWN_LISTS) download texlive-lang-chinese; }; }
+	@dpkg-deb --fsys-tarfile $(FONTS).part/*.deb | tar -x -C $(FONTS).part/fandol --transform 's,.*/,,' \
+		--wildcards '*/fandol/Fandol[FHKS]*.otf' '*/fonts/fandol/COPYING*' '*/fonts/fandol/README*'
+	@gunzip $(FONTS).part/fandol/*.gz
+	@cp $(NOTO) $(LIBERATION) $(FONTS).part
+	@rm -rf $(FONTS).part/*.deb .cache/apt
+	@mv $(FONTS).part $(FONTS) && touch $@
