@@ -1,0 +1,72 @@
+"""The register of units: 25 units, 2 groups with members, recipients; every spelling unique."""
+
+from collections.abc import Iterator
+
+from reportsite.load import Document
+from reportsite.model import Group, Register, Unit, UnitName
+from reportsite.problems import Problems
+from reportsite.schema import NameEntry, UnitEntry, UnitsFile, validate
+from reportsite.yamltext import Location
+
+
+def check(document: Document, problems: Problems) -> Register | None:
+    file = validate(UnitsFile, document, problems)
+    if file is None:
+        return None
+    _unique(file, document, problems)
+    return Register(
+        units=tuple(map(_unit, file.units)),
+        groups=tuple(Group(_unit(g), tuple(map(_unit, g.members))) for g in file.groups),
+        recipients=tuple(map(_unit, file.recipients)),
+    )
+
+
+def _unit(entry: UnitEntry) -> Unit:
+    return Unit(
+        id=entry.id,
+        name=entry.name,
+        full_name=entry.full_name,
+        kind=entry.kind,
+        aliases=entry.aliases,
+        verified=entry.verified,
+        note=entry.note,
+        source=entry.source,
+        names=tuple(map(_name, entry.names)),
+        code=entry.code,
+    )
+
+
+def _name(entry: NameEntry) -> UnitName:
+    return UnitName(
+        entry.full_name, entry.since or "", entry.until or "", entry.verified, entry.note
+    )
+
+
+def _entries(file: UnitsFile) -> Iterator[tuple[Location, UnitEntry]]:
+    for i, unit in enumerate(file.units):
+        yield ("units", i), unit
+    for i, group in enumerate(file.groups):
+        yield ("groups", i), group
+        for j, member in enumerate(group.members):
+            yield ("groups", i, "members", j), member
+    for i, unit in enumerate(file.recipients):
+        yield ("recipients", i), unit
+
+
+def _unique(file: UnitsFile, document: Document, problems: Problems) -> None:
+    """Report an id or a spelling that two bodies share."""
+    seen: dict[str, UnitEntry] = {}
+    for location, entry in _entries(file):
+        for key, text in _identities(entry):
+            if text in seen:
+                place = document.place(*location, *key)
+                other = seen[text].name
+                problems.add(place, "E302", f"「{text}」已经用在「{other}」，不能重复。")
+            seen[text] = entry
+
+
+def _identities(entry: UnitEntry) -> Iterator[tuple[Location, str]]:
+    yield ("id",), entry.id
+    yield ("name",), entry.name
+    for i, alias in enumerate(entry.aliases):
+        yield ("aliases", i), alias

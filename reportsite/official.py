@@ -1,0 +1,167 @@
+"""Read the official text: every title, paragraph, bracket, target and note with its line.
+
+The text is published as it was issued (data/plan.txt, byte for byte), so its shape is fixed:
+notice (lines 1-9), plan (11-40), annex table (47-214), notes (217-219).
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from reportsite.problems import Place
+
+PATH = "data/plan.txt"
+BLANK = " \t\u00a0\u3000"
+NO_TARGET = "一"
+NUMERALS = "零一二三四五六七八九十"
+CHAPTER = re.compile(r"^([一二三四五六七])、(.+)$")
+ITEM = re.compile(r"^（([一二三四五六七八九十]+)）(.+?)。")
+BRACKET = re.compile(r"〔([^〔〕]+?)(按职责分工)?负责〕$")
+UNIT_BRACKET = re.compile(r"^(.+)（([^（）]+)）$")
+NOTE = re.compile(r"^(?:注：)?([123])\.(.+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph without its indent, and its line in the official text."""
+
+    text: str
+    line: int
+
+    @property
+    def place(self) -> Place:
+        return Place(PATH, self.line)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialItem:
+    """A numbered paragraph: number, title (up to the first 。), whole text, chapter number."""
+
+    number: int
+    title: str
+    paragraph: Paragraph
+    chapter: int
+
+    @property
+    def bracket(self) -> str:
+        """The text between 〔 and 按职责分工负责〕 or 负责〕; empty for 组织保障."""
+        match = BRACKET.search(self.paragraph.text)
+        return match[1] if match else ""
+
+    @property
+    def is_sole(self) -> bool:
+        """Whether the bracket says 负责 alone: one unit answers by itself."""
+        match = BRACKET.search(self.paragraph.text)
+        return match is not None and match[2] is None
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The bracket's names as spelt; 、 and ， only separate (reading.md 18-20)."""
+        return tuple(re.split("[、，]", self.bracket)) if self.bracket else ()
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialIndicator:
+    """A row of the annex: number, name without its unit, unit ('' where none), cells by year."""
+
+    number: int
+    name: str
+    unit: str
+    cells: Mapping[int, str]
+    line: int
+
+    @property
+    def place(self) -> Place:
+        return Place(PATH, self.line)
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """The official text taken apart; every string stands in data/plan.txt character for character."""
+
+    notice_title: str
+    recipients: Paragraph
+    notice: Paragraph
+    title: Paragraph
+    preamble: Paragraph
+    chapters: tuple[OfficialItem, ...]
+    measures: tuple[OfficialItem, ...]
+    assurance: tuple[OfficialItem, ...]
+    annex_title: str
+    years: tuple[int, ...]
+    indicators: tuple[OfficialIndicator, ...]
+    notes: tuple[Paragraph, ...]
+
+    @property
+    def assurance_title(self) -> str:
+        return self.chapters[-1].title
+
+
+def numeral(text: str) -> int:
+    """Return the value of a Chinese numeral from 一 to 十九: `numeral("十七") == 17`."""
+    if text.startswith("十"):
+        return 10 + (NUMERALS.index(text[1]) if len(text) > 1 else 0)
+    return NUMERALS.index(text)
+
+
+def chinese(number: int) -> str:
+    """Return the Chinese numeral of a number from 1 to 19: `chinese(17) == "十七"`."""
+    tens = "十" if number >= 10 else ""
+    return tens + (NUMERALS[number % 10] if number % 10 else "")
+
+
+def parse(text: str) -> Official:
+    """Take the official text apart; ValueError when it is not the text that was issued."""
+    lines = [Paragraph(line.strip(BLANK), i) for i, line in enumerate(text.split("\n"), 1)]
+    if len(lines) < 219:
+        raise ValueError("the official text is cut short")
+    chapters, items = _outline(lines[13:40])
+    years = tuple(int(line.text.removesuffix("年")) for line in lines[49:54])
+    return Official(
+        notice_title=lines[0].text + lines[1].text,
+        recipients=lines[3],
+        notice=lines[4],
+        title=lines[10],
+        preamble=lines[12],
+        chapters=tuple(chapters),
+        measures=tuple(item for item in items if item.chapter < 7),
+        assurance=tuple(item for item in items if item.chapter == 7),
+        annex_title=lines[45].text,
+        years=years,
+        indicators=tuple(_rows(lines[55:215], years)),
+        notes=tuple(Paragraph(_note(line.text), line.line) for line in lines[216:219]),
+    )
+
+
+def _outline(lines: list[Paragraph]) -> tuple[list[OfficialItem], list[OfficialItem]]:
+    chapters: list[OfficialItem] = []
+    items: list[OfficialItem] = []
+    for line in lines:
+        if match := CHAPTER.match(line.text):
+            number = numeral(match[1])
+            chapters.append(OfficialItem(number, match[2], line, number))
+        elif match := ITEM.match(line.text):
+            items.append(OfficialItem(numeral(match[1]), match[2], line, chapters[-1].number))
+    return chapters, items
+
+
+def _rows(lines: list[Paragraph], years: tuple[int, ...]) -> Iterator[OfficialIndicator]:
+    """Yield the rows of the annex: seven filled lines each (reading.md 16)."""
+    cells = [line for line in lines if line.text]
+    for start in range(0, len(cells), 7):
+        number, name, *values = cells[start : start + 7]
+        bare, unit = _name_and_unit(name.text)
+        cells = {year: cell.text for year, cell in zip(years, values, strict=True)}
+        yield OfficialIndicator(int(number.text), bare, unit, cells, name.line)
+
+
+def _name_and_unit(text: str) -> tuple[str, str]:
+    match = UNIT_BRACKET.match(text)
+    return (match[1], match[2]) if match else (text, "")
+
+
+def _note(text: str) -> str:
+    match = NOTE.match(text)
+    if match is None:
+        raise ValueError(f"not a note of the annex: {text[:12]}")
+    return match[2]

@@ -1,0 +1,46 @@
+"""Where each page stands in the site: stable for ever, below any sub-path."""
+
+OVERVIEW = "index.html"
+MEASURES = "measures/index.html"
+INDICATORS = "indicators/index.html"
+UNITS = "units/index.html"
+BULLETINS = "bulletins/index.html"
+PLAN = "plan/index.html"
+ASSURANCE = "assurance/index.html"
+DEFINITIONS = "definitions/index.html"
+SITEMAP = "sitemap/index.html"
+NOT_FOUND = "404.html"
+STYLESHEET = "assets/site.css"
+
+
+def measure(id: str) -> str:
+    return f"measures/{id}/index.html"
+
+
+def measure_pdf(id: str) -> str:
+    return f"pdf/measures/{id}.pdf"
+
+
+def indicator(id: str) -> str:
+    return f"indicators/{id}/index.html"
+
+
+def unit(id: str) -> str:
+    return f"units/{id}/index.html"
+
+
+def bulletin(id: str) -> str:
+    return f"bulletins/{id}/index.html"
+
+
+def bulletin_pdf(id: str) -> str:
+    return f"pdf/bulletins/{id}.pdf"
+
+
+def free_page(slug: str) -> str:
+    return f"{slug}/index.html"
+
+
+def url(path: str) -> str:
+    """Return the path as a site URL with a trailing slash: `/measures/07/`."""
+    return "/" + path.removesuffix("index.html")
