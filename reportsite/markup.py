@@ -37,42 +37,11 @@ TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\||$)")
 TOKEN_OPEN, TOKEN_CLOSE = "\ufdd0", "\ufdd1"
 TOKEN = re.compile(rf"<p>\s*{TOKEN_OPEN}(\d+){TOKEN_CLOSE}\s*</p>")
 SITE = "site:"
-TAGS = set(
-    [
-        "p",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-        "strong",
-        "em",
-        "a",
-        "blockquote",
-        "br",
-        "hr",
-        "code",
-        "pre",
-        "sup",
-        "sub",
-        "div",
-        "abbr",
-        "del",
-        "caption",
-    ]
+BLOCKS = (
+    "p h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote div table caption thead tbody tr th td hr pre"
 )
+PHRASES = "a abbr br code del em strong sub sup"
+TAGS = {*BLOCKS.split(), *PHRASES.split()}
 ATTRIBUTES = {
     "a": {"href", "title", "class", "id"},
     "abbr": {"title"},

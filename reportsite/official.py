@@ -147,9 +147,9 @@ def _outline(lines: list[Paragraph]) -> tuple[list[OfficialItem], list[OfficialI
 
 def _rows(lines: list[Paragraph], years: tuple[int, ...]) -> Iterator[OfficialIndicator]:
     """Yield the rows of the annex: seven filled lines each (reading.md 16)."""
-    cells = [line for line in lines if line.text]
-    for start in range(0, len(cells), 7):
-        number, name, *values = cells[start : start + 7]
+    filled = [line for line in lines if line.text]
+    for start in range(0, len(filled), 7):
+        number, name, *values = filled[start : start + 7]
         bare, unit = _name_and_unit(name.text)
         cells = {year: cell.text for year, cell in zip(years, values, strict=True)}
         yield OfficialIndicator(int(number.text), bare, unit, cells, name.line)
