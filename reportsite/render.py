@@ -1,0 +1,91 @@
+"""Views and templates to HTML: one Jinja environment, strict, autoescaped."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from reportsite.artifact import Artifact
+from reportsite.markup import SITE
+from reportsite.model import GAP, Insert
+from reportsite.problems import Place, Problems
+from reportsite.view.page import View
+
+SITE_LINK = re.compile(rf'href="{SITE}([^"]+)"')
+
+
+def render(
+    views: Iterable[View], shared: Mapping[str, object], folder: Path, problems: Problems
+) -> Iterator[tuple[View, str]]:
+    """Yield every view with its HTML; `shared` is what all templates see.
+
+    A template's fault becomes a problem at its file and line, and its page is left out.
+    """
+    environment = _environment(folder)
+    environment.globals.update(shared)
+    for view in views:
+        try:
+            yield view, environment.get_template(view.template).render(page=view, it=view.record)
+        except TemplateError as error:
+            problems.add(
+                _place(error, folder), "E601", f"模板有误：{error.message}（{view.path}）。"
+            )
+
+
+def assets(folder: Path) -> Iterator[Artifact]:
+    """Yield the files of templates/assets/ under assets/."""
+    for file in sorted((folder / "assets").iterdir()):
+        yield Artifact(f"assets/{file.name}", file.read_bytes())
+
+
+def _environment(folder: Path) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(folder),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"href": _href, "prose": _prose}
+    environment.tests |= {"gap": _is_gap, "insert": _is_insert}
+    return environment
+
+
+@pass_context
+def _href(context: Context, target: str) -> str:
+    """Return the link from the page being rendered to a page path."""
+    view: View = context["page"]
+    return view.href(target)
+
+
+@pass_context
+def _prose(context: Context, html: Markup) -> Markup:
+    """Point the internal links of editors' prose from the page being rendered."""
+    view: View = context["page"]
+    linked = SITE_LINK.sub(lambda match: f'href="{view.href(match[1])}"', html)
+    return Markup(linked)  # noqa: S704 -- sanitised in markup; only hrefs were exchanged
+
+
+def _is_gap(value: object) -> bool:
+    return value == GAP
+
+
+def _is_insert(value: object) -> bool:
+    return isinstance(value, Insert)
+
+
+def _place(error: TemplateError, folder: Path) -> Place:
+    """Return where in templates/ an error arose: its own line, or the last frame's there."""
+    places = [(getattr(error, "filename", None), getattr(error, "lineno", 1))]
+    trace = error.__traceback__
+    while trace:
+        places.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno))
+        trace = trace.tb_next
+    root = folder.resolve()
+    for filename, line in (places[0], *reversed(places)):
+        if filename and Path(filename).resolve().is_relative_to(root):
+            return Place(f"templates/{Path(filename).resolve().relative_to(root).as_posix()}", line)
+    return Place("templates")

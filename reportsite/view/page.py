@@ -1,0 +1,65 @@
+"""What every page has: where it stands, what it is called, and the record its template prints."""
+
+import posixpath
+from dataclasses import dataclass
+
+from reportsite import paths
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text and the page path (with #anchor, if any) it leads to."""
+
+    text: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The column (栏目) a page belongs to, as the page meta of 国办发〔2017〕47号 name it."""
+
+    name: str
+    description: str
+    keywords: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """Publication time (YYYY-MM-DD HH:MM or 待填) and source of a page that is an article."""
+
+    published: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotAnArticle:
+    """The page is a list or the home page: it has no publication time of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One page or document: path, template below templates/, h1, description and record.
+
+    `crumbs` lead from the home page to the page above this one; `source` is the editor's file.
+    """
+
+    path: str
+    template: str
+    title: str
+    description: str
+    column: Column
+    record: object
+    crumbs: tuple[Link, ...] = ()
+    article: Article | NotAnArticle = NotAnArticle()
+    source: str = "content/site.yml"
+
+    def href(self, target: str) -> str:
+        """Return the link from here to another page's path, relative so that any base works."""
+        path, hash_, anchor = target.partition("#")
+        if path == self.path and anchor:
+            return f"#{anchor}"
+        return posixpath.relpath(path, posixpath.dirname(self.path) or ".") + hash_ + anchor
+
+
+HOME = Link("首页", paths.OVERVIEW)

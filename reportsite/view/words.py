@@ -1,0 +1,50 @@
+"""Words and numbers as readers see them: one function per kind (standards D3-D11)."""
+
+import datetime as dt
+from decimal import Decimal
+
+from reportsite.model import Accumulation, Basis
+from reportsite.official import chinese
+
+ACCUMULATION = {
+    Accumulation.RATE: "比率（年末）",
+    Accumulation.STOCK: "年末存量",
+    Accumulation.CUMULATIVE: "累计数",
+    Accumulation.FLOW: "当年数",
+    Accumulation.UNSTATED: "未说明",
+}
+BASIS = {Basis.EXPLICIT: "原文写明", Basis.INFERRED: "编者推定，待确认"}
+
+
+def date(value: dt.date | str) -> str:
+    """Return `2023年7月3日`; a gap stays as it is."""
+    if isinstance(value, str):
+        return value
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+def month(value: str) -> str:
+    """Return `2023年7月` for `2023-07`."""
+    year, number = value.split("-")
+    return f"{year}年{int(number)}月"
+
+
+def month_day(value: str) -> str:
+    """Return `1月31日` for `01-31`."""
+    number, day = value.split("-")
+    return f"{int(number)}月{int(day)}日"
+
+
+def amount(value: Decimal | int | str, unit: str) -> str:
+    """Return a figure with its unit as the source has it: `0.70件`."""
+    return f"{value}{unit}"
+
+
+def measure(number: int) -> str:
+    """Return `措施七`."""
+    return f"措施{chinese(number)}"
+
+
+def count(number: int) -> str:
+    """Return a small count in Chinese up to 二十: `十七`."""
+    return "二十" if number == 20 else chinese(number) if 0 < number < 20 else str(number)
