@@ -8,7 +8,7 @@ SHELL := bash
 
 PACKAGES := python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk fonts-liberation
 # Ubuntu ships Chromium only as a snap, which sees neither /tmp nor hidden folders: no use to the tests.
-TEST_PACKAGES := poppler-utils $(if $(shell grep -sx 'ID=ubuntu' /etc/os-release),,chromium)
+TEST_PACKAGES := poppler-utils libatomic1 $(if $(shell grep -sx 'ID=ubuntu' /etc/os-release),,chromium)
 NOTO := $(addprefix /usr/share/fonts/opentype/noto/Noto,SerifCJK-Regular.ttc SerifCJK-Bold.ttc SansCJK-Regular.ttc SansCJK-Bold.ttc)
 LIBERATION := $(addprefix /usr/share/fonts/truetype/liberation/LiberationSerif-,Regular.ttf Bold.ttf)
 export CHROMIUM ?= /usr/bin/chromium
@@ -49,7 +49,7 @@ format: $(DEV) ## 自动整理代码格式
 	$(PYTHON) -m ruff check --fix
 	$(PYTHON) -m ruff format
 
-UV_COMPILE := .venv/bin/uv pip compile --quiet --no-config --upgrade --universal --python-version 3.11 \
+UV_COMPILE := .venv/bin/uv pip compile --quiet --system-certs --no-config --upgrade --universal --python-version 3.11 \
 	--generate-hashes --only-binary :all: --no-header pyproject.toml
 lock: $(RUNTIME) ## 按 pyproject.toml 重新锁定依赖的版本
 	$(PIP_INSTALL) uv
@@ -67,7 +67,7 @@ distclean: clean ## 连同环境和字体一起删除，回到刚克隆的样子
 # What the targets above stand on: system packages, .venv from the locks, fonts.
 
 missing = $(filter-out $(patsubst installed:%,%,$(shell dpkg-query -Wf '$${db:Status-Status}:$${Package} ' $(1) 2>/dev/null)),$(1))
-apt_line = apt-get update -q && apt-get install -q -y --no-install-recommends $(1)
+apt_line = apt-get -qq update && apt-get -qq -y --no-install-recommends -o DPkg::Lock::Timeout=300 install $(1)
 as_root = $(if $(filter 0,$(shell id -u)),env,$(or $(shell command -v sudo),false))
 define install
 @[ -z "$(1)" ] || $(as_root) sh -c 'export DEBIAN_FRONTEND=noninteractive; $(apt_line)' || { printf '%s\n' \
