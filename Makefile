@@ -7,7 +7,7 @@ SHELL := bash
 .NOTPARALLEL:
 
 PACKAGES := python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk fonts-liberation
-# Ubuntu ships Chromium only as a snap, which sees neither /tmp nor hidden folders: no use to the tests.
+# Ubuntu has Chromium only as a snap, which sees neither temporary nor hidden folders: no use to the tests.
 TEST_PACKAGES := poppler-utils libatomic1 $(if $(shell grep -sx 'ID=ubuntu' /etc/os-release),,chromium)
 NOTO := $(addprefix /usr/share/fonts/opentype/noto/Noto,SerifCJK-Regular.ttc SerifCJK-Bold.ttc SansCJK-Regular.ttc SansCJK-Bold.ttc)
 LIBERATION := $(addprefix /usr/share/fonts/truetype/liberation/LiberationSerif-,Regular.ttf Bold.ttf)
