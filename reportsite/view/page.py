@@ -41,7 +41,8 @@ class NotAnArticle:
 class View:
     """One page or document: path, template below templates/, h1, description and record.
 
-    `crumbs` lead from the home page to the page above this one; `source` is the editor's file.
+    `crumbs` lead from the home page to the page above this one; `source` is the editor's file;
+    `base` is the site's base path where the page may be served at any depth, else empty.
     """
 
     path: str
@@ -53,9 +54,12 @@ class View:
     crumbs: tuple[Link, ...] = ()
     article: Article | NotAnArticle = NotAnArticle()
     source: str = "content/site.yml"
+    base: str = ""
 
     def href(self, target: str) -> str:
         """Return the link from here to another page's path, relative so that any base works."""
+        if self.base:
+            return self.base + target
         path, hash_, anchor = target.partition("#")
         if path == self.path and anchor:
             return f"#{anchor}"

@@ -1,0 +1,95 @@
+"""The straight line: load, check, view, render, print, audit, publish."""
+
+from collections.abc import Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportsite.artifact import Artifact, Manuscript
+from reportsite.audit import audit
+from reportsite.check import check
+from reportsite.freshness import FONTS
+from reportsite.load import load
+from reportsite.model import Report
+from reportsite.print_ import print_documents
+from reportsite.problems import Problems
+from reportsite.publish import publish
+from reportsite.release import gaps, refuse_gaps, released
+from reportsite.render import assets, render
+from reportsite.view import documents, frame, site
+
+PROGRAM = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build is asked for. `live`: pages reload themselves in the editor's preview."""
+
+    root: Path
+    site: Path
+    pdfs: bool = True
+    release: bool = False
+    strict: bool = False
+    live: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build did: files in the site, files that changed, gaps the office must fill."""
+
+    pages: int
+    pdfs: int
+    changed: int
+    gaps: int
+
+
+def inspect(options: Options, problems: Problems) -> tuple[Report, int]:
+    """Return the checked report and its number of gaps; ContentError when there are errors."""
+    sources = load(options.root, problems)
+    if options.release:
+        refuse_gaps(sources, problems)
+    report = check(sources, problems)
+    problems.stop_on_errors(strict=options.strict)
+    return (released(report) if options.release else report), len(list(gaps(sources)))
+
+
+def build(options: Options, problems: Problems, executor: Executor | None = None) -> Outcome:
+    """Turn what editors typed into what the public reads; nothing is written when anything is wrong."""
+    report, open_gaps = inspect(options, problems)
+    shared = frame.shared(report, pdfs=options.pdfs, release=options.release, live=options.live)
+    pages = _pages(report, shared, problems)
+    prints = _prints(report, shared, problems, executor) if options.pdfs else []
+    problems.stop_on_errors(strict=options.strict)
+    artifacts = [*pages, *assets(PROGRAM / "templates"), *prints]
+    audit(artifacts, _shown(options), report.site.base_path, problems)
+    problems.stop_on_errors(strict=options.strict)
+    changed = publish(artifacts, options.site)
+    return Outcome(len(pages), len(prints), changed, open_gaps)
+
+
+def _pages(report: Report, shared: Mapping[str, object], problems: Problems) -> list[Artifact]:
+    rendered = render(site.views(report), shared, PROGRAM / "templates", problems)
+    return [Artifact(view.path, html.encode()) for view, html in rendered]
+
+
+def _prints(
+    report: Report, shared: Mapping[str, object], problems: Problems, executor: Executor | None
+) -> list[Artifact]:
+    rendered = render(documents.documents(report), shared, PROGRAM / "templates", problems)
+    manuscripts = [Manuscript(view.path, html, view.source) for view, html in rendered]
+    return print_documents(
+        manuscripts,
+        styles=PROGRAM / "templates" / "print",
+        fonts=PROGRAM / FONTS,
+        cache=PROGRAM / ".cache" / "print",
+        problems=problems,
+        executor=executor,
+    )
+
+
+def _shown(options: Options) -> str:
+    """Return the site's folder as problems name it: relative to the project where it is below it."""
+    site = options.site
+    return (
+        site.relative_to(options.root) if site.is_relative_to(options.root) else site
+    ).as_posix()

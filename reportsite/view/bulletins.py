@@ -1,0 +1,118 @@
+"""The list of bulletins, and each as a page with the same text as its PDF."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportsite import paths
+from reportsite.model import Block, Bulletin, Report
+from reportsite.view import words
+from reportsite.view.frame import Item, column, section_link
+from reportsite.view.page import HOME, Article, View
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinCard:
+    """A bulletin in a list."""
+
+    issue: str
+    title: str
+    summary: str
+    date: str
+    is_draft: bool
+    path: str
+    pdf: str
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinList:
+    """The list page."""
+
+    bulletins: tuple[BulletinCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinPage:
+    """A bulletin's own page; `tail` is the 报尾."""
+
+    name: str
+    issue: str
+    issuer: str
+    date: str
+    as_of: str
+    is_draft: bool
+    prose: tuple[Block, ...]
+    tail: tuple[Item, ...]
+    pdf: str
+
+
+def views(report: Report) -> Iterator[View]:
+    """Yield nothing at all where there is no bulletin: no empty column is published."""
+    if not report.bulletins:
+        return
+    yield View(
+        path=paths.BULLETINS,
+        template="pages/bulletins.html",
+        title="简报",
+        description="各期简报，网页与印刷版同文。",
+        column=column("bulletins"),
+        record=BulletinList(cards(report)),
+        crumbs=(HOME,),
+    )
+    for bulletin in report.bulletins:
+        yield _page(bulletin)
+
+
+def cards(report: Report) -> tuple[BulletinCard, ...]:
+    return tuple(map(_card, report.bulletins))
+
+
+def _issue(bulletin: Bulletin) -> str:
+    return f"{bulletin.year}年第{bulletin.number}期"
+
+
+def _card(bulletin: Bulletin) -> BulletinCard:
+    return BulletinCard(
+        issue=_issue(bulletin),
+        title=bulletin.title,
+        summary=bulletin.summary,
+        date=words.date(bulletin.date),
+        is_draft=bulletin.is_draft,
+        path=paths.bulletin(bulletin.id),
+        pdf=paths.bulletin_pdf(bulletin.id),
+    )
+
+
+def _page(bulletin: Bulletin) -> View:
+    published = bulletin.date if isinstance(bulletin.date, str) else f"{bulletin.date} 00:00"
+    return View(
+        path=paths.bulletin(bulletin.id),
+        template="pages/bulletin.html",
+        title=bulletin.title,
+        description=bulletin.summary,
+        column=column("bulletins"),
+        record=_record(bulletin),
+        crumbs=(HOME, section_link("bulletins")),
+        article=Article(published, bulletin.issuer),
+        source=bulletin.source,
+    )
+
+
+def _record(bulletin: Bulletin) -> BulletinPage:
+    copies = str(bulletin.copies)
+    return BulletinPage(
+        name=bulletin.name,
+        issue=_issue(bulletin),
+        issuer=bulletin.issuer,
+        date=words.date(bulletin.date),
+        as_of=words.date(bulletin.as_of),
+        is_draft=bulletin.is_draft,
+        prose=bulletin.prose,
+        tail=(
+            Item("签发", bulletin.signer),
+            Item("报", bulletin.report_to),
+            Item("送", bulletin.send_to),
+            Item("发", bulletin.distribute_to),
+            Item("印数", f"{copies}份" if isinstance(bulletin.copies, int) else copies),
+        ),
+        pdf=paths.bulletin_pdf(bulletin.id),
+    )

@@ -1,0 +1,139 @@
+"""What all pages share: masthead, menu, footer, columns, and the switches of the build."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reportsite import paths
+from reportsite.model import GAP, Report, Site
+from reportsite.view import words
+from reportsite.view.inserts import inserts
+from reportsite.view.page import Article, Column, Link
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """An entry of the main menu and the section it marks as current."""
+
+    link: Link
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A labelled fact; its text may be the gap 待填."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The site around the pages. `root` is the absolute URL of the site, '' while it is a gap."""
+
+    title: str
+    short_title: str
+    domain: str
+    site_id_code: str
+    root: str
+    base_path: str
+    as_of: str
+    menu: tuple[MenuItem, ...]
+    footer_items: tuple[Item, ...]
+    footer_links: tuple[Link, ...]
+
+
+COLUMNS = {
+    "overview": ("首页", "首页"),
+    "plan": ("工作措施全文", "政策文件"),
+    "measures": ("措施", "政策文件"),
+    "indicators": ("指标", "数据发布"),
+    "units": ("责任单位", "概况信息"),
+    "bulletins": ("简报", "工作动态"),
+    "definitions": ("口径说明", "政策解读"),
+    "about": ("关于本站", "概况信息"),
+}
+DESCRIPTIONS = {
+    "overview": "六项目标、二十项指标、十七项措施一览。",
+    "plan": "《工作措施》印发的全文，与原文逐字核对。",
+    "measures": "十七项措施的原文、责任单位和对应指标。",
+    "indicators": "二十项指标2021年至2025年的逐年目标。",
+    "units": "各责任单位承担的措施。",
+    "bulletins": "知识产权强市建设简报，网页与印刷版同文。",
+    "definitions": "原文中前后不一致或容易误读之处，以及本站的处理办法。",
+    "about": "本站公开什么、数据从哪里来、怎样核对。",
+}
+MENU = ("overview", "measures", "indicators", "units", "plan", "bulletins", "definitions", "about")
+PLACES = {
+    "overview": paths.OVERVIEW,
+    "plan": paths.PLAN,
+    "measures": paths.MEASURES,
+    "indicators": paths.INDICATORS,
+    "units": paths.UNITS,
+    "bulletins": paths.BULLETINS,
+    "definitions": paths.DEFINITIONS,
+    "about": paths.free_page("about"),
+}
+MENU_NAMES = {"overview": "总览", "plan": "全文", "about": "关于"}
+
+
+def shared(report: Report, *, pdfs: bool, release: bool, live: bool) -> Mapping[str, object]:
+    """Return the names every template sees."""
+    return {
+        "site": _frame(report),
+        "inserts": inserts(report),
+        "with_pdfs": pdfs,
+        "preview": not release,
+        "live": live,
+    }
+
+
+def column(section: str) -> Column:
+    """Return the column a page of a section belongs to."""
+    name, kind = COLUMNS[section]
+    return Column(name, DESCRIPTIONS[section], f"知识产权,巴彦淖尔,{name}", kind)
+
+
+def article(report: Report, source: str = "") -> Article:
+    """Return the publication line of an article; the source is the organiser unless given."""
+    return Article(report.site.published, source or report.site.organiser)
+
+
+def section_link(section: str) -> Link:
+    return Link(COLUMNS[section][0], PLACES[section])
+
+
+def _frame(report: Report) -> Frame:
+    site = report.site
+    sections = [name for name in MENU if name != "bulletins" or report.bulletins]
+    return Frame(
+        title=site.title,
+        short_title=site.short_title,
+        domain=site.domain,
+        site_id_code=site.site_id_code,
+        root="" if site.base_url == GAP else site.base_url + site.base_path,
+        base_path=site.base_path,
+        as_of=words.date(site.as_of),
+        menu=tuple(
+            MenuItem(Link(MENU_NAMES.get(name, COLUMNS[name][0]), PLACES[name]), name)
+            for name in sections
+        ),
+        footer_items=_footer_items(site),
+        footer_links=(
+            section_link("definitions"),
+            section_link("about"),
+            Link("网站地图", paths.SITEMAP),
+        ),
+    )
+
+
+def _footer_items(site: Site) -> tuple[Item, ...]:
+    return (
+        Item("主办单位", site.organiser),
+        Item("联系电话", site.phone),
+        Item("联系地址", site.address),
+        Item("网站标识码", site.site_id_code),
+        Item("ICP备案号", site.icp),
+        Item("公安机关备案号", site.police),
+        Item("党政机关网站标识", site.conac_url),
+        Item("我为政府网站找错", site.report_error_url),
+    )

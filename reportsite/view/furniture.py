@@ -1,0 +1,58 @@
+"""Site map and the page for a wrong address."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reportsite import paths
+from reportsite.view.frame import COLUMNS, MENU, PLACES, column, section_link
+from reportsite.view.page import HOME, Link, View
+
+
+@dataclass(frozen=True, slots=True)
+class SiteMap:
+    """All pages by column."""
+
+    parts: tuple[tuple[Link, tuple[Link, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """Where a reader who came to a wrong address may go."""
+
+    links: tuple[Link, ...]
+
+
+def site_map(views: Sequence[View]) -> View:
+    """Return the page that lists every other page under its column."""
+    return View(
+        path=paths.SITEMAP,
+        template="pages/sitemap.html",
+        title="网站地图",
+        description="本站全部页面。",
+        column=replace(column("about"), name="网站地图"),
+        record=SiteMap(tuple(_part(section, views) for section in MENU if _has(section, views))),
+        crumbs=(HOME,),
+    )
+
+
+def _has(section: str, views: Sequence[View]) -> bool:
+    return any(view.path == PLACES[section] for view in views)
+
+
+def _part(section: str, views: Sequence[View]) -> tuple[Link, tuple[Link, ...]]:
+    name = COLUMNS[section][0]
+    own = (v for v in views if v.column.name == name and v.path != PLACES[section])
+    return Link(name, PLACES[section]), tuple(Link(view.title, view.path) for view in own)
+
+
+def not_found(views: Sequence[View], base: str) -> View:
+    """Return 404.html; served at any depth, so its links start at the site's base."""
+    return View(
+        path=paths.NOT_FOUND,
+        template="pages/404.html",
+        title="没有找到这个页面",
+        description="网址有误，或者页面已经移走。",
+        column=replace(column("overview"), name="提示"),
+        record=NotFound(tuple(section_link(name) for name in MENU if _has(name, views))),
+        base=base,
+    )

@@ -1,0 +1,176 @@
+"""The list of measures by chapter, and a page for each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from reportsite import paths
+from reportsite.model import Block, Chapter, IndicatorLink, Measure, Report
+from reportsite.view import words
+from reportsite.view.charts import Chart, spark
+from reportsite.view.frame import article, column, section_link
+from reportsite.view.inserts import TargetRow, target_row
+from reportsite.view.page import HOME, Link, View
+from reportsite.view.tensions import TensionCard, tension_cards
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureCard:
+    """A measure in a list: `units` says who answers, in one phrase."""
+
+    numeral: str
+    title: str
+    summary: str
+    units: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterCards:
+    """A chapter with its measures; `anchor` is its id on the list page."""
+
+    anchor: str
+    numeral: str
+    title: str
+    measures: tuple[MeasureCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureList:
+    """The list page."""
+
+    chapters: tuple[ChapterCards, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedUnit:
+    """A responsible unit as spelt in the bracket; `remark` says when it is a collective."""
+
+    link: Link
+    full_name: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedIndicator:
+    """A linked indicator's row and chart, and the words for the basis of the link."""
+
+    row: TargetRow
+    chart: Chart
+    path: str
+    basis: str
+    is_inferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePage:
+    """A measure's own page."""
+
+    name: str
+    chapter: str
+    summary: str
+    paragraph: str
+    responsibility: str
+    units: tuple[LinkedUnit, ...]
+    indicators: tuple[LinkedIndicator, ...]
+    tensions: tuple[TensionCard, ...]
+    prose: tuple[Block, ...]
+    previous: Link | None
+    next: Link | None
+    pdf: str
+
+
+def views(report: Report) -> Iterator[View]:
+    yield View(
+        path=paths.MEASURES,
+        template="pages/measures.html",
+        title="十七项措施",
+        description="按六章列出的十七项措施，每项附责任单位和对应指标。",
+        column=column("measures"),
+        record=MeasureList(chapters(report)),
+        crumbs=(HOME,),
+    )
+    for measure in report.measures:
+        yield _page(measure, report)
+
+
+def chapters(report: Report) -> tuple[ChapterCards, ...]:
+    """Return the measures by chapter, in the plan's order."""
+    grouped = groupby(report.measures, key=lambda measure: measure.chapter)
+    return tuple(_chapter(chapter, tuple(items)) for chapter, items in grouped)
+
+
+def _chapter(chapter: Chapter, items: tuple[Measure, ...]) -> ChapterCards:
+    cards = tuple(map(card, items))
+    return ChapterCards(f"chapter-{chapter.number}", chapter.numeral, chapter.title, cards)
+
+
+def card(measure: Measure) -> MeasureCard:
+    """Return a measure as lists show it."""
+    numeral = words.count(measure.number)
+    return MeasureCard(
+        numeral, measure.title, measure.summary, _who(measure), paths.measure(measure.id)
+    )
+
+
+def _who(measure: Measure) -> str:
+    first = measure.units[0].spelt
+    if len(measure.units) == 1:
+        return first
+    return f"{first}等{len(measure.units)}个责任主体"
+
+
+def link(measure: Measure) -> Link:
+    """Return the link to a measure with its number: `措施七　建立健全…`."""
+    return Link(f"{words.measure(measure.number)}　{measure.title}", paths.measure(measure.id))
+
+
+def _page(measure: Measure, report: Report) -> View:
+    return View(
+        path=paths.measure(measure.id),
+        template="pages/measure.html",
+        title=measure.title,
+        description=measure.summary,
+        column=column("measures"),
+        record=_record(measure, report),
+        crumbs=(HOME, section_link("measures")),
+        article=article(report, report.plan.issuer),
+        source=measure.source,
+    )
+
+
+def _record(measure: Measure, report: Report) -> MeasurePage:
+    at = report.measures.index(measure)
+    after = report.measures[at + 1 : at + 2]
+    return MeasurePage(
+        name=words.measure(measure.number),
+        chapter=f"第{measure.chapter.numeral}章　{measure.chapter.title}",
+        summary=measure.summary,
+        paragraph=measure.paragraph,
+        responsibility="由一个单位负责" if measure.is_sole else "按职责分工负责",
+        units=tuple(_units(measure)),
+        indicators=tuple(map(_linked, measure.indicators)),
+        tensions=tension_cards(report, measure=measure.id),
+        prose=measure.prose,
+        previous=link(report.measures[at - 1]) if at else None,
+        next=link(after[0]) if after else None,
+        pdf=paths.measure_pdf(measure.id),
+    )
+
+
+def _units(measure: Measure) -> Iterator[LinkedUnit]:
+    for responsible in measure.units:
+        unit = responsible.unit
+        remark = "原文写的是集合，没有逐个点名" if responsible.is_group else ""
+        yield LinkedUnit(Link(responsible.spelt, paths.unit(unit.id)), unit.full_name, remark)
+
+
+def _linked(link: IndicatorLink) -> LinkedIndicator:
+    indicator = link.indicator
+    return LinkedIndicator(
+        row=target_row(indicator),
+        chart=spark(indicator),
+        path=paths.indicator(indicator.id),
+        basis=words.BASIS[link.basis],
+        is_inferred=link.basis == "inferred",
+    )

@@ -1,0 +1,172 @@
+"""The register of units, and a ledger for each: measures by name and through a group apart."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportsite import paths
+from reportsite.model import Group, Measure, Report, Unit, UnitName
+from reportsite.view import words
+from reportsite.view.frame import Item, article, column, section_link
+from reportsite.view.measures import MeasureCard, card
+from reportsite.view.page import HOME, Link, View
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit in the register: how many measures name it, and how many reach it through a group."""
+
+    name: str
+    full_name: str
+    verified: str
+    path: str
+    named: int
+    grouped: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitGroup:
+    """A part of the register page."""
+
+    title: str
+    anchor: str
+    remark: str
+    rows: tuple[UnitRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitList:
+    """The register page; recipients have no task and no page of their own."""
+
+    parts: tuple[UnitGroup, ...]
+    recipients: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPage:
+    """A unit's ledger."""
+
+    kind: str
+    facts: tuple[Item, ...]
+    names: tuple[Item, ...]
+    named: tuple[MeasureCard, ...]
+    grouped: tuple[MeasureCard, ...]
+    group: Link | None
+    members: tuple[Link, ...]
+    is_group: bool
+    indicators: tuple[Link, ...]
+
+
+def views(report: Report) -> Iterator[View]:
+    yield View(
+        path=paths.UNITS,
+        template="pages/units.html",
+        title="责任单位",
+        description="各责任单位在多少项措施里点名，多少项经集合承担。",
+        column=column("units"),
+        record=_list(report),
+        crumbs=(HOME,),
+    )
+    for unit in (*report.register.responsible, *report.register.members):
+        yield _page(unit, report)
+
+
+def _list(report: Report) -> UnitList:
+    register = report.register
+    groups = tuple(_row(group.unit, report) for group in register.groups)
+    members = tuple(_row(member, report) for member in register.members)
+    return UnitList(
+        parts=(
+            UnitGroup("点名的单位", "named", "", _most_named_first(register.units, report)),
+            UnitGroup(
+                "原文写的集合", "groups", "原文没有逐个点名；成员单位名单未公布的照实写明。", groups
+            ),
+            UnitGroup("旗县区", "members", "经“各旗县区政府”这一集合承担措施。", members),
+        ),
+        recipients=tuple(Item(unit.name, unit.note) for unit in register.recipients),
+    )
+
+
+def _most_named_first(units: tuple[Unit, ...], report: Report) -> tuple[UnitRow, ...]:
+    """Sort by number of measures; units with as many keep the order in which the plan names them."""
+    return tuple(sorted((_row(unit, report) for unit in units), key=lambda row: -row.named))
+
+
+def _row(unit: Unit, report: Report) -> UnitRow:
+    named, grouped = measures_of(unit, report)
+    return UnitRow(
+        unit.name, unit.full_name, unit.verified, paths.unit(unit.id), len(named), len(grouped)
+    )
+
+
+def measures_of(unit: Unit, report: Report) -> tuple[tuple[Measure, ...], tuple[Measure, ...]]:
+    """Return the measures that name the unit, and those that reach it through a group."""
+    groups = {group.unit.id for group in _groups_of(unit, report)}
+    named = tuple(m for m in report.measures if any(u.unit.id == unit.id for u in m.units))
+    grouped = tuple(m for m in report.measures if any(u.unit.id in groups for u in m.units))
+    return named, grouped
+
+
+def _groups_of(unit: Unit, report: Report) -> tuple[Group, ...]:
+    return tuple(g for g in report.register.groups if any(m.id == unit.id for m in g.members))
+
+
+def _page(unit: Unit, report: Report) -> View:
+    named, grouped = measures_of(unit, report)
+    counts = [f"{len(named)}项措施点名"] if named else []
+    counts += [f"经集合承担{len(grouped)}项措施"] if grouped else []
+    return View(
+        path=paths.unit(unit.id),
+        template="pages/unit.html",
+        title=unit.name,
+        description=f"{unit.name}：{'，'.join(counts)}。",
+        column=column("units"),
+        record=_record(unit, report, named, grouped),
+        crumbs=(HOME, section_link("units")),
+        article=article(report),
+        source="data/units.yml",
+    )
+
+
+def _record(
+    unit: Unit, report: Report, named: tuple[Measure, ...], grouped: tuple[Measure, ...]
+) -> UnitPage:
+    groups = _groups_of(unit, report)
+    own = next((g for g in report.register.groups if g.unit.id == unit.id), None)
+    return UnitPage(
+        kind=unit.kind,
+        facts=tuple(_facts(unit)),
+        names=tuple(map(_name, unit.names)),
+        named=tuple(map(card, named)),
+        grouped=tuple(map(card, grouped)),
+        group=Link(groups[0].unit.name, paths.unit(groups[0].unit.id)) if groups else None,
+        members=tuple(Link(m.name, paths.unit(m.id)) for m in own.members) if own else (),
+        is_group=own is not None,
+        indicators=tuple(_indicators((*named, *grouped), report)),
+    )
+
+
+def _facts(unit: Unit) -> Iterator[Item]:
+    yield Item("全称", unit.full_name or "未查到，照原文显示")
+    yield Item("性质", unit.kind)
+    if unit.aliases:
+        yield Item("原文的其他写法", "、".join(unit.aliases))
+    yield Item("全称核实程度", unit.verified)
+    if unit.source:
+        yield Item("核实依据", unit.source)
+    if unit.note:
+        yield Item("说明", unit.note)
+
+
+def _name(name: UnitName) -> Item:
+    since = f"{words.month(name.since)}起" if name.since else ""
+    until = f"至{words.month(name.until)}" if name.until else ""
+    remark = f"；{name.note}" if name.note else ""
+    return Item(since + until or "印发时", f"{name.full_name}（{name.verified}{remark}）")
+
+
+def _indicators(measures: tuple[Measure, ...], report: Report) -> Iterator[Link]:
+    ids = {link.indicator.id for measure in measures for link in measure.indicators}
+    for indicator in report.indicators:
+        if indicator.id in ids:
+            text = f"指标{indicator.number}　{indicator.name}"
+            yield Link(text, paths.indicator(indicator.id))
