@@ -1,0 +1,36 @@
+"""What many tests stand on: the project's own content, loaded and checked once."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from reportsite.check import check
+from reportsite.load import load
+from reportsite.model import Report
+from reportsite.problems import Problems
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Return the project's folder; tests read there and write elsewhere."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def report() -> Report:
+    """Return the report of the real plan, which has no fault and no warning."""
+    problems = Problems()
+    report = check(load(ROOT, problems), problems)
+    assert problems.sorted == ()
+    return report
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Return a folder with a copy of the real content and data, to break."""
+    for folder in ("content", "data"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    return tmp_path
