@@ -23,40 +23,56 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart of yearly targets: size, baseline, half width of a column, and the sentence it says."""
+    """A chart of yearly targets: size, baseline, half width of a bar, the line of the targets as an
+    SVG path (a staircase, broken where a year has none), and the sentence the chart says.
+    """
 
     width: int
     height: int
     base: float
     half: float
     steps: tuple[Step, ...]
+    line: str
     sentence: str
 
 
 def spark(indicator: Indicator) -> Chart:
     """Return the small chart of a table cell."""
-    return _chart(indicator, width=148, height=40, top=6, bottom=6)
+    return _chart(indicator, width=150, height=40, top=5, bottom=4)
 
 
 def figure(indicator: Indicator) -> Chart:
     """Return the large chart of an indicator's own page, with room for labels."""
-    return _chart(indicator, width=640, height=280, top=44, bottom=40)
+    return _chart(indicator, width=440, height=230, top=40, bottom=52)
 
 
 def _chart(indicator: Indicator, *, width: int, height: int, top: int, bottom: int) -> Chart:
     base = height - bottom
     highest = max((t.value for t in indicator.targets if isinstance(t, Target)), default=Decimal(1))
     pitch = width / len(indicator.targets)
-    steps = (
-        _step(target, x=(i + 0.5) * pitch, base=base, scale=(base - top) / float(highest or 1))
+    scale = (base - top) / float(highest or 1)
+    steps = tuple(
+        _step(target, x=round((i + 0.5) * pitch, 1), base=base, scale=scale)
         for i, target in enumerate(indicator.targets)
     )
-    return Chart(width, height, base, round(pitch * 0.36, 1), tuple(steps), sentence(indicator))
+    line = _staircase(steps, pitch / 2)
+    return Chart(width, height, base, round(pitch * 0.3, 1), steps, line, sentence(indicator))
+
+
+def _staircase(steps: tuple[Step, ...], half: float) -> str:
+    """Return the path that runs level through each year and rises between years."""
+    path, drawing = "", False
+    for step in steps:
+        if step.kind != "none":
+            start = f"V{step.y}" if drawing else f"M{step.x - half:.1f} {step.y}"
+            path += f"{start}H{step.x + half:.1f}"
+        drawing = step.kind != "none"
+    return path
 
 
 def _step(target: Target | NoTarget, *, x: float, base: float, scale: float) -> Step:
     if isinstance(target, NoTarget):
-        return Step(target.year, round(x, 1), base, target.printed, "none")
+        return Step(target.year, x, base, target.printed, "none")
     y = round(base - float(target.value) * scale, 1)
     return Step(
         target.year, round(x, 1), y, target.printed, "listed" if target.listed else "target"
