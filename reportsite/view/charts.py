@@ -23,8 +23,9 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart of yearly targets: size, baseline, half width of a bar, the line of the targets as an
-    SVG path (a staircase, broken where a year has none), and the sentence the chart says.
+    """A chart of yearly targets: size, baseline, half width of a bar, and the sentence it says.
+
+    `line` is the SVG path of the targets: a staircase, broken where a year has none.
     """
 
     width: int

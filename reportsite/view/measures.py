@@ -117,7 +117,7 @@ def _who(measure: Measure) -> str:
     first = measure.units[0].spelt
     if len(measure.units) == 1:
         return first
-    return f"{first}等{len(measure.units)}个责任主体"
+    return f"{first}等{len(measure.units)}个责任单位"
 
 
 def link(measure: Measure) -> Link:

@@ -13,22 +13,22 @@ from reportsite.view.page import HOME, Link, View
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """A unit in the register: how many measures name it, and how many reach it through a group."""
+    """A unit in the register and its number of measures."""
 
     name: str
     full_name: str
     verified: str
     path: str
-    named: int
-    grouped: int
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
 class UnitGroup:
-    """A part of the register page."""
+    """A part of the register page; `counted` heads the column of counts."""
 
     title: str
     anchor: str
+    counted: str
     remark: str
     rows: tuple[UnitRow, ...]
 
@@ -43,9 +43,10 @@ class UnitList:
 
 @dataclass(frozen=True, slots=True)
 class UnitPage:
-    """A unit's ledger."""
+    """A unit's ledger; `summary` counts its measures."""
 
     kind: str
+    summary: str
     facts: tuple[Item, ...]
     names: tuple[Item, ...]
     named: tuple[MeasureCard, ...]
@@ -76,26 +77,30 @@ def _list(report: Report) -> UnitList:
     members = tuple(_row(member, report) for member in register.members)
     return UnitList(
         parts=(
-            UnitGroup("点名的单位", "named", "", _most_named_first(register.units, report)),
+            UnitGroup("点名的单位", "named", "点名的措施", "", _most_first(register.units, report)),
             UnitGroup(
-                "原文写的集合", "groups", "原文没有逐个点名；成员单位名单未公布的照实写明。", groups
+                "原文写的集合",
+                "groups",
+                "写到的措施",
+                "原文没有逐个点名；成员单位名单未公布的照实写明。",
+                groups,
             ),
-            UnitGroup("旗县区", "members", "经“各旗县区政府”这一集合承担措施。", members),
+            UnitGroup(
+                "旗县区", "members", "经集合的措施", "经“各旗县区政府”这一集合承担措施。", members
+            ),
         ),
         recipients=tuple(Item(unit.name, unit.note) for unit in register.recipients),
     )
 
 
-def _most_named_first(units: tuple[Unit, ...], report: Report) -> tuple[UnitRow, ...]:
+def _most_first(units: tuple[Unit, ...], report: Report) -> tuple[UnitRow, ...]:
     """Sort by number of measures; units with as many keep the order in which the plan names them."""
-    return tuple(sorted((_row(unit, report) for unit in units), key=lambda row: -row.named))
+    return tuple(sorted((_row(unit, report) for unit in units), key=lambda row: -row.count))
 
 
 def _row(unit: Unit, report: Report) -> UnitRow:
-    named, grouped = measures_of(unit, report)
-    return UnitRow(
-        unit.name, unit.full_name, unit.verified, paths.unit(unit.id), len(named), len(grouped)
-    )
+    count = sum(map(len, measures_of(unit, report)))
+    return UnitRow(unit.name, unit.full_name, unit.verified, paths.unit(unit.id), count)
 
 
 def measures_of(unit: Unit, report: Report) -> tuple[tuple[Measure, ...], tuple[Measure, ...]]:
@@ -112,15 +117,14 @@ def _groups_of(unit: Unit, report: Report) -> tuple[Group, ...]:
 
 def _page(unit: Unit, report: Report) -> View:
     named, grouped = measures_of(unit, report)
-    counts = [f"{len(named)}项措施点名"] if named else []
-    counts += [f"经集合承担{len(grouped)}项措施"] if grouped else []
+    record = _record(unit, report, named, grouped)
     return View(
         path=paths.unit(unit.id),
         template="pages/unit.html",
         title=unit.name,
-        description=f"{unit.name}：{'，'.join(counts)}。",
+        description=f"{unit.name}：{record.summary}。",
         column=column("units"),
-        record=_record(unit, report, named, grouped),
+        record=record,
         crumbs=(HOME, section_link("units")),
         article=article(report),
         source="data/units.yml",
@@ -134,6 +138,7 @@ def _record(
     own = next((g for g in report.register.groups if g.unit.id == unit.id), None)
     return UnitPage(
         kind=unit.kind,
+        summary=_summary(len(named), len(grouped), is_group=own is not None),
         facts=tuple(_facts(unit)),
         names=tuple(map(_name, unit.names)),
         named=tuple(map(card, named)),
@@ -143,6 +148,13 @@ def _record(
         is_group=own is not None,
         indicators=tuple(_indicators((*named, *grouped), report)),
     )
+
+
+def _summary(named: int, grouped: int, *, is_group: bool) -> str:
+    verb = "写到这个集合" if is_group else "点名"
+    said = [f"{named}项措施{verb}"] if named else []
+    said += [f"经集合承担{grouped}项措施"] if grouped else []
+    return "，".join(said)
 
 
 def _facts(unit: Unit) -> Iterator[Item]:
