@@ -153,7 +153,7 @@ def _lines(indicator: Indicator) -> Iterator[TargetLine]:
     for target in indicator.targets:
         kind = "未设目标" if isinstance(target, NoTarget) else "目标值"
         if target.listed and isinstance(target, Target):
-            kind = "附件列值（印发前年份）"
+            kind = "附件列值"
         yield TargetLine(f"{target.year}年", target.printed, kind, _change(before, target))
         before = target
 
