@@ -1,0 +1,99 @@
+"""The press: one document's HTML to PDF bytes. Slow to import and to run; print_ says when.
+
+The same HTML, styles and fonts give the same bytes with the same libraries: no clock, no chance
+and no absolute path gets in.
+"""
+
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+from weasyprint import HTML
+from weasyprint.document import Document
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from reportsite.problems import Place, Problem
+from reportsite.proofs import proofs
+from reportsite.watermark import watermark
+from reportsite.weasyprint_repairs import IDEOGRAPHS, repaired
+
+KINDS: Mapping[str, str] = {".css": "text/css", ".svg": "image/svg+xml"}
+WORD_JOINER = "\u2060"
+# GB/T 15834 5.1 keeps 连接号 and 间隔号 off the start of a line; Pango does not know that.
+NEVER_FIRST = re.compile(rf"(?<=[^\s—])([—～·](?!—)|(?<={IDEOGRAPHS.pattern[:-1]})/)")
+UNPRINTED = {"title", "style", "script"}
+
+
+class OwnFiles(URLFetcher):  # type: ignore[misc] # WeasyPrint ships no types
+    """Fetch stylesheets and drawings below one folder; anything else stops the document.
+
+    `watermark:草稿` is drawn, not read: outlines, so that the words stay out of the text.
+    """
+
+    def __init__(self, styles: Path, fonts: Path) -> None:
+        super().__init__(allow_redirects=False, fail_on_errors=True)
+        self._folder = styles.resolve()
+        self._fonts = fonts
+
+    def fetch(self, url: str, _headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        parts = urlsplit(url)
+        if parts.scheme == "watermark":
+            drawing = watermark(unquote(parts.path), self._fonts).encode()
+            return URLFetcherResponse(url, drawing, {"Content-Type": KINDS[".svg"]})
+        if parts.scheme != "file" or parts.netloc not in {"", "localhost"}:
+            raise FatalURLFetchingError(f"要用外部的内容「{url}」")
+        file = Path(url2pathname(parts.path)).resolve()
+        if not file.is_relative_to(self._folder) or file.suffix not in KINDS or not file.is_file():
+            raise FatalURLFetchingError(f"要用样式文件夹里没有的文件「{file.name}」")
+        return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": KINDS[file.suffix]})
+
+
+def press(html: str, place: Place, styles: Path, fonts: Path) -> tuple[bytes, tuple[Problem, ...]]:
+    """Return a document as PDF, and its faults; no bytes when it had to be stopped."""
+    with _warnings() as said, repaired():
+        try:
+            document = _laid_out(html, OwnFiles(styles, fonts), f"{styles.resolve().as_uri()}/")
+            data: bytes = document.write_pdf()
+        except FatalURLFetchingError as error:
+            hint = "印刷只用 templates/print/ 里的样式和图。"
+            return b"", (Problem(place, "E705", f"文件里{error}，不允许。", hint),)
+    warned = (Problem(place, "E701", f"排版时有警告：{message}") for message in said)
+    return data, (*warned, *proofs(document, place))
+
+
+def _laid_out(html: str, fetcher: OwnFiles, base_url: str) -> Document:
+    source = HTML(string=html, base_url=base_url, url_fetcher=fetcher)
+    for element in source.etree_element.iter():
+        if element.tag not in UNPRINTED:
+            element.text = _kept(element.text)
+        element.tail = _kept(element.tail)
+    document = source.render(font_config=FontConfiguration())
+    for page in document.pages:
+        page.bookmarks = [
+            (level, label.replace(WORD_JOINER, ""), *rest) for level, label, *rest in page.bookmarks
+        ]
+    return document
+
+
+def _kept(text: str | None) -> str | None:
+    """Return the text with what must not begin a line joined to what stands before it."""
+    return NEVER_FIRST.sub(rf"{WORD_JOINER}\1", text) if text else text
+
+
+@contextmanager
+def _warnings() -> Iterator[list[str]]:
+    """Gather what WeasyPrint warns of instead of failing."""
+    said: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        yield said
+    finally:
+        logger.removeHandler(handler)
