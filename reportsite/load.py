@@ -1,27 +1,37 @@
 """Read the project's files into Sources: as typed, with positions, knowing nothing of the domain."""
 
+import codecs
+import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from reportsite import yamltext
+from reportsite import yamlfaults, yamltext
 from reportsite.problems import Place, Problems
 from reportsite.yamltext import YamlText
 
-OFFICE_LEFTOVERS = re.compile(r"^(~\$|\.~|\.|Thumbs\.db$|desktop\.ini$)")
+LEFTOVERS = re.compile(r"^[~.]|~$|\.(tmp|bak)$|^(Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
+OFFICE = {".doc", ".docx", ".wps", ".rtf", ".pdf", ".xls", ".xlsx", ".et"}
 FENCE = "---"
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file: its YAML (a whole .yml, or the front matter of a .md) and the text below it."""
+    """One file: its YAML (a whole .yml, or the front matter of a .md) and the text below it.
+
+    A part that could not be read says so; nothing can then be missing from it.
+    """
 
     path: str
     yaml: YamlText
     body: str = ""
     body_line: int = 1
-    readable: bool = True
+    has_body: bool = True
+
+    @property
+    def readable(self) -> bool:
+        return self.yaml.is_whole
 
     def place(self, *location: str | int) -> Place:
         return self.yaml.place(*location)
@@ -32,6 +42,7 @@ class Sources:
     """All that editors typed. A file that is missing or unreadable is an unreadable Document."""
 
     official: str
+    official_sha256: str
     site: Document
     units: Document
     indicators: Document
@@ -40,14 +51,16 @@ class Sources:
     assurance: Document
     measures: tuple[Document, ...] = ()
     bulletins: tuple[Document, ...] = ()
-    pages: tuple[Document, ...] = field(default=())
+    pages: tuple[Document, ...] = ()
 
 
 def load(root: Path, problems: Problems) -> Sources:
     """Read every source below `root`; unreadable files and YAML faults become problems."""
     reader = _Reader(root, problems)
+    official = reader.raw("data/plan.txt")
     return Sources(
-        official=reader.text("data/plan.txt"),
+        official=reader.decoded(official, "data/plan.txt") or "",
+        official_sha256=hashlib.sha256(official or b"").hexdigest(),
         site=reader.yaml("content/site.yml"),
         units=reader.yaml("data/units.yml"),
         indicators=reader.yaml("data/indicators.yml"),
@@ -65,39 +78,61 @@ class _Reader:
     root: Path
     problems: Problems
 
-    def text(self, path: str) -> str:
-        """Return a file's text with \\n line ends, or nothing and a problem."""
+    def raw(self, path: str) -> bytes | None:
         try:
-            raw = (self.root / path).read_bytes()
+            return (self.root / path).read_bytes()
         except FileNotFoundError:
-            self.problems.add(Place(path), "E101", "缺少这个文件。")
-            return ""
-        return self._decode(raw, path)
+            hint = "如果是改了名或误删，请恢复。"
+            self.problems.add(Place(path), "E101", "缺少这个文件，", hint)
+        except OSError:
+            hint = "如果它在 WPS 或别的程序里开着，请先关闭；如果它是文件夹，请改名。"
+            self.problems.add(Place(path), "E104", "读不出这个文件，", hint)
+        return None
 
-    def _decode(self, raw: bytes, path: str) -> str:
+    def decoded(self, raw: bytes | None, path: str) -> str | None:
+        """Return a file's text with \\n line ends and without a byte-order mark."""
+        if raw is None:
+            return None
+        raw = raw.removeprefix(codecs.BOM_UTF8)
         try:
-            text = raw.decode("utf-8-sig")
+            text = raw.decode().replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError as error:
-            line = raw.count(b"\n", 0, error.start) + 1
-            self.problems.add(
-                Place(path, line),
-                "E102",
-                "文件不是 UTF-8 编码，读不出来。",
-                "请在 WPS 或记事本里「另存为」，编码选 UTF-8。",
-            )
-            return ""
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+            self._not_utf8(raw, error.start, path)
+            return None
+        faults = list(yamlfaults.invisible(text, Place(path)))
+        self.problems.extend(faults)
+        return None if faults else text
+
+    def _not_utf8(self, raw: bytes, position: int, path: str) -> None:
+        before = raw[:position].decode()
+        place = Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        self.problems.add(
+            place,
+            "E102",
+            f"文件不是 UTF-8 编码{_encoding(raw)}，从这个字起读不出来。",
+            "请在 WPS 或记事本里「另存为」，编码选 UTF-8。",
+        )
+
+    def text(self, path: str) -> str | None:
+        """Return a file's text; nothing and a problem when it cannot be read or is empty."""
+        text = self.decoded(self.raw(path), path)
+        if text is not None and not text.strip():
+            self.problems.add(Place(path), "E107", "文件是空的，", "请照着同类文件填写。")
+            return None
+        return text
 
     def yaml(self, path: str) -> Document:
-        before = len(self.problems.found)
         text = self.text(path)
-        parsed = self._parse(text, path, first_line=1)
-        readable = len(self.problems.found) == before
-        return Document(path, parsed, readable=readable)
+        if text is None:
+            return _unread(path)
+        return Document(path, self._parse(text, path, first_line=1))
 
     def _parse(self, text: str, path: str, *, first_line: int) -> YamlText:
         parsed = yamltext.parse(text, path, first_line=first_line)
         self.problems.extend(parsed.problems)
+        if parsed.is_whole and not parsed.data:
+            self.problems.add(Place(path), "E107", "这里一项也没有写，", "请照着同类文件填写。")
+            return _unread(path).yaml
         return parsed
 
     def folder(self, path: str) -> tuple[Document, ...]:
@@ -105,42 +140,57 @@ class _Reader:
 
     def _names(self, folder: str) -> Iterator[str]:
         if not (self.root / folder).is_dir():
-            self.problems.add(Place(folder), "E101", "缺少这个文件夹。")
+            hint = "如果是改了名或误删，请恢复。"
+            self.problems.add(Place(folder), "E101", "缺少这个文件夹，", hint)
             return
-        for file in sorted((self.root / folder).iterdir()):
-            name = f"{folder}/{file.name}"
-            if OFFICE_LEFTOVERS.match(file.name):
-                continue
-            if file.suffix == ".md":
-                yield name
-            else:
-                self.problems.add(Place(name), "W103", "这里只读 .md 文件，这个文件没有被采用。")
+        for name in sorted(file.name for file in (self.root / folder).iterdir()):
+            if name.endswith(".md"):
+                yield f"{folder}/{name}"
+            elif not LEFTOVERS.search(name):
+                is_office = Path(name).suffix.lower() in OFFICE
+                hint = "请把内容存成 .md 文本文件。" if is_office else "文件名要以 .md 结尾。"
+                place = Place(f"{folder}/{name}")
+                self.problems.add(place, "W103", "这个文件没有被采用，", hint)
 
     def markdown(self, path: str) -> Document:
-        before = len(self.problems.found)
         text = self.text(path)
-        if len(self.problems.found) > before:
-            return Document(path, yamltext.parse("", path), readable=False)
-        front, body, body_line = self._split(text, path)
-        parsed = self._parse(front, path, first_line=2)
-        readable = len(self.problems.found) == before
-        return Document(path, parsed, body, body_line, readable)
-
-    def _split(self, text: str, path: str) -> tuple[str, str, int]:
-        """Split a Markdown file into front matter, body and the body's first line."""
+        if text is None:
+            return _unread(path)
         lines = text.split("\n")
+        end = self._fence(lines, path)
+        if end is None:
+            return _unread(path)
+        front = self._parse("\n".join(lines[1:end]), path, first_line=2)
+        return Document(path, front, "\n".join(lines[end + 1 :]), end + 2)
+
+    def _fence(self, lines: list[str], path: str) -> int | None:
+        """Return where (from 0) the line stands that ends the front matter."""
         if lines[0].rstrip() != FENCE:
+            found = f"「{lines[0][:20]}」" if lines[0].strip() else "空行"
+            message = f"文件第一行应是三个半角减号「{FENCE}」，现在是{found}。"
             self.problems.add(
-                Place(path),
-                "E105",
-                f"文件第一行应是三个半角减号「{FENCE}」，现在是「{lines[0][:20]}」。",
-                "请照着同一文件夹里的其他文件写文件头。",
+                Place(path), "E105", message, "请照着同一文件夹里的其他文件写文件头。"
             )
-            return "", "", 1
-        for number, line in enumerate(lines[1:], 1):
-            if line.rstrip() == FENCE:
-                return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
-        self.problems.add(
-            Place(path), "E106", f"文件头没有结束：第1行的「{FENCE}」之后缺少另一行「{FENCE}」。"
-        )
-        return "", "", 1
+            return None
+        ends = (number for number, line in enumerate(lines) if number and line.rstrip() == FENCE)
+        end = next(ends, None)
+        if end is None:
+            message = f"文件头没有结束：第1行的「{FENCE}」之后缺少另一行「{FENCE}」，"
+            self.problems.add(Place(path), "E106", message, "请加在正文之前。")
+        return end
+
+
+def _unread(path: str) -> Document:
+    nothing = YamlText({}, {(): Place(path)}, is_whole=False)
+    return Document(path, nothing, has_body=False)
+
+
+def _encoding(raw: bytes) -> str:
+    """Name the encoding that Chinese office programs use instead, where it is one."""
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "（像是 UTF-16，也叫 Unicode）"
+    try:
+        raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return ""
+    return "（像是 GBK，也叫 ANSI）"

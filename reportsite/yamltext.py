@@ -1,7 +1,7 @@
 """YAML read as text with positions: no `no` that turns False, no `010` that turns 8.
 
-PyYAML's composer gives nodes with marks; every scalar stays the text that was typed and the
-schema does the typing. Faults editors really make are named on their own line.
+PyYAML's parser gives events with marks; every scalar stays the text that was typed and the
+schema does the typing. What editors really do wrong is named where it stands (yamlfaults).
 """
 
 import re
@@ -10,26 +10,34 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from reportsite import yamlfaults
 from reportsite.problems import Place, Problem
+from reportsite.yamlfaults import WIDE_BLANKS, Source
 
 Location = tuple[str | int, ...]
 Value = str | None | list["Value"] | dict[str, "Value"]
 
 NULLS = {"", "~", "null", "Null", "NULL"}
-KEY = r"^(?P<lead>\s*(?:-\s+)*)(?P<key>[A-Za-z_][\w-]*)"
-FULL_WIDTH_COLON = re.compile(KEY + r"\s*：")
-MISSING_SPACE = re.compile(KEY + r":(?=[^\s/:])")
-TAB_INDENT = re.compile(r"^ *\t")
+DEEPEST = 20
+COMMAS = re.compile("[，、；]")
+GLUED_COLON = re.compile(r"[A-Za-z_]\w*(?:(?P<wide>：)|:(?=\S))")
 
 
 @dataclass(frozen=True, slots=True)
 class YamlText:
-    """A parsed mapping of plain text, with the place of every value and of every key."""
+    """A parsed mapping of plain text, with the place of every value and of every key.
+
+    `verbatim` holds where the characters of a value begin, for values that stand in the file
+    as they are: on one line and without escapes. `is_whole` is false where a fault kept something
+    from being read: then nothing can be said about what is missing.
+    """
 
     data: dict[str, Value]
     places: dict[Location, Place]
     keys: dict[Location, Place] = field(default_factory=dict)
+    verbatim: dict[Location, Place] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    is_whole: bool = True
 
     def place(self, *location: str | int) -> Place:
         """Return the place of a value, or of the nearest thing around it that has one."""
@@ -40,6 +48,13 @@ class YamlText:
         """Return the place of a key, or of what stands around it."""
         return self.keys.get(location) or self.place(*location)
 
+    def character(self, offset: int, *location: str | int) -> Place:
+        """Return the place of a value's character; of the value where it is not verbatim."""
+        start = self.verbatim.get(location)
+        if start is None:
+            return self.place(*location)
+        return Place(start.path, start.line, start.column + offset)
+
 
 def _outwards(location: Location) -> Iterator[Location]:
     for end in range(len(location), -1, -1):
@@ -48,136 +63,173 @@ def _outwards(location: Location) -> Iterator[Location]:
 
 def parse(text: str, path: str, *, first_line: int = 1) -> YamlText:
     """Parse one YAML mapping; faults come back as problems beside what could be read."""
-    start = Place(path, first_line)
+    source = Source(text.removeprefix("\ufeff"), Place(path, first_line))
+    faults = tuple(yamlfaults.invisible(source.text, source.start))
+    if faults:
+        return _unread(source, *faults)
     try:
-        root = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        return YamlText({}, {(): start}, problems=tuple(_explain(error, text, start)))
-    if root is None:
-        return YamlText({}, {(): start})
-    if not isinstance(root, yaml.MappingNode):
-        fault = Problem(start, "E111", "这里应是「项: 值」一行一项的写法。")
-        faults = tuple(_line_faults(text, start)) or (fault,)
-        return YamlText({}, {(): start}, problems=faults)
-    walker = _Walker(path, first_line - 1)
-    data = walker.mapping(root, ())
-    walker.places[()] = start
-    return YamlText(data, walker.places, walker.keys, tuple(walker.problems))
+        _start, *events = yaml.parse(source.text, Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as error:
+        return _unread(source, *yamlfaults.explain(error, source))
+    if isinstance(events[0], yaml.StreamEndEvent):
+        return _unread(source)
+    if not isinstance(events[1], yaml.MappingStartEvent):
+        return _unread(source, *yamlfaults.not_a_mapping(source))
+    return _Builder(source, events[1:]).document()
 
 
-class _Walker:
-    """Nodes to text, noting where each stands."""
+def _unread(source: Source, *faults: Problem) -> YamlText:
+    return YamlText({}, {(): source.start}, problems=faults, is_whole=not faults)
 
-    def __init__(self, path: str, offset: int) -> None:
-        self.path = path
-        self.offset = offset
+
+class _Builder:
+    """Events to text, noting where each stands."""
+
+    def __init__(self, source: Source, events: list[yaml.Event]) -> None:
+        self.source = source
+        self.events = iter(events)
         self.places: dict[Location, Place] = {}
         self.keys: dict[Location, Place] = {}
+        self.verbatim: dict[Location, Place] = {}
         self.problems: list[Problem] = []
-        self.seen: set[int] = set()
+        self.is_whole = True
 
-    def place(self, node: yaml.Node) -> Place:
-        mark = node.start_mark
-        return Place(self.path, mark.line + 1 + self.offset, mark.column + 1)
-
-    def report(self, node: yaml.Node, code: str, message: str, hint: str = "") -> None:
-        self.problems.append(Problem(self.place(node), code, message, hint))
-
-    def value(self, node: yaml.Node, location: Location) -> Value:
-        self.places[location] = self.place(node)
-        if id(node) in self.seen:
-            self.report(
-                node, "E118", "这里用了 YAML 的引用记号（& 和 *），本站不支持，请直接写出内容。"
-            )
-            return None
-        self.seen.add(id(node))
-        if isinstance(node, yaml.MappingNode):
-            return self.mapping(node, location)
-        if isinstance(node, yaml.SequenceNode):
-            return self.sequence(node, location)
-        assert isinstance(node, yaml.ScalarNode)
-        is_plain = node.style is None
-        return None if is_plain and node.value in NULLS else str(node.value)
-
-    def sequence(self, node: yaml.SequenceNode, location: Location) -> list[Value]:
-        if node.flow_style:
-            for item in node.value:
-                self._full_width_comma(item)
-        return [self.value(item, (*location, i)) for i, item in enumerate(node.value)]
-
-    def _full_width_comma(self, item: yaml.Node) -> None:
-        if isinstance(item, yaml.ScalarNode) and item.style is None:
-            found = next((c for c in item.value if c in "，、；"), None)
-            if found:
-                self.report(
-                    item,
-                    "E117",
-                    f"方括号里的「{item.value}」用了「{found}」，会被当成一个词；"
-                    "请用半角逗号加空格分开，",
-                    f"例如 [{re.sub('[，、；]', ', ', item.value)}]。",
-                )
-
-    def mapping(self, node: yaml.MappingNode, location: Location) -> dict[str, Value]:
-        result: dict[str, Value] = {}
-        for key_node, value_node in node.value:
-            if not isinstance(key_node, yaml.ScalarNode):
-                self.report(key_node, "E111", "项的名称应是一个词。")
-                continue
-            key = str(key_node.value)
-            if key in result:
-                first = self.keys[(*location, key)]
-                self.report(
-                    key_node, "E119", f"「{key}」写了两次，第一次在第{first.line}行。请删去一处。"
-                )
-                continue
-            self.keys[(*location, key)] = self.place(key_node)
-            result[key] = self.value(value_node, (*location, key))
-        return result
-
-
-def _line_faults(text: str, start: Place) -> Iterator[Problem]:
-    for number, line in enumerate(text.split("\n"), start.line):
-        if match := FULL_WIDTH_COLON.match(line):
-            place = Place(start.path, number, match.end())
-            key = match["key"]
-            yield Problem(
-                place,
-                "E112",
-                f"「{key}」后面的冒号是全角的「：」，",
-                f"请改成半角冒号加空格「{key}: 」。",
-            )
-        elif match := MISSING_SPACE.match(line):
-            place = Place(start.path, number, match.end() + 1)
-            yield Problem(place, "E114", f"「{match['key']}:」的冒号后面要空一格。")
-        elif match := TAB_INDENT.match(line):
-            yield Problem(
-                Place(start.path, number, match.end()), "E113", "行首用了制表符，请改用空格。"
-            )
-
-
-def _explain(error: yaml.YAMLError, text: str, start: Place) -> Iterator[Problem]:
-    faults = list(_line_faults(text, start))
-    if faults:
-        yield from faults
-        return
-    if not isinstance(error, yaml.MarkedYAMLError):
-        yield Problem(start, "E110", "文件里有 YAML 不接受的字符（例如控制字符）。")
-        return
-    context, mark = str(error.context or ""), error.problem_mark or error.context_mark
-    opened = error.context_mark or mark
-    if "flow" in context:
-        yield _at(opened, start, "E115", "这里打开的方括号或花括号没有配对的另一半。")
-    elif "quoted" in context:
-        yield _at(opened, start, "E116", "这里打开的引号没有关上。")
-    elif "document" in context or "document" in str(error.problem):
-        yield _at(mark, start, "E111", "同一个文件里只能有一段 YAML（多了一行「---」）。")
-    else:
-        yield _at(
-            mark, start, "E110", "这一行或上一行的 YAML 写法有误：", "请检查冒号、缩进和引号。"
+    def document(self) -> YamlText:
+        root = self._value(next(self.events), ())
+        assert isinstance(root, dict)
+        self.places[()] = self.source.start
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                self._refuse(yamlfaults.another_document(self._place(event)))
+        return YamlText(
+            data=root,
+            places=self.places,
+            keys=self.keys,
+            verbatim=self.verbatim,
+            problems=tuple(self.problems),
+            is_whole=self.is_whole,
         )
 
+    def _place(self, event: yaml.Event, offset: int = 0) -> Place:
+        return self.source.place(_index(event) + offset)
 
-def _at(mark: yaml.Mark | None, start: Place, code: str, message: str, hint: str = "") -> Problem:
-    if mark is None:
-        return Problem(start, code, message, hint)
-    return Problem(Place(start.path, start.line + mark.line, mark.column + 1), code, message, hint)
+    def _refuse(self, problem: Problem) -> None:
+        self.problems.append(problem)
+        self.is_whole = False
+
+    def _value(self, event: yaml.Event, location: Location) -> Value:
+        self.places[location] = self._place(event)
+        self._refuse_names(event)
+        if len(location) > DEEPEST:
+            message = f"这里一层套一层，超过了{DEEPEST}层，"
+            self._refuse(Problem(self._place(event), "E111", message, "请与同类文件对照。"))
+            self._skip(event)
+        elif isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(location)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(location, in_brackets=bool(event.flow_style))
+        elif isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, location)
+        return None
+
+    def _scalar(self, event: yaml.ScalarEvent, location: Location) -> str | None:
+        if not event.style and event.value in NULLS:
+            return None
+        offset = 1 if event.style else 0
+        if self.source.stands_at(_index(event) + offset, event.value):
+            self.verbatim[location] = self._place(event, offset)
+        return str(event.value)
+
+    def _refuse_names(self, event: yaml.Event) -> None:
+        """Report anchors, aliases and tags: they can explode, or change what a text means."""
+        if getattr(event, "anchor", None) or getattr(event, "tag", None):
+            sign = self.source.text[_index(event)]
+            self._refuse(yamlfaults.special_start(self._place(event), sign))
+
+    def _sequence(self, location: Location, *, in_brackets: bool) -> list[Value]:
+        result: list[Value] = []
+        for event in self._until(yaml.SequenceEndEvent):
+            text = _plain(event) if in_brackets else None
+            if text and COMMAS.search(text):
+                result += self._split(event, text, (*location, len(result)))
+            else:
+                result.append(self._value(event, (*location, len(result))))
+        return result
+
+    def _split(self, event: yaml.Event, text: str, location: Location) -> list[Value]:
+        """Report a full-width comma between brackets, and go on with what was meant."""
+        comma = next(COMMAS.finditer(text))
+        words = list(re.finditer(r"[^，、；\s][^，、；]*", text))
+        meant = ", ".join(word[0] for word in words)
+        self.problems.append(
+            Problem(
+                self._place(event, comma.start()),
+                "E117",
+                f"方括号里的「{text}」用了「{comma[0]}」，会被当成一个词，",
+                f"请用半角逗号加空格隔开，例如 [{meant}]；如果本来是一个词，请加引号。",
+            )
+        )
+        *parent, first = location
+        for i, word in enumerate(words, int(first)):
+            self.places[*parent, i] = self.verbatim[*parent, i] = self._place(event, word.start())
+        return [word[0] for word in words]
+
+    def _mapping(self, location: Location) -> dict[str, Value]:
+        result: dict[str, Value] = {}
+        for key in self._until(yaml.MappingEndEvent):
+            if not isinstance(key, yaml.ScalarEvent):
+                message = "这里应是项的名称，却是一个括号，"
+                self._refuse(Problem(self._place(key), "E111", message, "请与同类文件对照。"))
+                self._skip(key)
+                self._skip(next(self.events))
+                continue
+            here, value = (*location, str(key.value)), next(self.events)
+            if self._refuse_key(key, value, here):
+                self._skip(value)
+                continue
+            self.keys[here] = self._place(key)
+            result[str(key.value)] = self._value(value, here)
+        return result
+
+    def _refuse_key(self, key: yaml.ScalarEvent, value: yaml.Event, location: Location) -> bool:
+        """Refuse a key that is there already, or that swallowed a blank or its value."""
+        glued = GLUED_COLON.match(key.value) if _plain(value) == "" else None
+        if location in self.keys:
+            first = self.keys[location].line
+            message = f"「{key.value}」写了两次，第一次在第{first}行，"
+            self._refuse(Problem(self._place(key), "E119", message, "请删去一处。"))
+        elif key.style:
+            return False
+        elif key.value[:1] in tuple(WIDE_BLANKS):
+            self._refuse(yamlfaults.wrong_indent(self._place(key), key.value[0]))
+        elif glued:
+            place = self._place(key, glued.end() - 1)
+            self._refuse(yamlfaults.glued_colon(place, is_wide=glued["wide"] is not None))
+        else:
+            return False
+        return True
+
+    def _until(self, end: type[yaml.Event]) -> Iterator[yaml.Event]:
+        """Yield the events of this level up to its end; the caller takes what is inside each."""
+        for event in self.events:
+            if isinstance(event, end):
+                return
+            yield event
+
+    def _skip(self, event: yaml.Event) -> None:
+        """Pass over an event's whole content."""
+        depth = int(isinstance(event, yaml.CollectionStartEvent))
+        while depth:
+            inner = next(self.events)
+            depth += isinstance(inner, yaml.CollectionStartEvent)
+            depth -= isinstance(inner, yaml.CollectionEndEvent)
+
+
+def _index(event: yaml.Event) -> int:
+    assert event.start_mark
+    return event.start_mark.index
+
+
+def _plain(event: yaml.Event) -> str | None:
+    """Return the text of a scalar that was typed without quotes."""
+    return event.value if isinstance(event, yaml.ScalarEvent) and not event.style else None
