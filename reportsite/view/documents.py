@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from markupsafe import Markup
 
@@ -17,7 +18,8 @@ NO_COLUMN = Column("", "", "", "")
 LINK = re.compile(rf'<a href="{SITE}([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 DRAFT = "草稿"
 TITLE_WIDTH = 19
-NAME_WIDTH = 7.8  # times the size of its letters: the 版心 is 156 mm, the name 56 pt
+NAME_HEIGHT = Decimal(56)  # pt; letters are narrowed, as a masthead's are, to fit one line
+NAME_WIDTH = Decimal(437)  # pt, of the 442 of the 版心
 AFTER = "、，；：的"
 
 
@@ -42,13 +44,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """The 报头: `narrowing` squeezes the name's letters so that it fits one line (1 = not at all).
+    """The 报头: the name's letters are `width` pt wide and `stretch` times as tall.
 
     `total` is the number counted from the first issue ever, or the gap.
     """
 
     name: str
-    narrowing: str
+    width: str
+    stretch: str
     issue: str
     total: str
     issuer: str
@@ -138,14 +141,7 @@ def _issue(bulletin: Bulletin, about: About, report: Report) -> BulletinDocument
     return BulletinDocument(
         about=about,
         watermark=DRAFT if bulletin.is_draft else "",
-        masthead=Masthead(
-            name=bulletin.name,
-            narrowing=f"{min(1, NAME_WIDTH / len(bulletin.name)):.3f}",
-            issue=f"第{bulletin.number}期",
-            total=str(bulletin.total_number),
-            issuer=bulletin.issuer,
-            date=words.date(bulletin.date),
-        ),
+        masthead=_masthead(bulletin),
         title=title_lines(bulletin.title),
         parts=tuple(_parts(bulletin.prose, _root(report))),
         inserts=inserts(report),
@@ -156,6 +152,19 @@ def _issue(bulletin: Bulletin, about: About, report: Report) -> BulletinDocument
             signer=bulletin.signer,
             copies=str(bulletin.copies),
         ),
+    )
+
+
+def _masthead(bulletin: Bulletin) -> Masthead:
+    width = min(NAME_HEIGHT, NAME_WIDTH / len(bulletin.name))
+    return Masthead(
+        name=bulletin.name,
+        width=f"{width:.1f}",
+        stretch=f"{NAME_HEIGHT / width:.3f}",
+        issue=f"第{bulletin.number}期",
+        total=str(bulletin.total_number),
+        issuer=bulletin.issuer,
+        date=words.date(bulletin.date),
     )
 
 

@@ -98,12 +98,16 @@ class TargetRow:
 
 @dataclass(frozen=True, slots=True)
 class TargetTable:
-    """The annex as a table: its official title, heads of the years, rows, the annex's own notes."""
+    """The annex as a table: its official title, heads of the years, rows, the annex's own notes.
+
+    `remarks` say in our words what a reader must know: 附件列值, —, and rows without a unit.
+    """
 
     title: str
     years: tuple[YearHead, ...]
     rows: tuple[TargetRow, ...]
     notes: tuple[Note, ...]
+    remarks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +129,19 @@ def inserts(report: Report) -> Inserts:
             years=year_heads(report.indicators),
             rows=tuple(target_row(indicator) for indicator in report.indicators),
             notes=report.plan.notes,
+            remarks=tuple(_remarks(report.indicators)),
         ),
     )
+
+
+def _remarks(indicators: tuple[Indicator, ...]) -> Iterator[str]:
+    listed = "、".join(f"{head.year}年" for head in year_heads(indicators) if head.listed)
+    if listed:
+        yield f"{listed}在印发时已经过去，所列的数为附件列值，不作为实际完成情况。"
+    yield "“—”表示当年未设目标。"
+    bare = "、".join(f"第{i.number}行" for i in indicators if not i.unit)
+    if bare:
+        yield f"{bare}附件没有写计量单位。"
 
 
 def goal_row(number: int, goal: Goal) -> GoalRow:
