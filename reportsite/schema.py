@@ -1,37 +1,30 @@
 """The shape of what editors type: one declaration per kind of file, all faults of a file at once."""
 
-import datetime as dt
-from decimal import Decimal
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import BaseModel, ConfigDict
 
-from reportsite.load import Document
-from reportsite.model import GAP
-from reportsite.problems import Place, Problem, Problems, closest
-from reportsite.yamltext import Location
+from reportsite.fields import (
+    BasePath,
+    BaseUrl,
+    Checksum,
+    Day,
+    DayOrGap,
+    Flag,
+    IndicatorId,
+    Listed,
+    MaybeText,
+    MeasureId,
+    MomentOrGap,
+    Month,
+    MonthDay,
+    Number,
+    Slug,
+    Text,
+    Whole,
+    WholeOrGap,
+)
 
-Model = TypeVar("Model", bound=BaseModel)
-
-
-def _listed(value: Any) -> Any:
-    return () if value is None else value
-
-
-def _filled(value: str) -> str:
-    if not value.strip():
-        raise ValueError("empty")
-    return value
-
-
-Text = Annotated[str, AfterValidator(_filled)]
-MaybeText = Annotated[str, BeforeValidator(lambda value: value or "")]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-IndicatorId = Annotated[str, Field(pattern=r"^\d\d$")]
-MeasureId = Annotated[str, Field(pattern=r"^\d\d$")]
-Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
-MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 Basis = Literal["explicit", "inferred"]
 Verified = Literal["核实", "部分核实", "惯例", "推定", "未核实", "名单未查到"]
 
@@ -50,17 +43,17 @@ class Link(Typed):
 
 
 class MeasureFile(Typed):
-    number: int
+    number: Whole
     title: Text
-    chapter: int
+    chapter: Whole
     units: tuple[Text, ...]
     responsibility: Literal["joint", "sole"]
-    indicators: Annotated[tuple[Link, ...], BeforeValidator(_listed)] = ()
+    indicators: Listed[Link] = ()
     summary: Text
 
 
 class ChapterEntry(Typed):
-    number: int
+    number: Whole
     title: Text
 
 
@@ -70,17 +63,17 @@ class GoalEntry(Typed):
     id: Slug
     name: Text
     quote: Text
-    value: Decimal
+    value: Number
     unit: Text
-    due: int
-    cumulative: bool = False
+    due: Whole
+    cumulative: Flag = False
     indicator: IndicatorId | None = None
     basis: Basis = "explicit"
     remark: MaybeText = ""
 
 
 class AimEntry(Typed):
-    due: int
+    due: Whole
     quote: Text
 
 
@@ -88,10 +81,10 @@ class PlanFile(Typed):
     title: Text
     notice_title: Text
     issuer: Text
-    issued: dt.date
+    issued: Day
     doc_no: MaybeText = ""
     disclosure: Text
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Checksum
     recipients: Text
     notice: Text
     chapters: tuple[ChapterEntry, ...]
@@ -118,16 +111,16 @@ class UnitEntry(Typed):
     name: Text
     full_name: MaybeText = ""
     kind: Text
-    aliases: Annotated[tuple[Text, ...], BeforeValidator(_listed)] = ()
+    aliases: Listed[Text] = ()
     verified: Verified
     note: MaybeText = ""
     source: MaybeText = ""
-    names: Annotated[tuple[NameEntry, ...], BeforeValidator(_listed)] = ()
+    names: Listed[NameEntry] = ()
     code: MaybeText = ""
 
 
 class GroupEntry(UnitEntry):
-    members: Annotated[tuple[UnitEntry, ...], BeforeValidator(_listed)] = ()
+    members: Listed[UnitEntry] = ()
 
 
 class UnitsFile(Typed):
@@ -148,20 +141,20 @@ class IndicatorEntry(Typed):
     unit: MaybeText = ""
     unit_presumed: MaybeText = ""
     nature: NatureEntry
-    targets: dict[int, Text]
-    parts: Annotated[tuple[Text, ...], BeforeValidator(_listed)] = ()
+    targets: dict[Whole, Text]
+    parts: Listed[Text] = ()
 
 
 class NoteEntry(Typed):
-    number: int
+    number: Whole
     text: Text
     applies_to: tuple[IndicatorId, ...]
 
 
 class IndicatorsFile(Typed):
     title: Text
-    years: tuple[int, ...]
-    listed_before_issue: tuple[int, ...]
+    years: tuple[Whole, ...]
+    listed_before_issue: tuple[Whole, ...]
     indicators: tuple[IndicatorEntry, ...]
     notes: tuple[NoteEntry, ...]
 
@@ -178,9 +171,9 @@ class TensionEntry(Typed):
     title: Text
     statements: tuple[StatementEntry, ...]
     treatment: Text
-    measures: Annotated[tuple[MeasureId, ...], BeforeValidator(_listed)] = ()
-    indicators: Annotated[tuple[IndicatorId, ...], BeforeValidator(_listed)] = ()
-    goals: Annotated[tuple[Slug, ...], BeforeValidator(_listed)] = ()
+    measures: Listed[MeasureId] = ()
+    indicators: Listed[IndicatorId] = ()
+    goals: Listed[Slug] = ()
 
 
 class TensionsFile(Typed):
@@ -190,8 +183,8 @@ class TensionsFile(Typed):
 class Thresholds(Typed):
     """The limits of the judgement, in per cent, percentage points and as month-day."""
 
-    near_percent: Decimal
-    behind_points: Decimal
+    near_percent: Number
+    behind_points: Number
     annual_due: MonthDay
     half_year_due: MonthDay
 
@@ -202,10 +195,10 @@ class SiteFile(Typed):
     description: Text
     keywords: tuple[Text, ...]
     organiser: Text
-    as_of: dt.date
-    published: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d \d\d:\d\d$|^待填$")]
-    base_url: Text
-    base_path: Annotated[str, Field(pattern=r"^/([\w.~-]+/)*$")]
+    as_of: Day
+    published: MomentOrGap
+    base_url: BaseUrl
+    base_path: BasePath
     domain: Text
     site_id_code: Text
     icp: Text
@@ -220,135 +213,22 @@ class SiteFile(Typed):
 class BulletinFile(Typed):
     kind: Literal["简报"]
     name: Text
-    year: int
-    number: int
-    total_number: int | Literal["待填"]
+    year: Whole
+    number: Whole
+    total_number: WholeOrGap
     status: Literal["draft", "issued"]
     title: Text
     issuer: Text
-    as_of: dt.date
-    date: dt.date | Literal["待填"]
+    as_of: Day
+    date: DayOrGap
     signer: Text
     report_to: Text
     send_to: Text
     distribute_to: Text
-    copies: int | Literal["待填"]
+    copies: WholeOrGap
     summary: Text
 
 
 class PageFile(Typed):
     title: Text
     summary: Text
-
-
-def validate(model: type[Model], document: Document, problems: Problems) -> Model | None:
-    """Return the file as `model`, or nothing and a problem for every fault in it."""
-    if not document.readable:
-        return None
-    try:
-        return model.model_validate(document.yaml.data)
-    except ValidationError as error:
-        problems.extend(_problem(model, document, fault) for fault in _distinct(error.errors()))
-        return None
-
-
-def _distinct(errors: list[ErrorDetails]) -> list[ErrorDetails]:
-    """Return one fault a place: a union reports every one of its branches."""
-    firsts: dict[Location, ErrorDetails] = {}
-    for error in errors:
-        firsts.setdefault(_location(error["loc"]), error)
-    return list(firsts.values())
-
-
-def _location(loc: Location) -> Location:
-    """Drop pydantic's names of union branches and dict keys from an error's location."""
-    return tuple(step for step in loc if step not in BRANCHES)
-
-
-BRANCHES = {"int", "date", "[key]", f"literal['{GAP}']"}
-
-
-def _problem(model: type[BaseModel], document: Document, error: ErrorDetails) -> Problem:
-    location = _location(error["loc"])
-    kind, typed = error["type"], error["input"]
-    name = location[-1] if location else ""
-    if kind == "missing":
-        place = document.place(*location[:-1])
-        return Problem(place, "E201", f"{_within(location)}缺少「{name}」这一项。")
-    if kind == "extra_forbidden":
-        known = _fields(model, location[:-1])
-        place = document.yaml.key_place(*location)
-        return Problem(place, "E202", f"不认识的项「{name}」。", closest(str(name), known))
-    return _value_problem(document.place(*location), str(name), kind, typed, error)
-
-
-def _within(location: Location) -> str:
-    return f"第{location[-2] + 1}条" if len(location) > 1 and isinstance(location[-2], int) else ""
-
-
-def _fields(model: type[BaseModel], location: Location) -> list[str]:
-    """Return the keys allowed at a location inside a model."""
-    schema = model.model_json_schema()
-    node = schema
-    for step in location:
-        node = _resolve(schema, node)
-        node = node["items"] if isinstance(step, int) else node["properties"][step]
-    return list(_resolve(schema, node).get("properties", ()))
-
-
-def _resolve(schema: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
-    reference = node.get("$ref")
-    return schema["$defs"][reference.rsplit("/", 1)[-1]] if reference else node
-
-
-EXPECTED = {
-    "int_parsing": "应是整数",
-    "int_type": "应是整数",
-    "int_from_float": "应是整数",
-    "decimal_parsing": "应是数字",
-    "decimal_type": "应是数字",
-    "bool_parsing": "应是 true 或 false",
-    "bool_type": "应是 true 或 false",
-    "date_from_datetime_parsing": "不是有效的日期，应写成 2023-07-03 这样",
-    "date_from_datetime_inexact": "不是有效的日期，应写成 2023-07-03 这样",
-    "date_parsing": "不是有效的日期，应写成 2023-07-03 这样",
-    "date_type": "不是有效的日期，应写成 2023-07-03 这样",
-    "string_type": "应是一段文字",
-    "value_error": "不能是空的",
-    "tuple_type": "应是一个列表，每行以「- 」开头",
-    "dict_type": "应是「项: 值」一行一项的写法",
-    "model_type": "应是「项: 值」一行一项的写法",
-}
-PATTERNS = {
-    r"^\d\d$": "应是两位编号，例如 07",
-    r"^[a-z0-9]+(-[a-z0-9]+)*$": "应是小写字母、数字和减号，例如 wulate-haiguan",
-    r"^\d{4}-(0[1-9]|1[0-2])$": "应是年和月，例如 2023-07",
-    r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$": "应是月和日，例如 01-31",
-    r"^[0-9a-f]{64}$": "应是64位十六进制校验值",
-    r"^\d{4}-\d\d-\d\d \d\d:\d\d$|^待填$": "应是日期和时间，例如 2023-07-03 09:00，或待填",
-    r"^/([\w.~-]+/)*$": "应以「/」开头、以「/」结尾，例如 /zt/zscq/",
-}
-
-
-def _value_problem(
-    place: Place, name: str, kind: str, typed: object, error: ErrorDetails
-) -> Problem:
-    shown = "空的" if typed is None or typed == "" else f"「{typed}」"
-    context = error.get("ctx", {})
-    if kind == "string_pattern_mismatch":
-        expected = PATTERNS[context["pattern"]]
-    elif kind == "literal_error":
-        choices = context["expected"].replace("'", "").replace(" or ", "、").replace(", ", "、")
-        return Problem(
-            place, "E204", f"「{name}」是{shown}，只能是：{choices}。", _choice(typed, choices)
-        )
-    else:
-        expected = EXPECTED[kind]
-    if isinstance(typed, str) and kind in {"model_type", "dict_type"}:
-        return Problem(place, "E203", f"{shown}{expected}，冒号用半角、后面空一格。")
-    code = "E205" if kind.startswith("date") else "E203"
-    return Problem(place, code, f"「{name}」是{shown}，{expected}。")
-
-
-def _choice(typed: object, choices: str) -> str:
-    return closest(str(typed), choices.split("、"))

@@ -8,7 +8,8 @@ from reportsite.markup import Context
 from reportsite.model import Report, Site, Thresholds
 from reportsite.official import Official
 from reportsite.problems import ContentError, Place, Problems
-from reportsite.schema import SiteFile, validate
+from reportsite.schema import SiteFile
+from reportsite.validation import validate
 
 
 def check(sources: Sources, problems: Problems) -> Report:

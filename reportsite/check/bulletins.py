@@ -7,7 +7,8 @@ from reportsite.load import Document
 from reportsite.markup import Context, Function, prose
 from reportsite.model import Bulletin, Insert
 from reportsite.problems import Place, Problems
-from reportsite.schema import BulletinFile, validate
+from reportsite.schema import BulletinFile
+from reportsite.validation import validate
 
 
 def _goals() -> Insert:

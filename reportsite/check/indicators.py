@@ -7,7 +7,8 @@ from reportsite.load import Document
 from reportsite.model import Accumulation, Basis, Indicator, Nature, NoTarget, Note, Target
 from reportsite.official import NO_TARGET, Official, OfficialIndicator
 from reportsite.problems import Problems
-from reportsite.schema import IndicatorEntry, IndicatorsFile, validate
+from reportsite.schema import IndicatorEntry, IndicatorsFile
+from reportsite.validation import validate
 
 
 def check(document: Document, text: Official, problems: Problems) -> tuple[Indicator, ...]:

@@ -20,7 +20,8 @@ from reportsite.model import (
 )
 from reportsite.official import Official, OfficialItem, chinese
 from reportsite.problems import Place, Problems, closest
-from reportsite.schema import MeasureFile, validate
+from reportsite.schema import MeasureFile
+from reportsite.validation import validate
 
 FOLDER = "content/measures"
 

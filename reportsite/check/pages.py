@@ -7,7 +7,8 @@ from reportsite.load import Document, Sources
 from reportsite.markup import Context, prose
 from reportsite.model import Page
 from reportsite.problems import Place, Problems
-from reportsite.schema import PageFile, validate
+from reportsite.schema import PageFile
+from reportsite.validation import validate
 
 FIXED = (
     paths.OVERVIEW,

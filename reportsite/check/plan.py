@@ -19,7 +19,8 @@ from reportsite.model import (
 )
 from reportsite.official import Official, chinese
 from reportsite.problems import Problems
-from reportsite.schema import AssuranceFile, GoalEntry, PlanFile, validate
+from reportsite.schema import AssuranceFile, GoalEntry, PlanFile
+from reportsite.validation import validate
 
 PREFIX = {"万": 10000, "亿": 100000000}
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from reportsite.load import Document
 from reportsite.model import Group, Register, Unit, UnitName
 from reportsite.problems import Problems
-from reportsite.schema import NameEntry, UnitEntry, UnitsFile, validate
+from reportsite.schema import NameEntry, UnitEntry, UnitsFile
+from reportsite.validation import validate
 from reportsite.yamltext import Location
 
 

@@ -3,7 +3,8 @@
 from reportsite.load import Document
 from reportsite.model import Plan, Statement, Tension
 from reportsite.problems import Problems
-from reportsite.schema import TensionsFile, validate
+from reportsite.schema import TensionsFile
+from reportsite.validation import validate
 
 
 def check(
