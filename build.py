@@ -1,49 +1,29 @@
 #!/usr/bin/env python3
 """The command line: parse, call, print problems, exit code; nothing else."""
 
-import argparse
 import sys
+from argparse import Namespace
+from collections.abc import Iterable
 from pathlib import Path
-
-from reportsite.freshness import Memory
+from typing import TYPE_CHECKING
 
 PROGRAM = Path(__file__).resolve().parent
-LIVE_SITE = "preview"
+sys.path.insert(0, str(PROGRAM))  # python -I leaves it out
 
+from reportsite.arguments import parser  # noqa: E402
+from reportsite.freshness import Memory, Said  # noqa: E402
 
-def parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="build.py", description="把 content/ 和 data/ 里的内容生成网站和 PDF 简报。"
-    )
-    parser.add_argument(
-        "command",
-        nargs="?",
-        default="build",
-        choices=("build", "check", "serve"),
-        help="build 生成（默认）；check 只检查；serve 在本机预览，保存后自动刷新",
-    )
-    parser.add_argument("--root", type=Path, default=PROGRAM, help="content/ 和 data/ 所在的文件夹")
-    parser.add_argument("--output", type=Path, help="输出文件夹（默认是其中的 output/）")
-    parser.add_argument("--no-pdf", action="store_true", help="不生成 PDF")
-    parser.add_argument("--strict", action="store_true", help="有警告也算失败")
-    parser.add_argument(
-        "--release", action="store_true", help="正式发布：还有待填的内容就拒绝，草稿不发布"
-    )
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="问题的输出格式")
-    parser.add_argument("--port", type=int, default=8000, help="serve 用的端口")
-    return parser
+if TYPE_CHECKING:
+    from reportsite.pipeline import Options
+    from reportsite.problems import Problem
 
 
 def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    asked = parser().parse_args(arguments)
-    memory = _memory(asked)
-    if asked.command == "build" and (said := memory.recall()) is not None:
-        print(f"{said}没有变化，不用重新生成。")
-        return 0
+        stream.reconfigure(errors="replace", line_buffering=True)  # type: ignore[union-attr]
+    asked = parser(PROGRAM).parse_args(arguments)
     try:
-        return _run(asked, memory)
+        return {"build": _build, "check": _check, "serve": _serve}[asked.command](asked)
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("reportsite"):
             raise
@@ -53,59 +33,94 @@ def main(arguments: list[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 2
+    except PermissionError as error:
+        print(f"没有权限读写 {error.filename}，请检查它归哪个用户。", file=sys.stderr)
+        return 1
 
 
-def _memory(asked: argparse.Namespace) -> Memory:
-    site = _output(asked) / "site"
-    options = f"pdf={not asked.no_pdf} release={asked.release} strict={asked.strict} {asked.format}"
-    return Memory(_output(asked) / ".built.json", PROGRAM, asked.root.resolve(), site, options)
+def _build(asked: Namespace) -> int:
+    memory = _memory(asked)
+    inputs = memory.inputs()
+    if said := memory.recall(inputs):
+        print(said.problems, end="")
+        print(f"没有变化，不用重新生成。{said.summary}", file=sys.stderr)
+        return 0
+    from reportsite import pipeline
+    from reportsite.problems import ContentError, Problems
+
+    options, problems = _options(asked), Problems()
+    try:
+        outcome = pipeline.build(options, problems)
+    except ContentError as error:
+        return _refused(asked, error.problems)
+    summary = f"网站在 {options.site}：{outcome.pages}页、{outcome.pdfs}份PDF。"
+    said = Said(_written(asked, problems.sorted), summary + _gaps(outcome.gaps))
+    memory.keep(inputs, said)
+    print(said.problems, end="")
+    print(f"更新了{outcome.changed}个文件。{said.summary}", file=sys.stderr)
+    return 0
 
 
-def _output(asked: argparse.Namespace) -> Path:
+def _check(asked: Namespace) -> int:
+    from reportsite import pipeline
+    from reportsite.problems import ContentError, Problems
+
+    problems = Problems()
+    try:
+        report, gaps = pipeline.inspect(_options(asked), problems)
+    except ContentError as error:
+        return _refused(asked, error.problems)
+    print(_written(asked, problems.sorted), end="")
+    counts = f"{len(report.measures)}项措施、{len(report.indicators)}项指标检查完毕。"
+    print(counts + _gaps(gaps), file=sys.stderr)
+    return 0
+
+
+def _serve(asked: Namespace) -> int:
+    from reportsite.serve import serve
+
+    return serve(_options(asked), port=asked.port)
+
+
+def _output(asked: Namespace) -> Path:
     output: Path = asked.output or asked.root / "output"
     return output.resolve()
 
 
-def _run(asked: argparse.Namespace, memory: Memory) -> int:
-    from reportsite import pipeline
-    from reportsite.problems import ContentError, Problems, as_json, as_text
+def _memory(asked: Namespace) -> Memory:
+    output = _output(asked)
+    options = f"pdf={not asked.no_pdf} release={asked.release} strict={asked.strict} {asked.format}"
+    return Memory(output / ".built.json", PROGRAM, asked.root.resolve(), output / "site", options)
 
-    options = pipeline.Options(
-        root=memory.root,
-        site=memory.site,
+
+def _options(asked: Namespace) -> "Options":
+    from reportsite.pipeline import Options
+
+    return Options(
+        root=asked.root.resolve(),
+        site=_output(asked) / "site",
         pdfs=not asked.no_pdf,
         release=asked.release,
         strict=asked.strict,
     )
-    problems = Problems()
-    written = as_json if asked.format == "json" else as_text
-    try:
-        if asked.command == "serve":
-            from reportsite.serve import serve
 
-            return serve(options, port=asked.port)
-        if asked.command == "check":
-            report, gaps = pipeline.inspect(options, problems)
-            summary = f"{len(report.measures)}项措施、{len(report.indicators)}项指标检查完毕"
-            changed = ""
-        else:
-            outcome = pipeline.build(options, problems)
-            gaps = outcome.gaps
-            summary = f"网站在 {options.site}：{outcome.pages}页、{outcome.pdfs}份PDF"
-            changed = f"，更新了{outcome.changed}个文件"
-    except ContentError as error:
-        print(written(error.problems), end="")
-        print(f"共{len(error.problems)}个问题，没有生成；原来的网站没有动。", file=sys.stderr)
-        return 1
-    print(written(problems.sorted), end="")
-    print(f"{summary}{changed}。", file=sys.stderr)
-    if gaps:
-        print(
-            f"这是预览：还有{gaps}处待填，正式发布前要补齐（--release 会检查）。", file=sys.stderr
-        )
-    if asked.command == "build":
-        memory.keep(f"{summary}。\n")
-    return 0
+
+def _written(asked: Namespace, problems: "Iterable[Problem]") -> str:
+    from reportsite.problems import as_json, as_text
+
+    return (as_json if asked.format == "json" else as_text)(problems)
+
+
+def _refused(asked: Namespace, problems: "tuple[Problem, ...]") -> int:
+    print(_written(asked, problems), end="")
+    print(f"共{len(problems)}个问题，没有生成；原来的网站没有动。", file=sys.stderr)
+    return 1
+
+
+def _gaps(count: int) -> str:
+    if not count:
+        return ""
+    return f"\n这是预览：还有{count}处待填，正式发布前要补齐（--release 会检查）。"
 
 
 if __name__ == "__main__":

@@ -3,13 +3,23 @@
 import json
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-Stamp = tuple[int, int]
+Stamps = dict[str, list[int]]
 INPUTS = ("content", "data")
 PROGRAM_INPUTS = ("build.py", "reportsite", "templates", "requirements.txt")
 FONTS = Path(".cache/fonts")
+PASSING = (".", "~$", "__pycache__")  # what editors and systems leave about begins so
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a build printed: its problems on stdout, its summary on stderr."""
+
+    problems: str
+    summary: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,51 +32,43 @@ class Memory:
     site: Path
     options: str
 
-    def recall(self) -> str | None:
-        """Return what the last build said when nothing changed since, else None."""
+    def inputs(self) -> Mapping[str, object]:
+        """Return all a build depends on; ask before it starts, so that no later save is missed."""
+        content = (self.root / name for name in INPUTS)
+        program = (self.program / name for name in PROGRAM_INPUTS)
+        return {"options": self.options} | stamps(*content, *program, self.program / FONTS)
+
+    def recall(self, inputs: Mapping[str, object]) -> Said | None:
+        """Return what the last build said if it read the same and its site stands, else None."""
         try:
             note = json.loads(self.file.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            same = note["inputs"] == inputs and note["site"] == stamps(self.site)
+            return Said(**note["said"]) if same else None
+        except (OSError, ValueError, KeyError, TypeError):
             return None
-        return str(note["said"]) if note["state"] == self._state() else None
 
-    def keep(self, said: str) -> None:
-        """Remember the build that has just been published."""
-        text = json.dumps({"said": said, "state": self._state()}, ensure_ascii=False)
+    def keep(self, inputs: Mapping[str, object], said: Said) -> None:
+        """Remember the build that read these inputs and has just been published."""
+        words = {"problems": said.problems, "summary": said.summary}
+        note = {"said": words, "inputs": inputs, "site": stamps(self.site)}
         fresh = self.file.with_name(self.file.name + ".new")
-        fresh.write_text(text, encoding="utf-8")
+        fresh.write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
         fresh.replace(self.file)
 
-    def forget(self) -> None:
-        self.file.unlink(missing_ok=True)
 
-    def _state(self) -> Mapping[str, object]:
-        inputs = {f"root:{name}": list(s) for name, s in _stamps(self.root, INPUTS)}
-        program = {f"program:{name}": list(s) for name, s in _stamps(self.program, PROGRAM_INPUTS)}
-        fonts = {f"font:{name}": s[1] for name, s in _stamps(self.program / FONTS, (".",))}
-        site = {f"site:{name}": list(s) for name, s in _stamps(self.site, (".",))}
-        return {"options": self.options} | inputs | program | fonts | site
-
-
-def _stamps(folder: Path, names: tuple[str, ...]) -> Iterator[tuple[str, Stamp]]:
-    """Yield every file below the named places with (date in ns, size)."""
-    for name in names:
-        place = folder / name
-        if place.is_dir():
-            yield from _walk(str(place), name)
-        elif place.exists():
-            yield name, _stamp(place.stat())
+def stamps(*places: Path) -> Stamps:
+    """Map every file at or below the places onto its date in ns and its size."""
+    found: Stamps = {}
+    for path in (path for place in places for path in _files(place)):
+        with suppress(FileNotFoundError):  # gone since its name was read
+            stat = Path(path).stat()
+            found[path] = [stat.st_mtime_ns, stat.st_size]
+    return found
 
 
-def _walk(folder: str, name: str) -> Iterator[tuple[str, Stamp]]:
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
-            if entry.is_dir():
-                if entry.name != "__pycache__":
-                    yield from _walk(entry.path, f"{name}/{entry.name}")
-            else:
-                yield f"{name}/{entry.name}", _stamp(entry.stat())
-
-
-def _stamp(stat: os.stat_result) -> Stamp:
-    return stat.st_mtime_ns, stat.st_size
+def _files(place: Path) -> Iterator[str]:
+    if place.is_file():
+        yield str(place)
+    for folder, folders, files in os.walk(place):
+        folders[:] = [name for name in folders if not name.startswith(PASSING)]
+        yield from (f"{folder}/{name}" for name in files if not name.startswith(PASSING))
