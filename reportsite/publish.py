@@ -6,9 +6,11 @@ system can (Linux), so a reader or a copying program sees either the old site wh
 
 import ctypes
 import errno
+import fcntl
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from reportsite.artifact import Artifact
@@ -22,38 +24,53 @@ def publish(artifacts: Iterable[Artifact], site: Path) -> int:
 
     Unchanged files keep their date, so that a copy to the portal moves only what is new.
     """
-    fresh, old = site.with_name(f".{site.name}.new"), site.with_name(f".{site.name}.old")
-    recover(site)
-    shutil.rmtree(fresh, ignore_errors=True)
-    before = {p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()}
-    names, changed = set(), 0
-    for artifact in artifacts:
-        changed += _place(artifact, fresh, site)
-        names.add(artifact.path)
-    if not changed and before == names:
-        shutil.rmtree(fresh)
-        return 0
-    _swap(fresh, site, old)
-    return changed + len(before - names)
+    site.parent.mkdir(parents=True, exist_ok=True)
+    with _alone(site):
+        recover(site)
+        return _replace(list(artifacts), site)
+
+
+@contextmanager
+def _alone(site: Path) -> Iterator[None]:
+    """Let one build at a time change the site; another waits. A killed one lets go by itself."""
+    with site.with_name(f".{site.name}.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def recover(site: Path) -> None:
-    """Bring back the last good site when an earlier run was killed between two renames."""
-    old = site.with_name(f".{site.name}.old")
+    """Clear away what an earlier run left when it was killed, keeping the last good site."""
+    fresh, old = _beside(site)
     if old.exists() and not site.exists():
         old.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
+    for folder in (fresh, old):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
-def _place(artifact: Artifact, fresh: Path, site: Path) -> bool:
-    """Put one file into the new folder, as a link to the old file when the bytes are the same."""
-    target, current = fresh / artifact.path, site / artifact.path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if current.is_file() and current.read_bytes() == artifact.data:
-        _link(current, target)
-        return False
-    target.write_bytes(artifact.data)
-    return True
+def _beside(site: Path) -> tuple[Path, Path]:
+    return site.with_name(f".{site.name}.new"), site.with_name(f".{site.name}.old")
+
+
+def _replace(artifacts: list[Artifact], site: Path) -> int:
+    before = {p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()}
+    gone = before - {artifact.path for artifact in artifacts}
+    kept = {artifact.path for artifact in artifacts if _stands(artifact, site)}
+    if changes := len(artifacts) - len(kept) + len(gone):
+        fresh, old = _beside(site)
+        for artifact in artifacts:
+            target = fresh / artifact.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if artifact.path in kept:
+                _link(site / artifact.path, target)
+            else:
+                target.write_bytes(artifact.data)
+        _swap(fresh, site, old)
+    return changes
+
+
+def _stands(artifact: Artifact, site: Path) -> bool:
+    current = site / artifact.path
+    return current.is_file() and current.read_bytes() == artifact.data
 
 
 def _link(current: Path, target: Path) -> None:
