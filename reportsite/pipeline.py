@@ -23,24 +23,27 @@ PROGRAM = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a build is asked for. `live`: pages reload themselves in the editor's preview."""
+    """What a build is asked for."""
 
     root: Path
     site: Path
     pdfs: bool = True
     release: bool = False
     strict: bool = False
-    live: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build did: files in the site, files that changed, gaps the office must fill."""
+    """What a build did: files in the site, files that changed, gaps the office must fill.
+
+    `base_path` is where on its host the site expects to stand.
+    """
 
     pages: int
     pdfs: int
     changed: int
     gaps: int
+    base_path: str
 
 
 def inspect(options: Options, problems: Problems) -> tuple[Report, int]:
@@ -56,7 +59,7 @@ def inspect(options: Options, problems: Problems) -> tuple[Report, int]:
 def build(options: Options, problems: Problems, executor: Executor | None = None) -> Outcome:
     """Turn what editors typed into what the public reads; nothing is written when anything is wrong."""
     report, open_gaps = inspect(options, problems)
-    shared = frame.shared(report, pdfs=options.pdfs, release=options.release, live=options.live)
+    shared = frame.shared(report, pdfs=options.pdfs, release=options.release)
     pages = _pages(report, shared, problems)
     prints = _prints(report, shared, problems, executor) if options.pdfs else []
     problems.stop_on_errors(strict=options.strict)
@@ -64,7 +67,7 @@ def build(options: Options, problems: Problems, executor: Executor | None = None
     audit(artifacts, _shown(options), report.site.base_path, problems)
     problems.stop_on_errors(strict=options.strict)
     changed = publish(artifacts, options.site)
-    return Outcome(len(pages), len(prints), changed, open_gaps)
+    return Outcome(len(pages), len(prints), changed, open_gaps, report.site.base_path)
 
 
 def _pages(report: Report, shared: Mapping[str, object], problems: Problems) -> list[Artifact]:

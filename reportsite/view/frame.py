@@ -76,14 +76,13 @@ PLACES = {
 MENU_NAMES = {"overview": "总览", "plan": "全文", "about": "关于"}
 
 
-def shared(report: Report, *, pdfs: bool, release: bool, live: bool) -> Mapping[str, object]:
+def shared(report: Report, *, pdfs: bool, release: bool) -> Mapping[str, object]:
     """Return the names every template sees."""
     return {
         "site": _frame(report),
         "inserts": inserts(report),
         "with_pdfs": pdfs,
         "preview": not release,
-        "live": live,
     }
 
 
