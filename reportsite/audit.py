@@ -1,6 +1,7 @@
-"""Read the finished pages as a browser would: links, anchors, ids, meta tags, foreign requests."""
+"""Read the finished site as a browser would: links, anchors, ids, meta tags, foreign requests."""
 
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ from reportsite.problems import Place, Problems, closest
 ALWAYS = {"SiteName", "SiteDomain", "SiteIDCode", "description", "viewport"}
 COLUMN = {"ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"}
 ARTICLE = {"ArticleTitle", "PubDate", "ContentSource"}
-LOADED = "//link[@rel='stylesheet' or @rel='icon']/@href | //script/@src | //img/@src"
+LOADED = "//@src | //@srcset | //@poster | //object/@data | //form/@action | //link[@rel!='canonical']/@href"
+CSS_ADDRESS = re.compile(r"""(?:url\(|@import)\s*["']?([^"')\s]+)""")
 INLINE = "//style | //script[not(@src)] | //*[@style] | //@*[starts-with(name(), 'on')]/.."
 
 
@@ -33,28 +35,46 @@ class PageTree:
 def audit(artifacts: Iterable[Artifact], folder: str, base_path: str, problems: Problems) -> None:
     """Report every fault of the finished site at `folder/path:line`; nothing is changed."""
     files = list(artifacts)
-    names = {artifact.path for artifact in files}
-    pages = {a.path: PageTree(a.path, html.fromstring(a.data)) for a in files if _is_page(a)}
-    anchors = {path: set(page.ids) for path, page in pages.items()}
-    for page in pages.values():
-        for line, code, message, hint in (
-            *_link_faults(page, names, anchors, base_path),
-            *_id_faults(page),
-            *_meta_faults(page),
-            *_frame_faults(page),
-        ):
-            problems.add(Place(f"{folder}/{page.path}", line), code, message, hint)
-
-
-def _is_page(artifact: Artifact) -> bool:
-    return artifact.path.endswith(".html")
+    names = Counter(artifact.path for artifact in files)
+    pages = [PageTree(a.path, html.fromstring(a.data)) for a in files if a.path.endswith(".html")]
+    styles = [a for a in files if a.path.endswith(".css")]
+    anchors = {page.path: set(page.ids) for page in pages}
+    found = (
+        *((name, fault) for name in names for fault in _double_faults(names[name])),
+        *((style.path, fault) for style in styles for fault in _style_faults(style, names)),
+        *((page.path, f) for page in pages for f in _link_faults(page, anchors, names, base_path)),
+        *((page.path, fault) for page in pages for fault in _page_faults(page)),
+    )
+    for path, (line, code, message, hint) in found:
+        problems.add(Place(f"{folder}/{path}", line), code, message, hint)
 
 
 Fault = tuple[int, str, str, str]
 
 
+def _double_faults(count: int) -> Iterator[Fault]:
+    if count > 1:
+        yield 1, "E808", f"有{count}个页面要放在这同一个位置。", "请给其中一个换个文件名。"
+
+
+def _style_faults(style: Artifact, names: Iterable[str]) -> Iterator[Fault]:
+    for number, line in enumerate(style.data.decode().splitlines(), 1):
+        for target in CSS_ADDRESS.findall(line):
+            parts = urlsplit(target)
+            if parts.netloc:
+                yield number, "E806", f"样式表向外站请求「{target}」。", ""
+            elif not parts.scheme and (path := _resolve(style.path, parts.path, "/")) not in names:
+                yield number, "E801", f"链接「{target}」没有对应的文件。", closest(path, names)
+
+
+def _page_faults(page: PageTree) -> Iterator[Fault]:
+    yield from _id_faults(page)
+    yield from _meta_faults(page)
+    yield from _frame_faults(page)
+
+
 def _link_faults(
-    page: PageTree, names: set[str], anchors: dict[str, set[str]], base_path: str
+    page: PageTree, anchors: dict[str, set[str]], names: Iterable[str], base_path: str
 ) -> Iterator[Fault]:
     for element in page.tree.xpath("//*[@href or @src]"):
         if element.get("rel") == "canonical":
@@ -88,7 +108,8 @@ def _resolve(source: str, target: str, base_path: str) -> str:
 def _id_faults(page: PageTree) -> Iterator[Fault]:
     for id, count in Counter(page.ids).items():
         if count > 1:
-            yield 1, "E803", f"同一页上有{count}处 id「{id}」。", ""
+            second = page.tree.xpath("//*[@id=$id]", id=id)[1]
+            yield second.sourceline, "E803", f"同一页上有{count}处 id「{id}」。", ""
 
 
 def _meta_faults(page: PageTree) -> Iterator[Fault]:
