@@ -24,6 +24,11 @@ def named(character: str) -> str:
     return BLANKS.get(character) or f"U+{ord(character):04X}"
 
 
+def shortened(text: str, length: int = 20) -> str:
+    """Return the text, its end cut off where it is too long to be quoted in a message."""
+    return text if len(text) <= length else text[:length] + "…"
+
+
 def visible(text: str) -> str:
     """Return the text with every character that cannot be seen named in brackets."""
     if text.strip(" \t\n\u00a0\u3000") == "":

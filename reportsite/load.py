@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reportsite import yamlfaults, yamltext
 from reportsite.problems import Place, Problems
-from reportsite.yamltext import YamlText
+from reportsite.yamltext import Location, YamlText
 
 LEFTOVERS = re.compile(r"^[~.]|~$|\.(tmp|bak)$|^(Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
 OFFICE = {".doc", ".docx", ".wps", ".rtf", ".pdf", ".xls", ".xlsx", ".et"}
@@ -35,6 +35,24 @@ class Document:
 
     def place(self, *location: str | int) -> Place:
         return self.yaml.place(*location)
+
+    def at(self, *location: str | int) -> "Spot":
+        return Spot(self, location)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A value in a document: where it begins, and where each of its characters stands."""
+
+    document: Document
+    location: Location
+
+    @property
+    def place(self) -> Place:
+        return self.document.yaml.place(*self.location)
+
+    def character(self, offset: int) -> Place:
+        return self.document.yaml.character(offset, *self.location)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from reportsite.problems import Place
 PATH = "data/plan.txt"
 BLANK = " \t\u00a0\u3000"
 NO_TARGET = "一"
-NUMERALS = "零一二三四五六七八九十"
+DIGITS = "一二三四五六七八九"
 CHAPTER = re.compile(r"^([一二三四五六七])、(.+)$")
 ITEM = re.compile(r"^（([一二三四五六七八九十]+)）(.+?)。")
 BRACKET = re.compile(r"〔([^〔〕]+?)(按职责分工)?负责〕$")
@@ -23,14 +23,15 @@ NOTE = re.compile(r"^(?:注：)?([123])\.(.+)$")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph without its indent, and its line in the official text."""
+    """A paragraph without its indent, and where its first character stands in the official text."""
 
     text: str
     line: int
+    column: int = 1
 
     @property
     def place(self) -> Place:
-        return Place(PATH, self.line)
+        return Place(PATH, self.line, self.column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class OfficialItem:
 
     @property
     def units(self) -> tuple[str, ...]:
-        """The bracket's names as spelt; 、 and ， only separate (reading.md 18-20)."""
+        """The bracket's names as spelt; 、 and ， only separate."""
         return tuple(re.split("[、，]", self.bracket)) if self.bracket else ()
 
 
@@ -68,11 +69,7 @@ class OfficialIndicator:
     name: str
     unit: str
     cells: Mapping[int, str]
-    line: int
-
-    @property
-    def place(self) -> Place:
-        return Place(PATH, self.line)
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +79,9 @@ class Official:
     notice_title: str
     recipients: Paragraph
     notice: Paragraph
+    issuer: str
+    issued: str
+    disclosure: str
     title: Paragraph
     preamble: Paragraph
     chapters: tuple[OfficialItem, ...]
@@ -97,30 +97,48 @@ class Official:
         return self.chapters[-1].title
 
 
-def numeral(text: str) -> int:
-    """Return the value of a Chinese numeral from 一 to 十九: `numeral("十七") == 17`."""
-    if text.startswith("十"):
-        return 10 + (NUMERALS.index(text[1]) if len(text) > 1 else 0)
-    return NUMERALS.index(text)
-
-
 def chinese(number: int) -> str:
-    """Return the Chinese numeral of a number from 1 to 19: `chinese(17) == "十七"`."""
-    tens = "十" if number >= 10 else ""
-    return tens + (NUMERALS[number % 10] if number % 10 else "")
+    """Return the Chinese numeral of a number from 1 to 99: `chinese(17) == "十七"`."""
+    if not 1 <= number <= 99:
+        raise ValueError(f"no numeral for {number}")
+    tens, ones = divmod(number, 10)
+    many = DIGITS[tens - 1] if tens > 1 else ""
+    return many + ("十" if tens else "") + (DIGITS[ones - 1] if ones else "")
+
+
+VALUES = {chinese(number): number for number in range(1, 100)}
+
+
+def numeral(text: str) -> int:
+    """Return the value of a Chinese numeral from 一 to 九十九; ValueError for anything else."""
+    if text not in VALUES:
+        raise ValueError(f"not a numeral: {text}")
+    return VALUES[text]
 
 
 def parse(text: str) -> Official:
     """Take the official text apart; ValueError when it is not the text that was issued."""
-    lines = [Paragraph(line.strip(BLANK), i) for i, line in enumerate(text.split("\n"), 1)]
-    if len(lines) < 219:
-        raise ValueError("the official text is cut short")
+    try:
+        return _parse([_paragraph(line, i) for i, line in enumerate(text.split("\n"), 1)])
+    except IndexError:
+        raise ValueError("the official text is cut short") from None
+
+
+def _paragraph(line: str, number: int) -> Paragraph:
+    indent = len(line) - len(line.lstrip(BLANK))
+    return Paragraph(line.strip(BLANK), number, indent + 1)
+
+
+def _parse(lines: list[Paragraph]) -> Official:
     chapters, items = _outline(lines[13:40])
     years = tuple(int(line.text.removesuffix("年")) for line in lines[49:54])
     return Official(
         notice_title=lines[0].text + lines[1].text,
         recipients=lines[3],
         notice=lines[4],
+        issuer=lines[6].text,
+        issued=lines[7].text,
+        disclosure=lines[8].text.strip("（）"),
         title=lines[10],
         preamble=lines[12],
         chapters=tuple(chapters),
@@ -129,7 +147,7 @@ def parse(text: str) -> Official:
         annex_title=lines[45].text,
         years=years,
         indicators=tuple(_rows(lines[55:215], years)),
-        notes=tuple(Paragraph(_note(line.text), line.line) for line in lines[216:219]),
+        notes=tuple(_note(lines[216 + i], i + 1) for i in range(3)),
     )
 
 
@@ -146,13 +164,13 @@ def _outline(lines: list[Paragraph]) -> tuple[list[OfficialItem], list[OfficialI
 
 
 def _rows(lines: list[Paragraph], years: tuple[int, ...]) -> Iterator[OfficialIndicator]:
-    """Yield the rows of the annex: seven filled lines each (reading.md 16)."""
+    """Yield the rows of the annex: seven filled lines each."""
     filled = [line for line in lines if line.text]
     for start in range(0, len(filled), 7):
         number, name, *values = filled[start : start + 7]
         bare, unit = _name_and_unit(name.text)
         cells = {year: cell.text for year, cell in zip(years, values, strict=True)}
-        yield OfficialIndicator(int(number.text), bare, unit, cells, name.line)
+        yield OfficialIndicator(int(number.text), bare, unit, cells, name.place)
 
 
 def _name_and_unit(text: str) -> tuple[str, str]:
@@ -160,8 +178,9 @@ def _name_and_unit(text: str) -> tuple[str, str]:
     return (match[1], match[2]) if match else (text, "")
 
 
-def _note(text: str) -> str:
-    match = NOTE.match(text)
-    if match is None:
-        raise ValueError(f"not a note of the annex: {text[:12]}")
-    return match[2]
+def _note(line: Paragraph, number: int) -> Paragraph:
+    """Return a note without its number; only the first has 注： before it."""
+    match = NOTE.match(line.text)
+    if match is None or match[1] != str(number):
+        raise ValueError(f"not note {number} of the annex: {line.text[:12]}")
+    return Paragraph(match[2], line.line, line.column + match.start(2))

@@ -75,10 +75,15 @@ class ContentError(Exception):
         self.problems = problems
 
 
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word nearest to a mistyped one, or nothing when none is near."""
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.5)), "")
+
+
 def closest(word: str, known: Iterable[str]) -> str:
     """Return the hint `是不是「…」？` for the known word nearest to a mistyped one, or nothing."""
-    matches = get_close_matches(word, list(known), n=1, cutoff=0.5)
-    return f"是不是「{matches[0]}」？" if matches else ""
+    meant = nearest(word, known)
+    return f"是不是「{meant}」？" if meant else ""
 
 
 def as_text(problems: Iterable[Problem]) -> str:

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from reportsite.characters import shortened, visible
 from reportsite.load import Document
 from reportsite.problems import Place, Problem, Problems, closest
 from reportsite.yamltext import Location
@@ -113,7 +114,7 @@ def _shown(typed: object) -> str:
         return "空的"
     if isinstance(typed, dict):
         return "一组「项: 值」"
-    return "一个列表" if isinstance(typed, list) else f"「{typed}」"
+    return "一个列表" if isinstance(typed, list) else f"「{visible(shortened(str(typed)))}」"
 
 
 def _choices(context: Mapping[str, Any]) -> list[str]:

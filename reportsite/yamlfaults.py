@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import yaml
 
-from reportsite.characters import INVISIBLE, named
+from reportsite.characters import INVISIBLE, named, shortened
 from reportsite.problems import Place, Problem
 
 WIDE_BLANKS = "\u00a0\u3000"
@@ -120,13 +120,9 @@ def _not_an_item(source: Source, line: int) -> Problem:
     start = len(text) - len(text.lstrip())
     if "：" in text:
         return _full_width_colon(source.place_in(line, text.index("：")), "")
-    message = f"「{_short(text.strip())}」不是「项: 值」的写法。"
+    message = f"「{shortened(text.strip())}」不是「项: 值」的写法。"
     hint = "每行写一项，项和值之间是半角冒号加空格，例如「title: 标题」。"
     return Problem(source.place_in(line, start), "E111", message, hint)
-
-
-def _short(text: str, length: int = 16) -> str:
-    return text if len(text) <= length else text[:length] + "…"
 
 
 def _colon(source: Source, _since: int, at: int) -> Problem:
@@ -168,7 +164,7 @@ def _key(source: Source, _since: int, at: int) -> Problem:
     before = source.lines[line][:column].rstrip()
     if not before.strip("- "):
         return _misaligned(source, line)
-    rest = _short(source.lines[line][column:])
+    rest = shortened(source.lines[line][column:])
     message = f"「{before[-1]}」关上以后还有「{rest}」。"
     return Problem(source.place(at), "E123", message, "如果都是值的内容，请给整个值加上引号。")
 

@@ -1,32 +1,46 @@
 """Sources to Report: typed, joined and held against the official text, every fault in one run."""
 
+import re
+
+from pydantic import BaseModel
+
 from reportsite import official
 from reportsite.check import bulletins, indicators, measures, plan, register, tensions
-from reportsite.check.pages import free_pages, known_pages
-from reportsite.load import Sources
-from reportsite.markup import Context
+from reportsite.check.pages import context, free_pages
+from reportsite.load import Document, Sources
 from reportsite.model import Report, Site, Thresholds
 from reportsite.official import Official
 from reportsite.problems import ContentError, Place, Problems
-from reportsite.schema import SiteFile
+from reportsite.schema import (
+    AssuranceFile,
+    BulletinFile,
+    IndicatorsFile,
+    MeasureFile,
+    PageFile,
+    PlanFile,
+    SiteFile,
+    TensionsFile,
+    UnitsFile,
+)
 from reportsite.validation import validate
 
 
 def check(sources: Sources, problems: Problems) -> Report:
     """Return the report; ContentError with all problems of all files when there is an error."""
     text = _official(sources, problems)
-    site = _site(sources, problems)
+    if text is None:
+        _shapes(sources, problems)
+        raise ContentError(problems.sorted)
+    site = _site(sources.site, problems)
     units = register.check(sources.units, problems)
-    indices = indicators.check(sources.indicators, text, problems)
-    outline = plan.check(sources.plan, sources.official, text, indices, problems)
-    context = Context(known_pages(sources), bulletins.FUNCTIONS)
-    items = measures.check(
-        sources.measures, measures.Joins(text, outline, units, indices, context), problems
-    )
+    annex = indicators.check(sources.indicators, sources.official, text, problems)
+    outline = plan.check(sources.plan, text, annex, problems)
     assurance_title, assurance = plan.assurance(sources.assurance, text, problems)
-    known = tensions.check(sources.tensions, sources.official, outline, problems)
-    issues = bulletins.check(sources.bulletins, context, problems)
-    pages = free_pages(sources.pages, context, problems)
+    known = tensions.check(sources.tensions, sources.official, text, outline, problems)
+    links = context(sources, text, bulletins.FUNCTIONS)
+    items = measures.check(sources.measures, measures.Joins(text, units, annex, links), problems)
+    issues = bulletins.check(sources.bulletins, links, problems)
+    pages = free_pages(sources.pages, links, problems)
     problems.stop_on_errors()
     assert site
     assert outline
@@ -38,26 +52,52 @@ def check(sources: Sources, problems: Problems) -> Report:
         assurance_title=assurance_title,
         assurance=assurance,
         register=units,
-        indicators=indices,
+        indicators=annex,
         tensions=known,
         bulletins=issues,
         pages=pages,
     )
 
 
-def _official(sources: Sources, problems: Problems) -> Official:
-    """Return the official text taken apart; without it nothing can be held against anything."""
+def _official(sources: Sources, problems: Problems) -> Official | None:
+    """Return the official text taken apart; none where it is not the text that was issued."""
+    place = Place(official.PATH)
+    if any(problem.place.path == official.PATH for problem in problems.found):
+        return None
+    registered = sources.plan.yaml.data.get("sha256")
+    is_sum = isinstance(registered, str) and re.fullmatch("[0-9a-f]{64}", registered)
+    if is_sum and registered != sources.official_sha256:
+        message = "正式文本被改动过：与 content/plan.md 登记的校验值（sha256）不符，"
+        problems.add(place, "E405", message, "请恢复印发时的原文件（编码和换行也不能变）。")
+        return None
     try:
         return official.parse(sources.official)
-    except (ValueError, IndexError):
-        place = Place(official.PATH)
-        if not any(p.place.path == official.PATH for p in problems.found):
-            problems.add(place, "E400", "这不是印发的全文，读不出章、措施和附件。请恢复原文件。")
-        raise ContentError(problems.sorted) from None
+    except ValueError:
+        message = "这不是印发的全文，读不出章、措施和附件，"
+        problems.add(place, "E400", message, "请恢复印发时的原文件。")
+        return None
 
 
-def _site(sources: Sources, problems: Problems) -> Site | None:
-    file = validate(SiteFile, sources.site, problems)
+def _shapes(sources: Sources, problems: Problems) -> None:
+    """Report what is wrong with the files by themselves, where there is no text to hold them to."""
+    kinds: tuple[tuple[type[BaseModel], tuple[Document, ...]], ...] = (
+        (SiteFile, (sources.site,)),
+        (UnitsFile, (sources.units,)),
+        (IndicatorsFile, (sources.indicators,)),
+        (TensionsFile, (sources.tensions,)),
+        (PlanFile, (sources.plan,)),
+        (AssuranceFile, (sources.assurance,)),
+        (MeasureFile, sources.measures),
+        (BulletinFile, sources.bulletins),
+        (PageFile, sources.pages),
+    )
+    for model, documents in kinds:
+        for document in documents:
+            validate(model, document, problems)
+
+
+def _site(document: Document, problems: Problems) -> Site | None:
+    file = validate(SiteFile, document, problems)
     if file is None:
         return None
     fields = {name: getattr(file, name) for name in SiteFile.model_fields}

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
+from reportsite.calls import Function
 from reportsite.load import Document
-from reportsite.markup import Context, Function, prose
+from reportsite.markup import Context, prose
 from reportsite.model import Bulletin, Insert
 from reportsite.problems import Place, Problems
 from reportsite.schema import BulletinFile

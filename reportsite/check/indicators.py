@@ -2,23 +2,38 @@
 
 from decimal import Decimal, InvalidOperation
 
-from reportsite.check.official_text import same
+from reportsite.check.official_text import quoted, same
 from reportsite.load import Document
 from reportsite.model import Accumulation, Basis, Indicator, Nature, NoTarget, Note, Target
 from reportsite.official import NO_TARGET, Official, OfficialIndicator
-from reportsite.problems import Problems
+from reportsite.problems import Place, Problems
 from reportsite.schema import IndicatorEntry, IndicatorsFile
 from reportsite.validation import validate
 
 
-def check(document: Document, text: Official, problems: Problems) -> tuple[Indicator, ...]:
+def check(
+    document: Document, official: str, text: Official, problems: Problems
+) -> tuple[Indicator, ...]:
+    """Return the indicators in the annex's order; none where the file cannot be used."""
     file = validate(IndicatorsFile, document, problems)
     if file is None:
         return ()
-    same(file.title, text.annex_title, document.place("title"), "附件标题", problems)
+    same(file.title, text.annex_title, "附件标题", document.at("title"), problems)
+    _hold_years(file, document, text, problems)
     _hold_rows(file, document, text, problems)
+    _hold_evidence(file, document, official, problems)
     _hold_notes(file, document, text, problems)
-    return tuple(_indicator(entry, file) for entry in file.indicators)
+    entries = sorted(file.indicators, key=lambda entry: entry.id)
+    return tuple(_indicator(entry, file) for entry in entries)
+
+
+def known_row(id: str, text: Official, place: Place, problems: Problems) -> bool:
+    """Say whether the annex has a row; report it where it has none."""
+    rows = [f"{row.number:02}" for row in text.indicators]
+    if id not in rows:
+        message = f"附件里没有指标 {id}，"
+        problems.add(place, "E304", message, f"编号是 {rows[0]} 到 {rows[-1]}。")
+    return id in rows
 
 
 def _indicator(entry: IndicatorEntry, file: IndicatorsFile) -> Indicator:
@@ -30,19 +45,36 @@ def _indicator(entry: IndicatorEntry, file: IndicatorsFile) -> Indicator:
         unit_presumed=entry.unit_presumed,
         nature=Nature(Accumulation(nature.accumulation), Basis(nature.basis), nature.evidence),
         targets=tuple(
-            _target(year, text, year in file.listed_before_issue)
-            for year, text in sorted(entry.targets.items())
+            _target(year, cell, year in file.listed_before_issue)
+            for year, cell in sorted(entry.targets.items())
         ),
         notes=tuple(Note(n.number, n.text) for n in file.notes if entry.id in n.applies_to),
         parts=entry.parts,
     )
 
 
-def _target(year: int, text: str, listed: bool) -> Target | NoTarget:
+def _target(year: int, cell: str, listed: bool) -> Target | NoTarget:
+    """Return a cell as printed; what is not a number is either 一 or already reported."""
     try:
-        return Target(year, Decimal(text), listed)
+        return Target(year, Decimal(cell), listed)
     except InvalidOperation:
         return NoTarget(year, listed)
+
+
+def _hold_years(
+    file: IndicatorsFile, document: Document, text: Official, problems: Problems
+) -> None:
+    """Report columns that are not the annex's, or not those before the year of issue."""
+    issued = int(text.issued.partition("年")[0])
+    before = tuple(year for year in text.years if year < issued)
+    for key, typed, years in (
+        ("years", file.years, text.years),
+        ("listed_before_issue", file.listed_before_issue, before),
+    ):
+        if typed != years:
+            listed = ", ".join(map(str, years))
+            message = f"「{key}」与附件的列和印发年份不符，"
+            problems.add(document.place(key), "E307", message, f"应是 [{listed}]。")
 
 
 def _hold_rows(
@@ -53,15 +85,14 @@ def _hold_rows(
     for i, entry in enumerate(file.indicators):
         place = document.place("indicators", i, "id")
         if entry.id in seen:
-            problems.add(place, "E303", f"指标 {entry.id} 写了两次。")
-        elif entry.id not in official:
-            problems.add(place, "E304", f"附件里没有第 {entry.id} 行。")
-        else:
+            problems.add(place, "E303", f"指标 {entry.id} 写了两次，", "请删去一处。")
+        elif known_row(entry.id, text, place, problems):
             _hold_row(document, i, entry, official[entry.id], problems)
         seen.add(entry.id)
     for id, row in official.items():
         if id not in seen:
-            problems.add(row.place, "E305", f"data/indicators.yml 里缺少指标 {id}「{row.name}」。")
+            message = f"{document.path} 里缺少指标 {id}「{row.name}」，"
+            problems.add(row.place, "E305", message, "请照附件的这一行补上。")
 
 
 def _hold_row(
@@ -71,38 +102,56 @@ def _hold_row(
     row: OfficialIndicator,
     problems: Problems,
 ) -> None:
-    same(entry.name, row.name, document.place("indicators", i, "name"), "指标名称", problems)
-    same(entry.unit, row.unit, document.place("indicators", i, "unit"), "指标单位", problems)
+    same(entry.name, row.name, "指标名称", document.at("indicators", i, "name"), problems)
+    same(entry.unit, row.unit, "指标单位", document.at("indicators", i, "unit"), problems)
     for year in sorted({*row.cells, *entry.targets}):
-        where = document.place("indicators", i, "targets", str(year))
+        place = document.place("indicators", i, "targets", str(year))
         typed, cell = entry.targets.get(year), row.cells.get(year)
         if cell is None:
-            problems.add(where, "E307", f"附件没有{year}年这一列。")
+            key = document.yaml.key_place("indicators", i, "targets", str(year))
+            problems.add(key, "E307", f"附件没有{year}年这一列，", "请删去。")
         elif typed is None:
-            message = f"指标 {entry.id} 缺少{year}年的目标值，附件印的是「{cell}」。"
-            problems.add(where, "E306", message)
+            message = f"指标 {entry.id} 缺少{year}年的目标值，"
+            problems.add(place, "E306", message, f"附件印的是「{cell}」。")
         elif typed != cell:
-            hint = "「一」表示未设目标，不能写成数字。" if cell == NO_TARGET else ""
+            hint = (
+                "「一」表示未设目标，不能写成数字。" if cell == NO_TARGET else "请照印出的样子写。"
+            )
             message = f"指标 {entry.id} {year}年的目标值是「{typed}」，附件印的是「{cell}」。"
-            problems.add(where, "E404", message, hint)
+            problems.add(place, "E404", message, hint)
+
+
+def _hold_evidence(
+    file: IndicatorsFile, document: Document, official: str, problems: Problems
+) -> None:
+    """Report explicit evidence, and parts of an indicator, that are not the text's own words."""
+    for i, entry in enumerate(file.indicators):
+        if entry.nature.basis == "explicit":
+            spot = document.at("indicators", i, "nature", "evidence")
+            quoted(entry.nature.evidence, official, spot, problems)
+        for j, part in enumerate(entry.parts):
+            quoted(part, official, document.at("indicators", i, "parts", j), problems)
 
 
 def _hold_notes(
     file: IndicatorsFile, document: Document, text: Official, problems: Problems
 ) -> None:
-    ids = {entry.id for entry in file.indicators}
+    official = {number: note.text for number, note in enumerate(text.notes, 1)}
+    seen: set[int] = set()
     for i, note in enumerate(file.notes):
-        place = document.place("notes", i, "text")
-        if 1 <= note.number <= len(text.notes):
-            same(note.text, text.notes[note.number - 1].text, place, f"注{note.number}", problems)
+        place = document.place("notes", i, "number")
+        if note.number in seen:
+            problems.add(place, "E303", f"注{note.number}写了两次，", "请删去一处。")
+        elif note.number not in official:
+            problems.add(
+                place, "E308", f"附件没有注{note.number}，", f"只有注1到注{len(official)}。"
+            )
         else:
-            problems.add(document.place("notes", i, "number"), "E308", f"附件没有注{note.number}。")
+            spot = document.at("notes", i, "text")
+            same(note.text, official[note.number], f"注{note.number}", spot, problems)
+        seen.add(note.number)
         for j, id in enumerate(note.applies_to):
-            if id not in ids:
-                where = document.place("notes", i, "applies_to", j)
-                problems.add(where, "E304", f"附件里没有第 {id} 行。")
-    missing = set(range(1, len(text.notes) + 1)) - {note.number for note in file.notes}
-    for number in sorted(missing):
-        problems.add(
-            text.notes[number - 1].place, "E309", f"data/indicators.yml 里缺少注{number}。"
-        )
+            known_row(id, text, document.place("notes", i, "applies_to", j), problems)
+    for number in sorted(set(official) - seen):
+        place = text.notes[number - 1].place
+        problems.add(place, "E309", f"{document.path} 里缺少注{number}，", "请照原文补上。")

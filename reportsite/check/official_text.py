@@ -1,37 +1,84 @@
 """Hold what editors keep of the official text against it, and show where it differs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from reportsite.load import Document
+from reportsite.characters import shortened, visible
+from reportsite.load import Document, Spot
 from reportsite.official import BLANK, Paragraph
 from reportsite.problems import Place, Problems
 
-CODE = "E401"
+Change = tuple[int, int, int, int]
+OWN_WORDS = "自己的内容请写在小标题（例如「## 进展」）下面。"
 
 
-def same(typed: str, official: str, place: Place, what: str, problems: Problems) -> bool:
-    """Report where a short text (title, quote, name) is not the official one."""
-    if typed == official:
-        return True
-    problems.add(place, CODE, f"{what}与正式文本不一致：{_difference(typed, official)}。")
-    return False
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph as typed: its lines without indents, each knowing where it stands."""
+
+    path: str
+    lines: tuple[Paragraph, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(line.text for line in self.lines)
+
+    @property
+    def place(self) -> Place:
+        return self.character(0)
+
+    def character(self, offset: int) -> Place:
+        """Return the place of a character; hard-wrapped lines count as one text."""
+        for line in self.lines:
+            if offset < len(line.text) or line is self.lines[-1]:
+                return Place(self.path, line.line, line.column + offset)
+            offset -= len(line.text)
+        raise AssertionError("a block has lines")
 
 
-def paragraphs(document: Document) -> list[Paragraph]:
-    """Return the paragraphs before the first heading, hard-wrapped lines joined, with lines."""
-    found: list[Paragraph] = []
-    open_block = False
+def same(typed: str, official: str, what: str, spot: Spot, problems: Problems) -> None:
+    """Report where a short text (title, name, note) is not the official one."""
+    if typed != official:
+        place = spot.character(first_difference(typed, official))
+        difference = said(typed, official)
+        problems.add(place, "E401", f"{what}与正式文本不一致：{difference}，", "请照原文改回。")
+
+
+def quoted(quote: str, whole: str, spot: Spot, problems: Problems) -> None:
+    """Report a quotation that does not stand in the official text word for word."""
+    if quote in whole:
+        return
+    near = _nearest_passage(quote, whole)
+    if near:
+        place = spot.character(first_difference(quote, near))
+        problems.add(place, "E406", f"引文与正式文本不一致：{said(quote, near)}，", "请照原文改。")
+    else:
+        message = f"引文「{shortened(visible(quote))}」在正式文本里找不到，"
+        problems.add(spot.place, "E406", message, "请从 data/plan.txt 里逐字抄录。")
+
+
+def _nearest_passage(quote: str, whole: str) -> str:
+    """Return the passage of the official text that a quotation alters, if it is recognisable."""
+    match = SequenceMatcher(None, quote, whole, autojunk=False).find_longest_match()
+    if match.size * 2 < len(quote):
+        return ""
+    start = max(0, match.b - match.a)
+    return whole[start : start + len(quote)].replace("\n", "")
+
+
+def blocks(document: Document) -> list[Block]:
+    """Return the paragraphs that stand before the first heading."""
+    found: list[list[Paragraph]] = [[]]
     for number, line in enumerate(document.body.split("\n"), document.body_line):
         if line.startswith("#"):
             break
         text = line.strip(BLANK)
-        if text and open_block:
-            found[-1] = Paragraph(found[-1].text + text, found[-1].line)
-        elif text:
-            found.append(Paragraph(text, number))
-        open_block = bool(text)
-    return found
+        if text:
+            found[-1].append(Paragraph(text, number, line.index(text) + 1))
+        elif found[-1]:
+            found.append([])
+    return [Block(document.path, tuple(lines)) for lines in found if lines]
 
 
 def prose_below(document: Document) -> tuple[str, int]:
@@ -41,63 +88,107 @@ def prose_below(document: Document) -> tuple[str, int]:
     return "\n".join(lines[start:]), document.body_line + start
 
 
-def hold(document: Document, expected: Iterable[Paragraph], problems: Problems) -> None:
-    """Report every official paragraph that is altered, missing, or followed by loose text."""
-    typed = paragraphs(document)
-    wanted = list(expected)
-    for number, official in enumerate(wanted):
-        if number < len(typed):
-            _hold_paragraph(document.path, typed[number], official, problems)
-        else:
-            place = Place(document.path, document.body_line)
-            start = official.text[:12]
-            problems.add(
-                place,
-                "E402",
-                f"缺少正式文本的段落「{start}…」（data/plan.txt 第{official.line}行）。",
-            )
-    for extra in typed[len(wanted) :]:
-        place = Place(document.path, extra.line)
-        problems.add(
-            place,
-            "E403",
-            f"「{extra.text[:12]}…」写在了正式文本的位置。",
-            "自己的内容请写在小标题（例如「## 进展」）下面。",
-        )
-
-
-def _hold_paragraph(path: str, typed: Paragraph, official: Paragraph, problems: Problems) -> None:
-    if typed.text == official.text:
+def hold(document: Document, official: Sequence[Paragraph], problems: Problems) -> None:
+    """Report every official paragraph that is altered, missing, split, or among other text."""
+    if not document.has_body:
         return
-    column = _first_difference(typed.text, official.text) + 1
-    problems.add(
-        Place(path, typed.line, column),
-        CODE,
-        f"正式文本被改动：{_difference(typed.text, official.text)}。",
-        f"正式文本在 data/plan.txt 第{official.line}行，不能改；自己的内容写在小标题下面。",
-    )
+    typed, wanted = _whole_ones(blocks(document), list(official), problems)
+    for block, paragraph in _pairs(typed, wanted):
+        typed.remove(block)
+        wanted.remove(paragraph)
+        problems.add(
+            block.character(first_difference(block.text, paragraph.text)),
+            "E401",
+            f"正式文本被改动：{said(block.text, paragraph.text)}，",
+            f"请照 data/plan.txt 第{paragraph.line}行改回。{OWN_WORDS}",
+        )
+    for paragraph in wanted:
+        problems.add(
+            Place(document.path, document.body_line),
+            "E402",
+            f"缺少正式文本的段落「{shortened(paragraph.text)}」，",
+            f"请从 data/plan.txt 第{paragraph.line}行抄录，放在文件头之后、第一个小标题之前。",
+        )
+    for block in typed:
+        message = f"「{shortened(visible(block.text))}」写在了正式文本的位置，"
+        problems.add(block.place, "E403", message, OWN_WORDS)
 
 
-def _first_difference(typed: str, official: str) -> int:
+def _whole_ones(
+    typed: list[Block], wanted: list[Paragraph], problems: Problems
+) -> tuple[list[Block], list[Paragraph]]:
+    """Return what is left when the right paragraphs are taken out; one in pieces is reported."""
+    for paragraph in list(wanted):
+        for start, end in _runs(len(typed)):
+            if "".join(block.text for block in typed[start:end]) != paragraph.text:
+                continue
+            if end - start > 1:
+                place = typed[start + 1].place
+                message = "正式文本在这里不分段，"
+                problems.add(place, "E407", message, "请删去上面的空行，让它与上一段连起来。")
+            del typed[start:end]
+            wanted.remove(paragraph)
+            break
+    return typed, wanted
+
+
+def _runs(length: int) -> Iterator[tuple[int, int]]:
+    """Yield start and end of every run of neighbours, the shortest first."""
+    for size in range(1, min(length, 6) + 1):
+        for start in range(length - size + 1):
+            yield start, start + size
+
+
+def _pairs(typed: list[Block], wanted: list[Paragraph]) -> list[tuple[Block, Paragraph]]:
+    """Return which altered paragraph was which: the most alike first, leftovers in their order."""
+    if not typed or not wanted:
+        return []
+    alike = {
+        (i, j): SequenceMatcher(None, block.text, paragraph.text, autojunk=False).ratio()
+        for i, block in enumerate(typed)
+        for j, paragraph in enumerate(wanted)
+    }
+    found: dict[int, int] = {}
+    for i, j in sorted(alike, key=lambda pair: (-alike[pair], pair)):
+        if i not in found and j not in found.values():
+            found[i] = j
+    return [(typed[i], wanted[j]) for i, j in sorted(found.items())]
+
+
+def first_difference(typed: str, official: str) -> int:
+    """Return the offset in `typed` where it first departs from the official text."""
     pairs = zip(typed, official, strict=False)
     return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(typed), len(official)))
 
 
-def _difference(typed: str, official: str, shown: int = 3) -> str:
+def said(typed: str, official: str, shown: int = 3) -> str:
     """Say what was changed, at most `shown` places: `应为「构建」，写成了「建立」`."""
-    opcodes = SequenceMatcher(None, official, typed, autojunk=False).get_opcodes()
-    changes = [op for op in opcodes if op[0] != "equal"]
-    said = [_change(official, typed, op) for op in changes[:shown]]
+    changes = _changes(typed, official)
+    words = [_change(typed, official, change) for change in changes[:shown]]
     more = f"；还有{len(changes) - shown}处" if len(changes) > shown else ""
-    return "；".join(said) + more
+    return "；".join(words) + more
 
 
-def _change(official: str, typed: str, op: tuple[str, int, int, int, int]) -> str:
-    kind, i1, i2, j1, j2 = op
+def _changes(typed: str, official: str) -> list[Change]:
+    """Return the spans (official, typed) that differ; single letters between are no agreement."""
+    opcodes = SequenceMatcher(None, official, typed, autojunk=False).get_opcodes()
+    merged: list[Change] = []
+    for kind, i1, i2, j1, j2 in opcodes:
+        if kind == "equal":
+            continue
+        is_near = merged and i1 - merged[-1][1] <= 1
+        first = merged.pop() if is_near else (i1, i2, j1, j2)
+        merged.append((first[0], i2, first[2], j2))
+    return merged
+
+
+def _change(typed: str, official: str, change: Change) -> str:
+    i1, i2, j1, j2 = change
     near = official[max(0, i1 - 4) : i1]
     after = f"「{near}」之后" if near else "开头"
-    if kind == "delete":
-        return f"{after}少了「{official[i1:i2]}」"
-    if kind == "insert":
-        return f"{after}多了「{typed[j1:j2]}」"
-    return f"{after}应为「{official[i1:i2]}」，写成了「{typed[j1:j2]}」"
+    was, now = (shortened(visible(text)) for text in (official[i1:i2], typed[j1:j2]))
+    if not now:
+        return f"{after}少了「{was}」"
+    if not was:
+        return f"{after}多了「{now}」"
+    return f"{after}应为「{was}」，写成了「{now}」"

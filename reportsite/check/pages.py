@@ -1,11 +1,16 @@
 """Free pages, and the table of pages that prose may link to."""
 
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from reportsite import paths
+from reportsite.calls import Function
+from reportsite.check.measures import number_in
 from reportsite.load import Document, Sources
 from reportsite.markup import Context, prose
 from reportsite.model import Page
+from reportsite.official import Official
 from reportsite.problems import Place, Problems
 from reportsite.schema import PageFile
 from reportsite.validation import validate
@@ -21,12 +26,14 @@ FIXED = (
     paths.DEFINITIONS,
     paths.SITEMAP,
 )
+TAKEN = {path.split("/")[0] for path in (*FIXED, paths.STYLESHEET, paths.measure_pdf("01"))}
+SLUG = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def free_pages(
     documents: tuple[Document, ...], context: Context, problems: Problems
 ) -> tuple[Page, ...]:
-    found = (_page(document, context, problems) for document in documents)
+    found = [_page(document, context, problems) for document in documents]
     return tuple(page for page in found if page)
 
 
@@ -34,41 +41,52 @@ def _page(document: Document, context: Context, problems: Problems) -> Page | No
     file = validate(PageFile, document, problems)
     start = Place(document.path, document.body_line)
     blocks = prose(document.body, start, context, problems)
-    if file is None:
-        return None
-    return Page(_stem(document), file.title, file.summary, blocks, document.path)
+    slug = _stem(document)
+    if slug in TAKEN or not SLUG.fullmatch(slug):
+        message = f"文件名「{slug}.md」会成为网址，不能用，"
+        hint = "请用小写字母、数字和减号，且不与已有栏目同名，例如 contact.md。"
+        problems.add(Place(document.path), "E323", message, hint)
+    return Page(slug, file.title, file.summary, blocks, document.path) if file else None
 
 
 def _stem(document: Document) -> str:
     return PurePosixPath(document.path).stem
 
 
-def known_pages(sources: Sources) -> dict[str, str]:
-    """Map every source file and every site URL an editor may link to onto its page's path."""
-    by_source = {
-        "content/plan.md": paths.PLAN,
-        "content/assurance.md": paths.ASSURANCE,
-        **{d.path: paths.measure(_stem(d)[:2]) for d in sources.measures},
-        **{d.path: paths.bulletin(_stem(d)) for d in sources.bulletins},
-        **{d.path: paths.free_page(_stem(d)) for d in sources.pages},
-    }
+def context(sources: Sources, text: Official, functions: Mapping[str, Function]) -> Context:
+    """Return what prose may name; links to a part whose file is unreadable are not judged."""
+    by_source = dict(_by_source(sources))
     pages = {*by_source.values(), *FIXED, *_registered(sources)}
-    return by_source | {paths.url(page): page for page in pages}
+    pages |= {paths.measure(f"{item.number:02}") for item in text.measures}
+    pages |= {paths.indicator(f"{row.number:02}") for row in text.indicators}
+    by_url = {paths.url(page): page for page in sorted(pages)}
+    unjudged = () if sources.units.readable else (paths.url(paths.UNITS),)
+    return Context(by_source | by_url, functions, unjudged)
+
+
+def _by_source(sources: Sources) -> Iterator[tuple[str, str]]:
+    """Yield every source file an editor may link to with its page's path."""
+    yield "content/plan.md", paths.PLAN
+    yield "content/assurance.md", paths.ASSURANCE
+    for document in sources.measures:
+        yield document.path, paths.measure(f"{number_in(document.path):02}")
+    for document in sources.bulletins:
+        yield document.path, paths.bulletin(_stem(document))
+    for document in sources.pages:
+        yield document.path, paths.free_page(_stem(document))
 
 
 def _registered(sources: Sources) -> set[str]:
-    """Return the pages of units and indicators by the ids as typed (validated elsewhere)."""
-    units, indicators = sources.units.yaml.data, sources.indicators.yaml.data
-    found = {paths.indicator(id) for id in _ids(indicators.get("indicators"))}
-    for part in ("units", "groups"):
-        found |= {paths.unit(id) for id in _ids(units.get(part))}
-    return found
+    """Return the pages of units by the ids as typed (validated elsewhere)."""
+    register = sources.units.yaml.data
+    ids = _ids(register.get("units")) | _ids(register.get("groups"))
+    return {paths.unit(id) for id in ids}
 
 
 def _ids(entries: object) -> set[str]:
     """Return the ids in a list of records and in their members."""
     found: set[str] = set()
     for entry in entries if isinstance(entries, list) else []:
-        if isinstance(entry, dict) and entry.get("id"):
+        if isinstance(entry, dict) and isinstance(entry.get("id"), str):
             found |= {str(entry["id"])} | _ids(entry.get("members"))
     return found

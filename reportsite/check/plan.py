@@ -1,10 +1,11 @@
 """The plan around the measures: notice, preamble, six goals, the 2035 aim, 组织保障."""
 
-import hashlib
+import datetime as dt
 import re
 from collections.abc import Iterator
 
-from reportsite.check.official_text import hold, same
+from reportsite.check.indicators import known_row
+from reportsite.check.official_text import hold, quoted, same
 from reportsite.load import Document
 from reportsite.model import (
     AssuranceItem,
@@ -13,31 +14,29 @@ from reportsite.model import (
     Goal,
     Indicator,
     NoRow,
-    NoTarget,
     Note,
     Plan,
+    Target,
 )
 from reportsite.official import Official, chinese
 from reportsite.problems import Problems
 from reportsite.schema import AssuranceFile, GoalEntry, PlanFile
 from reportsite.validation import validate
 
-PREFIX = {"万": 10000, "亿": 100000000}
+PREFIX = {"万": 10_000, "亿": 100_000_000}
 
 
 def check(
-    document: Document,
-    official: str,
-    text: Official,
-    indicators: tuple[Indicator, ...],
-    problems: Problems,
+    document: Document, text: Official, indicators: tuple[Indicator, ...], problems: Problems
 ) -> Plan | None:
+    """Return the plan, held against the official text; the goals joined to the annex's rows."""
+    hold(document, [text.preamble], problems)
     file = validate(PlanFile, document, problems)
     if file is None:
         return None
-    _hold_checksum(file, document, official, problems)
     _hold_front(file, document, text, problems)
-    hold(document, [text.preamble], problems)
+    _hold_chapters(file, document, text, problems)
+    _hold_goals(file, document, text, problems)
     return Plan(
         title=file.title,
         notice_title=file.notice_title,
@@ -49,8 +48,8 @@ def check(
         recipients=file.recipients,
         notice=file.notice,
         preamble=text.preamble.text,
-        chapters=tuple(Chapter(c.number, chinese(c.number), c.title) for c in file.chapters),
-        goals=tuple(_goals(file, document, text, indicators, problems)),
+        chapters=tuple(Chapter(c.number, chinese(c.number), c.title) for c in text.chapters[:-1]),
+        goals=tuple(_goals(file, document, indicators, problems)),
         aim_due=file.aim.due,
         aim=file.aim.quote,
         annex_title=text.annex_title,
@@ -60,53 +59,63 @@ def check(
 
 
 def _hold_front(file: PlanFile, document: Document, text: Official, problems: Problems) -> None:
-    same(file.title, text.title.text, document.place("title"), "标题", problems)
-    place = document.place("notice_title")
-    same(file.notice_title, text.notice_title, place, "通知标题", problems)
-    same(file.recipients, text.recipients.text, document.place("recipients"), "主送机关", problems)
-    same(file.notice, text.notice.text, document.place("notice"), "通知正文", problems)
-    _quoted(file.aim.quote, text.preamble.text, document, ("aim", "quote"), problems)
-    titles = [chapter.title for chapter in text.chapters if chapter.number < 7]
+    for key, typed, official, what in (
+        ("title", file.title, text.title.text, "标题"),
+        ("notice_title", file.notice_title, text.notice_title, "通知标题"),
+        ("issuer", file.issuer, text.issuer, "落款"),
+        ("disclosure", file.disclosure, text.disclosure, "公开属性"),
+        ("recipients", file.recipients, text.recipients.text, "主送机关"),
+        ("notice", file.notice, text.notice.text, "通知正文"),
+    ):
+        same(typed, official, what, document.at(key), problems)
+    if _in_chinese(file.issued) != text.issued:
+        message = f"成文日期与正式文本不一致：原文是{text.issued}，"
+        hint = f"这里写的是{_in_chinese(file.issued)}。"
+        problems.add(document.place("issued"), "E401", message, hint)
+
+
+def _in_chinese(day: dt.date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _hold_chapters(file: PlanFile, document: Document, text: Official, problems: Problems) -> None:
+    titles = {chapter.number: chapter.title for chapter in text.chapters[:-1]}
     numbers = [entry.number for entry in file.chapters]
-    if numbers != list(range(1, len(titles) + 1)):
-        problems.add(document.place("chapters"), "E310", f"应依次写第1章到第{len(titles)}章。")
+    if numbers != list(titles):
+        message = f"应依次写第1章到第{len(titles)}章，现在写的是{'、'.join(map(str, numbers))}。"
+        problems.add(document.place("chapters"), "E310", message)
         return
-    for i, (entry, title) in enumerate(zip(file.chapters, titles, strict=True)):
-        same(entry.title, title, document.place("chapters", i, "title"), "章标题", problems)
+    for i, entry in enumerate(file.chapters):
+        spot = document.at("chapters", i, "title")
+        same(entry.title, titles[entry.number], "章标题", spot, problems)
 
 
-def _hold_checksum(file: PlanFile, document: Document, official: str, problems: Problems) -> None:
-    """Report when data/plan.txt itself is not the text whose checksum was registered."""
-    if hashlib.sha256(official.encode()).hexdigest() != file.sha256:
-        problems.add(
-            document.place("sha256"),
-            "E405",
-            "data/plan.txt 的校验值与登记的不符，正式文本被改动过。",
-            "请恢复印发时的原文件。",
-        )
-
-
-def _quoted(
-    quote: str, whole: str, document: Document, location: tuple[str | int, ...], problems: Problems
-) -> None:
-    if quote not in whole:
-        place = document.place(*location)
-        problems.add(place, "E406", f"引文「{quote[:20]}…」在正式文本里找不到。")
+def _hold_goals(file: PlanFile, document: Document, text: Official, problems: Problems) -> None:
+    """Report goals and an aim that the preamble does not set, or not for the year they say."""
+    preamble = text.preamble.text
+    quoted(file.aim.quote, preamble, document.at("aim", "quote"), problems)
+    if f"到{file.aim.due}年" not in file.aim.quote:
+        message = f"期限{file.aim.due}年不在引文里，"
+        problems.add(document.place("aim", "due"), "E408", message, "请照引文写年份。")
+    seen: set[str] = set()
+    for i, entry in enumerate(file.goals):
+        if entry.id in seen:
+            place = document.place("goals", i, "id")
+            problems.add(place, "E302", f"目标「{entry.id}」写了两次，", "每项目标的 id 要不同。")
+        seen.add(entry.id)
+        quoted(entry.quote, preamble, document.at("goals", i, "quote"), problems)
+        if f"到{entry.due}年" not in preamble:
+            message = f"期限{entry.due}年不在首段里，"
+            problems.add(document.place("goals", i, "due"), "E408", message, "请照原文写年份。")
+        if entry.indicator:
+            known_row(entry.indicator, text, document.place("goals", i, "indicator"), problems)
 
 
 def _goals(
-    file: PlanFile,
-    document: Document,
-    text: Official,
-    indicators: tuple[Indicator, ...],
-    problems: Problems,
+    file: PlanFile, document: Document, indicators: tuple[Indicator, ...], problems: Problems
 ) -> Iterator[Goal]:
     rows = {indicator.id: indicator for indicator in indicators}
     for i, entry in enumerate(file.goals):
-        _quoted(entry.quote, text.preamble.text, document, ("goals", i, "quote"), problems)
-        if indicators and entry.indicator and entry.indicator not in rows:
-            place = document.place("goals", i, "indicator")
-            problems.add(place, "E304", f"附件里没有第 {entry.indicator} 行。")
         goal = _goal(entry, rows.get(entry.indicator or "", NoRow()))
         _agrees(goal, document, i, problems)
         yield goal
@@ -129,18 +138,18 @@ def _goal(entry: GoalEntry, row: Indicator | NoRow) -> Goal:
 
 def _agrees(goal: Goal, document: Document, i: int, problems: Problems) -> None:
     """Report a value that is not in its quote, or not its annex row's (1000件 = 0.1万件)."""
-    place = document.place("goals", i, "value")
-    if not re.search(rf"(?<![\d.]){re.escape(str(goal.value))}(?![\d.]){goal.unit}", goal.quote):
-        problems.add(place, "E407", f"目标值「{goal.value}{goal.unit}」不在引文里。")
-    row = goal.indicator
-    if isinstance(row, NoRow):
-        return
-    for target in row.targets:
-        if target.year != goal.due or isinstance(target, NoTarget):
-            continue
-        if goal.value * _scale(goal.unit) != target.value * _scale(row.unit):
-            annex = f"附件第{row.number}行{goal.due}年的{target.printed}{row.unit}"
-            problems.add(place, "E408", f"目标值{goal.value}{goal.unit}与{annex}不相等。")
+    place, value = document.place("goals", i, "value"), f"{goal.value}{goal.unit}"
+    if not re.search(rf"(?<![\d.]){re.escape(value)}", goal.quote):
+        problems.add(place, "E408", f"目标值「{value}」不在引文里，", "请照引文写数和单位。")
+    elif isinstance(goal.indicator, Indicator):
+        row = goal.indicator
+        for target in row.targets:
+            if not isinstance(target, Target) or target.year != goal.due:
+                continue
+            if goal.value * _scale(goal.unit) != target.value * _scale(row.unit):
+                annex = f"附件第{row.number}行{goal.due}年的{target.printed}{row.unit}"
+                hint = "请核对这个目标对应的是不是这项指标。"
+                problems.add(place, "E409", f"目标值{value}与{annex}不相等。", hint)
 
 
 def _scale(unit: str) -> int:
@@ -151,10 +160,10 @@ def assurance(
     document: Document, text: Official, problems: Problems
 ) -> tuple[str, tuple[AssuranceItem, ...]]:
     """Return the title and items of 组织保障, held against the official text."""
+    hold(document, [item.paragraph for item in text.assurance], problems)
     file = validate(AssuranceFile, document, problems)
     if file is None:
         return "", ()
-    same(file.title, text.assurance_title, document.place("title"), "标题", problems)
-    hold(document, [item.paragraph for item in text.assurance], problems)
+    same(file.title, text.assurance_title, "标题", document.at("title"), problems)
     items = (AssuranceItem(chinese(i.number), i.title, i.paragraph.text) for i in text.assurance)
     return file.title, tuple(items)

@@ -15,6 +15,7 @@ def check(document: Document, problems: Problems) -> Register | None:
     if file is None:
         return None
     _unique(file, document, problems)
+    _periods(file, document, problems)
     return Register(
         units=tuple(map(_unit, file.units)),
         groups=tuple(Group(_unit(g), tuple(map(_unit, g.members))) for g in file.groups),
@@ -55,15 +56,27 @@ def _entries(file: UnitsFile) -> Iterator[tuple[Location, UnitEntry]]:
 
 
 def _unique(file: UnitsFile, document: Document, problems: Problems) -> None:
-    """Report an id or a spelling that two bodies share."""
+    """Report ids and spellings that two bodies share: of each body the first, as the rest follow."""
     seen: dict[str, UnitEntry] = {}
     for location, entry in _entries(file):
         for key, text in _identities(entry):
             if text in seen:
-                place = document.place(*location, *key)
-                other = seen[text].name
-                problems.add(place, "E302", f"「{text}」已经用在「{other}」，不能重复。")
+                place, other = document.place(*location, *key), seen[text]
+                whose = "自己的名称或别名里" if other is entry else f"「{other.name}」"
+                message = f"「{text}」已经用在{whose}，"
+                problems.add(place, "E302", message, "不能重复，请改掉一处。")
+                break
             seen[text] = entry
+
+
+def _periods(file: UnitsFile, document: Document, problems: Problems) -> None:
+    """Report a name that ends before it begins."""
+    for location, entry in _entries(file):
+        for i, name in enumerate(entry.names):
+            if name.since and name.until and name.until < name.since:
+                place = document.place(*location, "names", i, "until")
+                message = f"截止年月 {name.until} 早于起始年月 {name.since}，"
+                problems.add(place, "E322", message, "请核对这两个年月。")
 
 
 def _identities(entry: UnitEntry) -> Iterator[tuple[Location, str]]:
