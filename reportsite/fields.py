@@ -36,7 +36,7 @@ def _half_width(value: str) -> str:
 
 def _text(value: object) -> str:
     if value is None or (isinstance(value, str) and not value.strip()):
-        raise _wrong("不能是空的")
+        raise _wrong("请填写")
     if not isinstance(value, str):
         raise _wrong("应是一段文字，有冒号、方括号时请加引号")
     return value

@@ -146,7 +146,8 @@ def _report_links(
     """Report every link to nothing where it stands: the first of its kind first."""
     for number, target in enumerate(dead):
         place = _standing(target, dead[:number].count(target), text, start)
-        problems.add(place, "E501", f"链接「{target}」指向的页面不存在。", _meant(target, context))
+        what = "小标题本页没有" if target.startswith("#") else "页面不存在"
+        problems.add(place, "E501", f"链接「{target}」指向的{what}。", _meant(target, context))
 
 
 def _standing(target: str, nth: int, text: str, start: Place) -> Place:
@@ -161,6 +162,8 @@ def _standing(target: str, nth: int, text: str, start: Place) -> Place:
 
 
 def _meant(target: str, context: Context) -> str:
+    if target.startswith("#"):
+        return "请照小标题的原文写，标点写成减号。"
     if re.match(r"www\.|[\w-]+(\.[\w-]+)+(/|$)", target) and not target.endswith(".md"):
         return f"外部网址要写完整，例如 https://{target}。"
     known = [page for page in context.pages if page.startswith("/")]

@@ -56,6 +56,7 @@ def faults(text: str, start: Place) -> Iterator[Problem]:
         ):
             yield Problem(Place(start.path, start.line + number, column + 1), code, message, hint)
     yield from _headings(lines, start)
+    yield from _open_bold(lines, start)
 
 
 def _refused(line: str) -> Iterator[Fault]:
@@ -65,28 +66,23 @@ def _refused(line: str) -> Iterator[Fault]:
             message = f"链接「{shortened(match[0], 40)}」的括号要用半角的，中间不空格，"
             yield match.start(), "E502", message, f"应写成 [{label}]({target})。"
     for match in IMAGE.finditer(line):
-        message = "这里插了图片，本站不收图片，"
+        message = "这里插了图片，正文里不能放图片，"
         yield match.start(), "E505", message, "请删去，改用文字说明。"
-    for match in HTML.finditer(line):
-        if match[0] == "<!--":
-            message = "这里打开的注释「<!--」没有关上，"
-            yield match.start(), "E506", message, "请在末尾加上「-->」。"
-        else:
-            message = f"「{shortened(match[0])}」是 HTML，本站只用 Markdown，"
-            hint = "请删去；粗体写 **粗体**，换段空一行，小标题写「## 标题」。"
-            yield match.start(), "E506", message, hint
+    html = HTML.search(line)
+    if html and html[0] == "<!--":
+        message = "这里打开的注释「<!--」没有关上，"
+        yield html.start(), "E506", message, "请在末尾加上「-->」。"
+    elif html:
+        message = f"「{shortened(html[0])}」是 HTML，本站只用 Markdown，"
+        hint = "请删去；粗体写 **粗体**，换段空一行，小标题写「## 标题」。"
+        yield html.start(), "E506", message, hint
 
 
 def _emphasis(line: str) -> Iterator[Fault]:
-    pairs = list(BOLD.finditer(line))
-    for match in pairs:
+    for match in BOLD.finditer(line):
         if match[1] != match[1].strip():
             message = f"「{shortened(match[0])}」不会变成粗体，"
             yield match.start(), "W513", message, f"星号里边不要空格：**{match[1].strip()}**。"
-    rest = BOLD.sub(_blanked, line)
-    if "**" in rest:
-        message = "这里的「**」没有配对，会照样印出来，"
-        yield rest.index("**"), "W513", message, "粗体的两头要在同一行，例如 **粗体**。"
     for match in UNDERSCORES.finditer(line):
         word = match[0].strip("_")
         message = f"「{shortened(match[0])}」紧挨着文字，不会变成粗体，"
@@ -98,6 +94,8 @@ def _structure(before: str, line: str, after: str) -> Iterator[Fault]:
         LIST_ITEM.match(before) or HEADING.match(before) or before[:1] in " \t"
     )
     if (match := NUMBERED.match(line)) and (before.strip() or after.strip()):
+        if NUMBERED.match(before):
+            return
         message = f"「{match[0]}」不会成为编号列表，会与上下行连成一段，"
         yield 0, "W511", message, f"请写成「{match[1]}. 」（半角句点加空格），或在行间空一行。"
     elif follows_text and LIST_ITEM.match(line):
@@ -134,3 +132,18 @@ def _headings(lines: list[str], start: Place) -> Iterator[Problem]:
             message = f"标题从{level}级跳到了{found}级，"
             yield Problem(place, "W512", message, f"这里请用「{'#' * (level + 1)} 」。")
         level = max(found, 2)
+
+
+def _open_bold(lines: list[str], start: Place) -> Iterator[Problem]:
+    """Yield the stars of a bold text that does not end on its line; their other half is passed."""
+    is_open = False
+    for number, line in enumerate(lines):
+        rest = BOLD.sub(_blanked, line)
+        is_open = is_open and bool(line.strip())
+        if "**" not in rest:
+            continue
+        if not is_open:
+            place = Place(start.path, start.line + number, rest.index("**") + 1)
+            message = "这里的「**」没有配对，会照样印出来，"
+            yield Problem(place, "W513", message, "粗体的两头要在同一行，例如 **粗体**。")
+        is_open = not is_open

@@ -101,7 +101,7 @@ def _wrong_value(document: Document, error: ErrorDetails) -> Problem:
 def _where(document: Document, location: Location) -> tuple[Place, str]:
     """Return the place and the name of what is wrong; pydantic marks a key by a last step."""
     if location[-1] == "[key]" and location not in document.yaml.places:
-        return document.yaml.key_place(*location[:-1]), f"项的名称「{location[-2]}」"
+        return document.yaml.key_place(*location[:-1]), "项的名称"
     return document.place(*location), _named(location[-1])
 
 

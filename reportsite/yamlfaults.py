@@ -172,16 +172,18 @@ def _key(source: Source, _since: int, at: int) -> Problem:
 def _bracket(source: Source, since: int, at: int) -> Problem:
     """Explain a bracket that does not close, or what stands inside it in the wrong place."""
     name, closing = BRACKETS.get(source.text[since], BRACKETS["["])
-    inside = source.text[since:at]
+    inside, rest = source.text[since:at], source.text[since:].partition("\n")[0]
     if match := WIDE_CLOSINGS.search(inside):
         message = f"{name}是用全角的「{match[0]}」关上的，"
         return Problem(
             source.place(since + match.start()), "E115", message, f"请改成「{closing}」。"
         )
+    if rest.count('"') % 2:
+        return _quote(source, since + rest.rindex('"'), at)
     if "\n" in inside or not source.has(at):
         message = f"这里打开的{name}没有关上，"
         return Problem(source.place(since), "E115", message, f"请在末尾加上「{closing}」。")
-    if match := re.search("[，、；：]", inside):
+    if match := re.search("[，、；：]", source.text[since : at + 1]):
         message = f"{name}里用了全角的「{match[0]}」，"
         return Problem(
             source.place(since + match.start()), "E117", message, "请改成半角，后面空一格。"

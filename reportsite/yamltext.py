@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from reportsite import yamlfaults
+from reportsite.characters import shortened
 from reportsite.problems import Place, Problem
 from reportsite.yamlfaults import WIDE_BLANKS, Source
 
@@ -165,7 +166,7 @@ class _Builder:
             Problem(
                 self._place(event, comma.start()),
                 "E117",
-                f"方括号里的「{text}」用了「{comma[0]}」，会被当成一个词，",
+                f"方括号里的「{shortened(text)}」用了「{comma[0]}」，会被当成一个词，",
                 f"请用半角逗号加空格隔开，例如 [{meant}]；如果本来是一个词，请加引号。",
             )
         )

@@ -1,6 +1,8 @@
 """What many tests stand on: the project's own content, loaded and checked once."""
 
 import shutil
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ import pytest
 from reportsite.check import check
 from reportsite.load import load
 from reportsite.model import Report
-from reportsite.problems import Problems
+from reportsite.problems import ContentError, Problems, as_text
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -34,3 +36,16 @@ def site(tmp_path: Path) -> Path:
     for folder in ("content", "data"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     return tmp_path
+
+
+@pytest.fixture
+def told(site: Path) -> Callable[[], str]:
+    """Return what loading and checking the copied site tells its editors, as it is printed."""
+
+    def report() -> str:
+        problems = Problems()
+        with suppress(ContentError):
+            check(load(site, problems), problems)
+        return as_text(problems.sorted)
+
+    return report

@@ -45,10 +45,10 @@ def same(typed: str, official: str, what: str, spot: Spot, problems: Problems) -
         problems.add(place, "E401", f"{what}与正式文本不一致：{difference}，", "请照原文改回。")
 
 
-def quoted(quote: str, whole: str, spot: Spot, problems: Problems) -> None:
-    """Report a quotation that does not stand in the official text word for word."""
+def quoted(quote: str, whole: str, spot: Spot, problems: Problems) -> bool:
+    """Say whether a quotation stands in the official text word for word; report it if not."""
     if quote in whole:
-        return
+        return True
     near = _nearest_passage(quote, whole)
     if near:
         place = spot.character(first_difference(quote, near))
@@ -56,6 +56,7 @@ def quoted(quote: str, whole: str, spot: Spot, problems: Problems) -> None:
     else:
         message = f"引文「{shortened(visible(quote))}」在正式文本里找不到，"
         problems.add(spot.place, "E406", message, "请从 data/plan.txt 里逐字抄录。")
+    return False
 
 
 def _nearest_passage(quote: str, whole: str) -> str:
@@ -63,8 +64,10 @@ def _nearest_passage(quote: str, whole: str) -> str:
     match = SequenceMatcher(None, quote, whole, autojunk=False).find_longest_match()
     if match.size * 2 < len(quote):
         return ""
-    start = max(0, match.b - match.a)
-    return whole[start : start + len(quote)].replace("\n", "")
+    start = max(0, match.b - match.a - len(quote))
+    window = whole[start : match.b - match.a + 2 * len(quote)]
+    alike = SequenceMatcher(None, quote, window, autojunk=False).get_matching_blocks()[:-1]
+    return window[alike[0].b : alike[-1].b + alike[-1].size].replace("\n", "")
 
 
 def blocks(document: Document) -> list[Block]:
@@ -184,7 +187,7 @@ def _changes(typed: str, official: str) -> list[Change]:
 
 def _change(typed: str, official: str, change: Change) -> str:
     i1, i2, j1, j2 = change
-    near = official[max(0, i1 - 4) : i1]
+    near = official[max(0, i1 - 6) : i1]
     after = f"「{near}」之后" if near else "开头"
     was, now = (shortened(visible(text)) for text in (official[i1:i2], typed[j1:j2]))
     if not now:

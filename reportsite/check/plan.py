@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 
 from reportsite.check.indicators import known_row
 from reportsite.check.official_text import hold, quoted, same
@@ -37,6 +36,10 @@ def check(
     _hold_front(file, document, text, problems)
     _hold_chapters(file, document, text, problems)
     _hold_goals(file, document, text, problems)
+    goals = tuple(_goal(entry, indicators) for entry in file.goals)
+    for i, goal in enumerate(goals):
+        if goal.quote in text.preamble.text:
+            _agrees(goal, document, i, problems)
     return Plan(
         title=file.title,
         notice_title=file.notice_title,
@@ -49,7 +52,7 @@ def check(
         notice=file.notice,
         preamble=text.preamble.text,
         chapters=tuple(Chapter(c.number, chinese(c.number), c.title) for c in text.chapters[:-1]),
-        goals=tuple(_goals(file, document, indicators, problems)),
+        goals=goals,
         aim_due=file.aim.due,
         aim=file.aim.quote,
         annex_title=text.annex_title,
@@ -111,17 +114,8 @@ def _hold_goals(file: PlanFile, document: Document, text: Official, problems: Pr
             known_row(entry.indicator, text, document.place("goals", i, "indicator"), problems)
 
 
-def _goals(
-    file: PlanFile, document: Document, indicators: tuple[Indicator, ...], problems: Problems
-) -> Iterator[Goal]:
+def _goal(entry: GoalEntry, indicators: tuple[Indicator, ...]) -> Goal:
     rows = {indicator.id: indicator for indicator in indicators}
-    for i, entry in enumerate(file.goals):
-        goal = _goal(entry, rows.get(entry.indicator or "", NoRow()))
-        _agrees(goal, document, i, problems)
-        yield goal
-
-
-def _goal(entry: GoalEntry, row: Indicator | NoRow) -> Goal:
     return Goal(
         id=entry.id,
         name=entry.name,
@@ -130,7 +124,7 @@ def _goal(entry: GoalEntry, row: Indicator | NoRow) -> Goal:
         unit=entry.unit,
         due=entry.due,
         cumulative=entry.cumulative,
-        indicator=row,
+        indicator=rows.get(entry.indicator or "", NoRow()),
         basis=Basis(entry.basis),
         remark=entry.remark,
     )

@@ -53,36 +53,36 @@ def _hold_names(
     known: dict[str, Responsible],
     problems: Problems,
 ) -> bool:
-    """Report unknown, foreign, repeated and missing units; say whether all are the bracket's.
-
-    A missing unit that a wrong one was probably meant to be is not missed again.
-    """
+    """Report unknown, foreign, repeated and missing units; say whether all are the bracket's."""
     missing = [name for name in item.units if name not in file.units]
-    is_right = not missing
+    wrong = [name for name in file.units if name not in item.units]
+    meant = _meant(wrong, missing)
     for i, name in enumerate(file.units):
         place = document.place("units", i)
+        hint = f"是不是「{meant[name]}」？" if name in meant else "如果是多写的，请删去。"
         if name in file.units[:i]:
-            problems.add(place, "E318", f"责任单位「{name}」写了两次，", "请删去一处。")
-        elif name not in item.units:
-            meant = nearest(name, missing)
-            hint = (
-                f"是不是「{meant or nearest(name, known)}」？"
-                if meant or nearest(name, known)
-                else ""
-            )
-            if known and name not in known:
-                problems.add(place, "E301", f"责任单位「{name}」不在 data/units.yml。", hint)
-            else:
-                problems.add(place, "E317", f"「{name}」不在这项措施原文的括号里。", hint)
-            missing = [other for other in missing if other != meant]
-        else:
-            continue
-        is_right = False
-    if missing:
-        names = "、".join(missing)
-        message = f"少写了责任单位：{names}，"
+            problems.add(place, "E303", f"责任单位「{name}」写了两次，", "请删去一处。")
+        elif name in wrong and known and name not in known:
+            problems.add(place, "E301", f"责任单位「{name}」不在 data/units.yml。", hint)
+        elif name in wrong:
+            problems.add(place, "E317", f"「{name}」不在这项措施原文的括号里。", hint)
+    left_out = [name for name in missing if name not in meant.values()]
+    if left_out:
+        message = f"少写了责任单位：{'、'.join(left_out)}，"
         problems.add(document.place("units"), "E318", message, "请照原文的括号补上。")
-    return is_right
+    return sorted(file.units) == sorted(item.units)
+
+
+def _meant(wrong: list[str], missing: list[str]) -> dict[str, str]:
+    """Return which missing unit each wrong one was probably meant to be: the alike, then the rest."""
+    found: dict[str, str] = {}
+    for name in wrong:
+        word = nearest(name, [other for other in missing if other not in found.values()])
+        if word:
+            found[name] = word
+    rest = [name for name in wrong if name not in found]
+    left = [name for name in missing if name not in found.values()]
+    return found | dict(zip(rest, left, strict=False))
 
 
 def _hold_order(
