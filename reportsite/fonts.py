@@ -29,6 +29,9 @@ PLANNED = frozenset({*ROLES, *FALLBACKS})
 DIGITS = ("Digits", "BoldDigits")
 # The curly quotes, dashes and dots of Latin fonts are half as wide as Chinese ones: ASCII only.
 ASCII = (0x20, 0x7E)
+# Fandol draws ￥ as a dollar sign in all its faces, and ～ up where a tilde accent stands in most.
+FANDOL = ("FangSong", "KaiTi", "HeiTi", "SongTi", "XiaoBiaoSong")
+MISDRAWN = {role: "￥" if role == "FangSong" else "￥～" for role in FANDOL}
 DIRECTORY_BYTES = 4096
 
 
@@ -91,16 +94,20 @@ def _document(folder: Path, place: Path) -> str:
 
 
 def _rules() -> str:
-    """Return the rules that name each role's file, and keep Latin fonts to ASCII."""
+    """Return the rules that name each role's file, and keep a font to what it draws well."""
     names = (
         _rule("scan", file, f'name="family" mode="prepend"><string>{role}</string>')
         for role, file in ROLES.items()
     )
-    ranges = (
-        _rule("font", ROLES[role], f'name="charset" mode="assign_replace">{_ascii()}')
+    ascii_only = (
+        _rule("font", ROLES[role], f'name="charset" mode="assign">{_charset(ASCII)}')
         for role in DIGITS
     )
-    return "".join((*names, *ranges))
+    without = (
+        _rule("font", ROLES[role], f'name="charset" mode="assign">{_without(characters)}')
+        for role, characters in MISDRAWN.items()
+    )
+    return "".join((*names, *ascii_only, *without))
 
 
 def _rule(target: str, file: str, edit: str) -> str:
@@ -110,6 +117,11 @@ def _rule(target: str, file: str, edit: str) -> str:
     )
 
 
-def _ascii() -> str:
-    first, last = ASCII
-    return f"<charset><range><int>{first}</int><int>{last}</int></range></charset>"
+def _without(characters: str) -> str:
+    misdrawn = _charset(*((ord(character), ord(character)) for character in characters))
+    return f"<minus><name>charset</name>{misdrawn}</minus>"
+
+
+def _charset(*ranges: tuple[int, int]) -> str:
+    inner = "".join(f"<range><int>{first}</int><int>{last}</int></range>" for first, last in ranges)
+    return f"<charset>{inner}</charset>"

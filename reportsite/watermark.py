@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 from reportsite.fonts import ROLES
 
 ROLE = "XiaoBiaoSong"
-COLOUR = "#ececec"
+COLOUR = "#efefef"
 ANGLE = -38
 SPACING = 1.15
 SIDE = 1000

@@ -1,5 +1,6 @@
 """The documents that are printed: the bulletins, and a sheet for each measure."""
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +21,8 @@ DRAFT = "草稿"
 TITLE_WIDTH = 19
 NAME_HEIGHT = Decimal(56)  # pt; letters are narrowed, as a masthead's are, to fit one line
 NAME_WIDTH = Decimal(437)  # pt, of the 442 of the 版心
-AFTER = "、，；：的"
+PHRASE_ENDS = "、，；：的"
+BREAK_REACH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,6 @@ class MeasureDocument:
 
     about: About
     plan: str
-    name: str
     chapter: str
     title: tuple[str, ...]
     paragraph: str
@@ -193,18 +194,23 @@ def _root(report: Report) -> str:
 
 
 def title_lines(title: str) -> tuple[str, ...]:
-    """Return a title in one line, or in two that are about equal and keep phrases whole.
+    """Return a title in lines that are about equal and keep phrases whole.
 
     GB/T 9704 7.3.1: a title in several lines is broken by sense and shaped evenly.
     """
-    if len(title) <= TITLE_WIDTH:
+    lines = math.ceil(len(title) / TITLE_WIDTH)
+    if lines <= 1:
         return (title,)
-    middle = len(title) / 2
-    after = [at for at, letter in enumerate(title, 1) if letter in AFTER and at < len(title)]
-    best = min(after, key=lambda at: abs(at - middle), default=round(middle))
-    if max(best, len(title) - best) > TITLE_WIDTH:
-        best = round(middle)
-    return title[:best], title[best:]
+    ideal = round(len(title) / lines)
+    at = _phrase_end(title, ideal)
+    return title[:at], *title_lines(title[at:])
+
+
+def _phrase_end(title: str, ideal: int) -> int:
+    """Return the end of a phrase nearest to the ideal place of a break, or that place itself."""
+    near = range(ideal - BREAK_REACH, min(ideal + BREAK_REACH, TITLE_WIDTH) + 1)
+    ends = [at for at in near if title[at - 1] in PHRASE_ENDS]
+    return min(ends, key=lambda at: abs(at - ideal), default=ideal)
 
 
 def _measure(measure: Measure, report: Report) -> View:
@@ -232,15 +238,14 @@ def _sheet(measure: Measure, about: About, report: Report) -> MeasureDocument:
     return MeasureDocument(
         about=about,
         plan=report.plan.title,
-        name=words.measure(measure.number),
         chapter=f"{measure.chapter.numeral}、{measure.chapter.title}",
-        title=title_lines(measure.title),
+        title=title_lines(f"（{words.count(measure.number)}）{measure.title}"),
         paragraph=measure.paragraph,
         units=tuple(unit.spelt for unit in measure.units),
         responsibility=_responsibility(measure),
         years=year_heads(report.indicators),
         indicators=tuple(map(_linked, measure.indicators)),
-        no_indicators="附件的二十项指标中，没有与本项措施直接对应的指标。",
+        no_indicators="附件没有写明与本项措施对应的指标，编者也未作推定。",
         prose=tuple(prose),
         progress="" if measure.prose else f"截至{as_of}，尚无单位报送进展。",
         as_of=as_of,
@@ -254,7 +259,7 @@ def _responsibility(measure: Measure) -> str:
         return "由一个单位负责"
     if len(measure.units) == 1:
         return "按职责分工负责"
-    return "按职责分工负责，次序照原文，不表示牵头"
+    return "按职责分工负责；次序照原文，不表示牵头"
 
 
 def _linked(link: IndicatorLink) -> LinkedTargets:
