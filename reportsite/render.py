@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, pass_context
@@ -41,7 +42,9 @@ def assets(folder: Path) -> Iterator[Artifact]:
         yield Artifact(f"assets/{file.name}", file.read_bytes())
 
 
+@cache
 def _environment(folder: Path) -> Environment:
+    """Return the folder's environment; builds of one process share its compiled templates."""
     environment = Environment(
         loader=FileSystemLoader(folder),
         undefined=StrictUndefined,
