@@ -61,7 +61,7 @@ def invisible(text: str, start: Place) -> Iterator[Problem]:
 def not_a_mapping(source: Source) -> Iterator[Problem]:
     """Yield what is wrong with a text that parsed, but not as a list of items."""
     faults = list(_line_faults(source))
-    first = next(i for i, line in enumerate(source.lines) if _says_something(line))
+    first = next((i for i, line in enumerate(source.lines) if _says_something(line)), 0)
     yield from faults or [_not_an_item(source, first)]
 
 
@@ -112,7 +112,9 @@ def _missing_space(place: Place, sign: str) -> Problem:
 
 
 def _says_something(line: str) -> bool:
-    return bool(line.strip()) and not line.lstrip().startswith("#")
+    """Say whether YAML sees anything here; a wide blank is a letter to it."""
+    text = line.lstrip(" \t")
+    return bool(text) and not text.startswith("#")
 
 
 def _not_an_item(source: Source, line: int) -> Problem:
@@ -210,7 +212,8 @@ def _quote(source: Source, since: int, _at: int) -> Problem:
 
 def _backslash(source: Source, _since: int, at: int) -> Problem:
     message = "双引号里的反斜线「\\」有特别的意思，"
-    return Problem(source.place(at - 1), "E124", message, "请把双引号改成单引号。")
+    place = source.place(source.text.rindex("\\", 0, at + 1))
+    return Problem(place, "E124", message, "请把双引号改成单引号。")
 
 
 def _tab_here(source: Source, _since: int, at: int) -> Problem:
@@ -228,6 +231,9 @@ def another_document(place: Place) -> Problem:
 
 
 def _unexplained(source: Source, since: int, at: int) -> Problem:
+    if source.has(at) and source.text[at] in "]}":
+        message = f"这里的「{source.text[at]}」没有配对的另一半，"
+        return Problem(source.place(at), "E115", message, "请补上前面的一半，或删去它。")
     for index in (at, since):
         if source.has(index) and source.text[index] == "\t":
             return wrong_indent(source.place(index), "\t")

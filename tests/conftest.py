@@ -6,11 +6,15 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from reportsite.check import check
 from reportsite.load import load
 from reportsite.model import Report
 from reportsite.problems import ContentError, Problems, as_text
+
+settings.register_profile("same every time", derandomize=True, deadline=None, database=None)
+settings.load_profile("same every time")
 
 ROOT = Path(__file__).resolve().parent.parent
 
