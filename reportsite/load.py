@@ -112,6 +112,9 @@ class _Reader:
         if raw is None:
             return None
         raw = raw.removeprefix(codecs.BOM_UTF8)
+        if raw[:1] == b"\0" or raw[1:2] == b"\0":  # UTF-16 that does not say so
+            self._not_utf8(raw, 0, path)
+            return None
         try:
             text = raw.decode().replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError as error:
@@ -162,9 +165,11 @@ class _Reader:
             self.problems.add(Place(folder), "E101", "缺少这个文件夹，", hint)
             return
         for name in sorted(file.name for file in (self.root / folder).iterdir()):
+            if LEFTOVERS.search(name):
+                continue
             if name.endswith(".md"):
                 yield f"{folder}/{name}"
-            elif not LEFTOVERS.search(name):
+            else:
                 is_office = Path(name).suffix.lower() in OFFICE
                 hint = "请把内容存成 .md 文本文件。" if is_office else "文件名要以 .md 结尾。"
                 place = Place(f"{folder}/{name}")
@@ -205,7 +210,7 @@ def _unread(path: str) -> Document:
 
 def _encoding(raw: bytes) -> str:
     """Name the encoding that Chinese office programs use instead, where it is one."""
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in raw:
         return "（像是 UTF-16，也叫 Unicode）"
     try:
         raw.decode("gb18030")
