@@ -130,6 +130,8 @@ def _paragraph(line: str, number: int) -> Paragraph:
 
 
 def _parse(lines: list[Paragraph]) -> Official:
+    if any(line.text for line in lines[219:]):
+        raise ValueError("text follows the last note")
     chapters, items = _outline(lines[13:40])
     years = tuple(int(line.text.removesuffix("年")) for line in lines[49:54])
     return Official(
