@@ -69,18 +69,23 @@ def _flag(value: object) -> bool:
     return value == "true"
 
 
-def _day(value: object) -> dt.date:
-    text = _text(value)
+def day(text: str) -> dt.date:
+    """Return the day a text names in any usual way of writing; ValueError with words for it."""
     match = DAY.fullmatch(_half_width(text))
     if not match:
         raise _wrong("不是日期，应写成 2023-07-03 这样", kind="date")
-    year, month, day = map(int, match.groups())
+    year, month, number = map(int, match.groups())
     if not 1 <= month <= 12:
         raise _wrong(f"不是日期：没有{month}月", kind="date")
     last = calendar.monthrange(year, month)[1] if year else 0
-    if not 1 <= day <= last:
+    if not 1 <= number <= last:
         raise _wrong(f"不是日期：{year}年{month}月只有1日到{last}日", kind="date")
-    meant = dt.date(year, month, day)
+    return dt.date(year, month, number)
+
+
+def _day(value: object) -> dt.date:
+    text = _text(value)
+    meant = day(text)
     if text != meant.isoformat():
         raise _wrong("应写成 2023-07-03 这样", meant.isoformat(), kind="date")
     return meant
@@ -92,6 +97,18 @@ def _moment(value: object) -> str:
         raise _wrong("应是日期和时间，例如 2023-07-03 09:00", kind="date")
     _day(match[1])
     return match[0]
+
+
+def _month_day(value: object) -> tuple[int, int]:
+    """Read a day of every year: 29 February is none."""
+    match = re.fullmatch("([0-9]{2})-([0-9]{2})", _text(value))
+    try:
+        found = dt.date(2023, *map(int, match.groups())) if match else None
+    except ValueError:
+        found = None
+    if found is None:
+        raise _wrong("应是每年都有的月和日，例如 01-31", kind="date")
+    return found.month, found.day
 
 
 def _or_gap(read: Callable[[object], Any]) -> Callable[[object], Any]:
@@ -121,7 +138,6 @@ def _listed(value: object) -> object:
 SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
 ID = "[0-9]{2}"
 MONTH = "[0-9]{4}-(0[1-9]|1[0-2])"
-MONTH_DAY = "(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 
 Text = Annotated[str, BeforeValidator(_text)]
 MaybeText = Annotated[str, BeforeValidator(_maybe_text)]
@@ -136,7 +152,7 @@ Slug = Annotated[str, _like(SLUG, "应是小写字母、数字和减号，例如
 IndicatorId = Annotated[str, _like(ID, "应是两位编号，例如 07")]
 MeasureId = Annotated[str, _like(ID, "应是两位编号，例如 07")]
 Month = Annotated[str, _like(MONTH, "应是年和月，例如 2023-07")]
-MonthDay = Annotated[str, _like(MONTH_DAY, "应是月和日，例如 01-31")]
+MonthDay = Annotated[tuple[int, int], BeforeValidator(_month_day)]
 Checksum = Annotated[str, _like("[0-9a-f]{64}", "应是64位十六进制校验值")]
 BasePath = Annotated[
     str, _like(r"/([A-Za-z0-9._~-]+/)*", "应以「/」开头、以「/」结尾，例如 /zt/zscq/")

@@ -3,17 +3,19 @@
 import codecs
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportsite import yamlfaults, yamltext
+from reportsite import csvtext, yamlfaults, yamltext
+from reportsite.csvtext import Table
 from reportsite.problems import Place, Problems
 from reportsite.yamltext import Location, YamlText
 
 LEFTOVERS = re.compile(r"^[~.]|~$|\.(tmp|bak)$|^(Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
 OFFICE = {".doc", ".docx", ".wps", ".rtf", ".pdf", ".xls", ".xlsx", ".et"}
 FENCE = "---"
+ACTUALS = ("indicator", "period", "value", "reported_on", "unit", "source", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class Sources:
     tensions: Document
     plan: Document
     assurance: Document
+    actuals: Table
+    overrides: Document
     measures: tuple[Document, ...] = ()
     bulletins: tuple[Document, ...] = ()
     pages: tuple[Document, ...] = ()
@@ -85,6 +89,8 @@ def load(root: Path, problems: Problems) -> Sources:
         tensions=reader.yaml("data/tensions.yml"),
         plan=reader.markdown("content/plan.md"),
         assurance=reader.markdown("content/assurance.md"),
+        actuals=reader.table("data/actuals.csv", ACTUALS),
+        overrides=reader.yaml("data/overrides.yml"),
         measures=reader.folder("content/measures"),
         bulletins=reader.folder("content/bulletins"),
         pages=reader.folder("content/pages"),
@@ -147,6 +153,14 @@ class _Reader:
         if text is None:
             return _unread(path)
         return Document(path, self._parse(text, path, first_line=1))
+
+    def table(self, path: str, header: Sequence[str]) -> Table:
+        raw = self.raw(path)
+        if raw is None:
+            return Table(path, (), is_whole=False)
+        table = csvtext.parse(raw, path, header)
+        self.problems.extend(table.problems)
+        return table
 
     def _parse(self, text: str, path: str, *, first_line: int) -> YamlText:
         parsed = yamltext.parse(text, path, first_line=first_line)

@@ -12,6 +12,9 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from reportsite.period import Period
+from reportsite.progress import Actual, Case, Direction, Rule
+
 GAP = "待填"
 
 
@@ -76,7 +79,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A row of the annex. `unit` is empty where none is printed (row 17)."""
+    """A row of the annex. `unit` is empty where none is printed (row 17).
+
+    `smooth`: it grows evenly, so a part of the year can be held against a line; `reporters` are the
+    bodies that report it, `reporters_basis` inferred where the plan does not say who.
+    """
 
     id: str
     name: str
@@ -86,6 +93,10 @@ class Indicator:
     targets: tuple[Target | NoTarget, ...]
     notes: tuple[Note, ...]
     parts: tuple[str, ...]
+    direction: Direction
+    smooth: bool
+    reporters: tuple["Unit", ...]
+    reporters_basis: Basis
 
     @property
     def number(self) -> int:
@@ -140,6 +151,16 @@ class Register:
     recipients: tuple[Unit, ...]
 
     @property
+    def bodies(self) -> tuple[Unit, ...]:
+        """All that can report: units, and the members of groups."""
+        return (*self.units, *self.members)
+
+    @property
+    def by_name(self) -> dict[str, Unit]:
+        """All that can report, by every spelling."""
+        return {name: body for body in self.bodies for name in (body.name, *body.aliases)}
+
+    @property
     def members(self) -> tuple[Unit, ...]:
         return tuple(member for group in self.groups for member in group.members)
 
@@ -185,9 +206,66 @@ class Insert:
 Block = Markup | Insert
 
 
+class EntryKind(StrEnum):
+    """What an entry of progress speaks of."""
+
+    PROGRESS = "进展"
+    PROBLEM = "存在问题"
+    NEXT = "下一步"
+
+
+@dataclass(frozen=True, slots=True)
+class Nobody:
+    """No unit is named: the entry speaks for the measure as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undated:
+    """No day is given: what is said counts from the end of its period."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What was reported in words for a period, by whom and on which day."""
+
+    kind: EntryKind
+    period: Period
+    unit: "Unit | Nobody"
+    on: dt.date | Undated
+    prose: tuple[Block, ...]
+    text: str
+    line: int
+
+    def is_known(self, as_of: dt.date) -> bool:
+        """Say whether the entry had been made by a day."""
+        return (self.period.end if isinstance(self.on, Undated) else self.on) <= as_of
+
+
+class StageName(StrEnum):
+    """How far a measure is."""
+
+    NOT_STARTED = "未启动"
+    UNDER_WAY = "推进中"
+    DONE = "已完成"
+    STANDING = "长期推进"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A measure's stage and the day it was set."""
+
+    name: StageName
+    since: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class NoStage:
+    """Nobody has said how far the measure is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One of the 17 measures: the official paragraph whole, and what editors wrote below it."""
+    """One of the 17 measures: the official paragraph whole, and what was reported below it."""
 
     id: str
     title: str
@@ -198,7 +276,8 @@ class Measure:
     is_sole: bool
     indicators: tuple[IndicatorLink, ...]
     summary: str
-    prose: tuple[Block, ...]
+    stage: Stage | NoStage
+    entries: tuple[Entry, ...]
     source: str
 
     @property
@@ -281,13 +360,20 @@ class Tension:
 
 
 @dataclass(frozen=True, slots=True)
-class Thresholds:
-    """The limits of the judgement; printed wherever a judgement is."""
+class Override:
+    """A judgement made by hand: why, by whom, and until when it stands."""
 
-    near_percent: Decimal
-    behind_points: Decimal
-    annual_due: str
-    half_year_due: str
+    indicator: str
+    year: int
+    case: Case
+    reason: str
+    signer: str
+    signed_on: dt.date
+    expires: dt.date
+    line: int
+
+    def stands(self, as_of: dt.date) -> bool:
+        return self.signed_on <= as_of <= self.expires
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +397,7 @@ class Site:
     address: str
     conac_url: str
     report_error_url: str
-    thresholds: Thresholds
+    rule: Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,6 +447,8 @@ class Report:
     assurance: tuple[AssuranceItem, ...]
     register: Register
     indicators: tuple[Indicator, ...]
+    actuals: tuple[Actual, ...]
+    overrides: tuple[Override, ...]
     tensions: tuple[Tension, ...]
     bulletins: tuple[Bulletin, ...]
     pages: tuple[Page, ...]

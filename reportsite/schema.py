@@ -50,6 +50,8 @@ class MeasureFile(Typed):
     responsibility: Literal["joint", "sole"]
     indicators: Listed[Link] = ()
     summary: Text
+    stage: Literal["未启动", "推进中", "已完成", "长期推进"] | None = None
+    stage_since: Day | None = None
 
 
 class ChapterEntry(Typed):
@@ -143,6 +145,9 @@ class IndicatorEntry(Typed):
     nature: NatureEntry
     targets: dict[Whole, Text]
     parts: Listed[Text] = ()
+    direction: Literal["up", "down", "keep"] = "up"
+    smooth: Flag = False
+    reporters: Listed[Text] = ()
 
 
 class NoteEntry(Typed):
@@ -155,6 +160,7 @@ class IndicatorsFile(Typed):
     title: Text
     years: tuple[Whole, ...]
     listed_before_issue: tuple[Whole, ...]
+    reporter: Text
     indicators: tuple[IndicatorEntry, ...]
     notes: tuple[NoteEntry, ...]
 
@@ -187,6 +193,20 @@ class Thresholds(Typed):
     behind_points: Number
     annual_due: MonthDay
     half_year_due: MonthDay
+
+
+class OverrideEntry(Typed):
+    indicator: IndicatorId
+    year: Whole
+    case: Literal["达标", "接近", "未达标", "不可评定"]
+    reason: Text
+    signer: Text
+    signed_on: Day
+    expires: Day
+
+
+class OverridesFile(Typed):
+    overrides: Listed[OverrideEntry] = ()
 
 
 class SiteFile(Typed):

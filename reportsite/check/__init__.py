@@ -5,21 +5,33 @@ import re
 from pydantic import BaseModel
 
 from reportsite import official
-from reportsite.check import bulletins, indicators, measures, plan, register, tensions
+from reportsite.check import (
+    actuals,
+    bulletins,
+    indicators,
+    measures,
+    overrides,
+    plan,
+    register,
+    tensions,
+)
 from reportsite.check.pages import context, free_pages
 from reportsite.load import Document, Sources
-from reportsite.model import Report, Site, Thresholds
+from reportsite.model import Report, Site
 from reportsite.official import Official
 from reportsite.problems import ContentError, Place, Problems
+from reportsite.progress import Rule
 from reportsite.schema import (
     AssuranceFile,
     BulletinFile,
     IndicatorsFile,
     MeasureFile,
+    OverridesFile,
     PageFile,
     PlanFile,
     SiteFile,
     TensionsFile,
+    Thresholds,
     UnitsFile,
 )
 from reportsite.validation import validate
@@ -33,7 +45,9 @@ def check(sources: Sources, problems: Problems) -> Report:
         raise ContentError(problems.sorted)
     site = _site(sources.site, problems)
     units = register.check(sources.units, problems)
-    annex = indicators.check(sources.indicators, sources.official, text, problems)
+    annex = indicators.check(sources.indicators, sources.official, text, units, problems)
+    reported = actuals.check(sources.actuals, annex, units, problems)
+    by_hand = overrides.check(sources.overrides, annex, problems)
     outline = plan.check(sources.plan, text, annex, problems)
     assurance_title, assurance = plan.assurance(sources.assurance, text, problems)
     known = tensions.check(sources.tensions, sources.official, text, outline, problems)
@@ -53,6 +67,8 @@ def check(sources: Sources, problems: Problems) -> Report:
         assurance=assurance,
         register=units,
         indicators=annex,
+        actuals=reported,
+        overrides=by_hand,
         tensions=known,
         bulletins=issues,
         pages=pages,
@@ -85,6 +101,7 @@ def _shapes(sources: Sources, problems: Problems) -> None:
         (UnitsFile, (sources.units,)),
         (IndicatorsFile, (sources.indicators,)),
         (TensionsFile, (sources.tensions,)),
+        (OverridesFile, (sources.overrides,)),
         (PlanFile, (sources.plan,)),
         (AssuranceFile, (sources.assurance,)),
         (MeasureFile, sources.measures),
@@ -100,5 +117,14 @@ def _site(document: Document, problems: Problems) -> Site | None:
     file = validate(SiteFile, document, problems)
     if file is None:
         return None
-    fields = {name: getattr(file, name) for name in SiteFile.model_fields}
-    return Site(**{**fields, "thresholds": Thresholds(**dict(file.thresholds))})
+    fields = dict(file)
+    return Site(rule=_rule(fields.pop("thresholds")), **fields)
+
+
+def _rule(limits: Thresholds) -> Rule:
+    return Rule(
+        near_percent=limits.near_percent,
+        behind_points=limits.behind_points,
+        annual_due=limits.annual_due,
+        half_year_due=limits.half_year_due,
+    )

@@ -1,18 +1,35 @@
 """The annex: 20 indicators, 100 cells, notes; each as printed, held against the official text."""
 
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
 from reportsite.check.official_text import quoted, same
 from reportsite.load import Document
-from reportsite.model import Accumulation, Basis, Indicator, Nature, NoTarget, Note, Target
+from reportsite.model import (
+    Accumulation,
+    Basis,
+    Indicator,
+    Nature,
+    NoTarget,
+    Note,
+    Register,
+    Target,
+    Unit,
+)
 from reportsite.official import NO_TARGET, Official, OfficialIndicator
-from reportsite.problems import Place, Problems
+from reportsite.problems import Place, Problems, closest
+from reportsite.progress import Direction
 from reportsite.schema import IndicatorEntry, IndicatorsFile
 from reportsite.validation import validate
+from reportsite.yamltext import Location
 
 
 def check(
-    document: Document, official: str, text: Official, problems: Problems
+    document: Document,
+    official: str,
+    text: Official,
+    register: Register | None,
+    problems: Problems,
 ) -> tuple[Indicator, ...]:
     """Return the indicators in the annex's order; none where the file cannot be used."""
     file = validate(IndicatorsFile, document, problems)
@@ -23,8 +40,9 @@ def check(
     _hold_rows(file, document, text, problems)
     _hold_evidence(file, document, official, problems)
     _hold_notes(file, document, text, problems)
+    bodies = _bodies(file, document, register, problems)
     entries = sorted(file.indicators, key=lambda entry: entry.id)
-    return tuple(_indicator(entry, file) for entry in entries)
+    return tuple(_indicator(entry, file, bodies) for entry in entries)
 
 
 def known_row(id: str, text: Official, place: Place, problems: Problems) -> bool:
@@ -36,8 +54,28 @@ def known_row(id: str, text: Official, place: Place, problems: Problems) -> bool
     return id in rows
 
 
-def _indicator(entry: IndicatorEntry, file: IndicatorsFile) -> Indicator:
+def _bodies(
+    file: IndicatorsFile, document: Document, register: Register | None, problems: Problems
+) -> Mapping[str, Unit]:
+    """Return the bodies that can report by every spelling; report a reporter that is none."""
+    if register is None:
+        return {}
+    bodies = register.by_name
+    spots: list[tuple[str, Location]] = [(file.reporter, ("reporter",))]
+    for i, entry in enumerate(file.indicators):
+        spots += [(n, ("indicators", i, "reporters", j)) for j, n in enumerate(entry.reporters)]
+    for name, location in spots:
+        if name not in bodies:
+            message = f"报送单位「{name}」不在 data/units.yml，"
+            problems.add(document.place(*location), "E301", message, closest(name, bodies))
+    return bodies
+
+
+def _indicator(
+    entry: IndicatorEntry, file: IndicatorsFile, bodies: Mapping[str, Unit]
+) -> Indicator:
     nature = entry.nature
+    reporters = entry.reporters or (file.reporter,)
     return Indicator(
         id=entry.id,
         name=entry.name,
@@ -50,6 +88,10 @@ def _indicator(entry: IndicatorEntry, file: IndicatorsFile) -> Indicator:
         ),
         notes=tuple(Note(n.number, n.text) for n in file.notes if entry.id in n.applies_to),
         parts=entry.parts,
+        direction=Direction(entry.direction),
+        smooth=entry.smooth,
+        reporters=tuple(bodies[name] for name in reporters if name in bodies),
+        reporters_basis=Basis.EXPLICIT if entry.reporters else Basis.INFERRED,
     )
 
 

@@ -5,12 +5,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from reportsite.check import entries as progress_entries
 from reportsite.check import responsibility
 from reportsite.check.indicators import known_row
 from reportsite.check.official_text import hold, prose_below, same
 from reportsite.load import Document
-from reportsite.markup import Context, prose
-from reportsite.model import Basis, Block, Chapter, Indicator, IndicatorLink, Measure, Register
+from reportsite.markup import Context
+from reportsite.model import (
+    Basis,
+    Chapter,
+    Entry,
+    Indicator,
+    IndicatorLink,
+    Measure,
+    NoStage,
+    Register,
+    Stage,
+    StageName,
+)
 from reportsite.official import Official, OfficialItem, chinese
 from reportsite.problems import Place, Problems
 from reportsite.schema import MeasureFile
@@ -108,13 +120,13 @@ def _measures(
     for claim in claims:
         below, line = prose_below(claim.document)
         start = Place(claim.document.path, line)
-        blocks = prose(below, start, joins.context, problems)
+        entries = progress_entries.check(below, start, joins.register, joins.context, problems)
         item = _item(claim, owners, official)
         if item is None:
             continue
         hold(claim.document, [item.paragraph], problems)
         if claim.file:
-            yield item.number, _measure(claim, item, blocks, joins, problems)
+            yield item.number, _measure(claim, item, entries, joins, problems)
 
 
 def _item(
@@ -128,7 +140,7 @@ def _item(
 
 
 def _measure(
-    claim: Claim, item: OfficialItem, blocks: tuple[Block, ...], joins: Joins, problems: Problems
+    claim: Claim, item: OfficialItem, entries: tuple[Entry, ...], joins: Joins, problems: Problems
 ) -> Measure:
     file, document = claim.file, claim.document
     assert file
@@ -143,9 +155,20 @@ def _measure(
         is_sole=item.is_sole,
         indicators=tuple(_links(file, document, joins, problems)),
         summary=file.summary,
-        prose=blocks,
+        stage=_stage(file, document, problems),
+        entries=entries,
         source=document.path,
     )
+
+
+def _stage(file: MeasureFile, document: Document, problems: Problems) -> Stage | NoStage:
+    if file.stage and file.stage_since:
+        return Stage(StageName(file.stage), file.stage_since)
+    if file.stage or file.stage_since:
+        place = document.place("stage" if file.stage else "stage_since")
+        message = "「stage」和「stage_since」要一起写，"
+        problems.add(place, "E323", message, "前者是阶段，后者是确定这个阶段的日期。")
+    return NoStage()
 
 
 def _chapter(

@@ -165,7 +165,7 @@ def _natures(report: Report) -> Iterator[tuple[Link, str, str, str]]:
 
 
 def _thresholds(report: Report) -> Iterator[Item]:
-    limits = report.site.thresholds
+    limits = report.site.rule
     yield Item("接近", f"低于目标值不超过{limits.near_percent}%（含）")
     yield Item("落后序时进度", f"不超过{limits.behind_points}个百分点与超过的，分两档显示")
     yield Item("全年数报送截止", f"次年{words.month_day(limits.annual_due)}")

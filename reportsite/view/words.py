@@ -29,10 +29,9 @@ def month(value: str) -> str:
     return f"{year}年{int(number)}月"
 
 
-def month_day(value: str) -> str:
-    """Return `1月31日` for `01-31`."""
-    number, day = value.split("-")
-    return f"{int(number)}月{int(day)}日"
+def month_day(value: tuple[int, int]) -> str:
+    """Return `1月31日` for (1, 31)."""
+    return f"{value[0]}月{value[1]}日"
 
 
 def amount(value: Decimal | int | str, unit: str) -> str:

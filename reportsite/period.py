@@ -1,0 +1,81 @@
+"""Reporting periods: a year, a half, a quarter or a month, each from January to its last month.
+
+A figure of a period is what stands at its end (stock, cumulative, rate) or since January (flow).
+"""
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from reportsite.official import chinese
+
+KEY = re.compile(r"((?:19|20)[0-9]{2})(?:-(?:(H)([12])|(Q)([1-4])|(0[1-9]|1[0-2])))?")
+SPOKEN = re.compile(
+    r"((?:19|20)[0-9]{2})年(?:度|全年)?(?:(上|下)半年|第?([一二三四1-4])季度|(1?[0-9])月|1[—-](1?[0-9])月)?"
+)
+QUARTERS = "一二三四"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A part of a year that ends with month `months` (12 = the whole year)."""
+
+    year: int
+    months: int
+    spelt: str
+
+    @property
+    def is_year(self) -> bool:
+        return self.months == 12
+
+    @property
+    def end(self) -> dt.date:
+        return dt.date(self.year, self.months, calendar.monthrange(self.year, self.months)[1])
+
+    @property
+    def share(self) -> Fraction:
+        """Return the share of the year that has passed at the end: Q1 1/4, H1 1/2, Q3 3/4."""
+        return Fraction(self.months, 12)
+
+    @property
+    def words(self) -> str:
+        """Return the period as readers see it: `2024年上半年`."""
+        kind, number = self.spelt[5:6], self.spelt[6:]
+        if not kind:
+            return f"{self.year}年"
+        if kind == "H":
+            return f"{self.year}年{'上' if number == '1' else '下'}半年"
+        if kind == "Q":
+            return f"{self.year}年{chinese(int(number))}季度"
+        return f"{self.year}年{self.months}月"
+
+    def __str__(self) -> str:
+        return self.spelt
+
+
+def period(text: str) -> Period | None:
+    """Read a key (`2024`, `2024-H1`, `2024-Q3`, `2024-06`); None when it is not one."""
+    match = KEY.fullmatch(text)
+    if match is None:
+        return None
+    year, _, half, _, quarter, month = match.groups()
+    months = int(half) * 6 if half else int(quarter) * 3 if quarter else int(month or 12)
+    return Period(int(year), months, text)
+
+
+def spoken(text: str) -> Period | None:
+    """Read a period as an editor writes it (`2024年上半年`, `2024年三季度`, `2024年6月`)."""
+    match = SPOKEN.fullmatch(text.strip())
+    if match is None:
+        return None
+    year, half, quarter, month, until = match.groups()
+    if half:
+        return period(f"{year}-H{1 if half == '上' else 2}")
+    if quarter:
+        number = QUARTERS.index(quarter) + 1 if quarter in QUARTERS else int(quarter)
+        return period(f"{year}-Q{number}")
+    if month or until:
+        return period(f"{year}-{int(month or until):02}")
+    return period(year)
