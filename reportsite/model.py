@@ -299,6 +299,11 @@ class NoRow:
     """The annex has no row for this goal."""
 
 
+def scale(unit: str) -> int:
+    """Return how many of the bare unit a unit is: 万件 is 10000件."""
+    return {"万": 10_000, "亿": 100_000_000}.get(unit[:1], 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Goal:
     """A headline goal of the preamble, with the annex row it agrees with, if there is one."""

@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reportsite.fields import day
 from reportsite.markup import Context, prose
@@ -53,7 +54,7 @@ def _sections(text: str, start: Place) -> Iterator[Section]:
     """Split at headings of the second and third level."""
     lines = text.split("\n")
     heads = [i for i, line in enumerate(lines) if re.match(r"#{2,3} ", line)]
-    for at, end in zip(heads, [*heads[1:], len(lines)], strict=True):
+    for at, end in pairwise([*heads, len(lines)]):
         place = Place(start.path, start.line + at)
         below = Place(start.path, start.line + at + 1)
         yield Section(lines[at], place, "\n".join(lines[at + 1 : end]), below)

@@ -24,6 +24,8 @@ FIXED = (
     paths.PLAN,
     paths.ASSURANCE,
     paths.DEFINITIONS,
+    paths.METHOD,
+    paths.CORRECTIONS,
     paths.SITEMAP,
 )
 TAKEN = {path.split("/")[0] for path in (*FIXED, paths.STYLESHEET, paths.measure_pdf("01"))}

@@ -16,13 +16,12 @@ from reportsite.model import (
     Note,
     Plan,
     Target,
+    scale,
 )
 from reportsite.official import Official, chinese
 from reportsite.problems import Problems
 from reportsite.schema import AssuranceFile, GoalEntry, PlanFile
 from reportsite.validation import validate
-
-PREFIX = {"万": 10_000, "亿": 100_000_000}
 
 
 def check(
@@ -140,14 +139,10 @@ def _agrees(goal: Goal, document: Document, i: int, problems: Problems) -> None:
         for target in row.targets:
             if not isinstance(target, Target) or target.year != goal.due:
                 continue
-            if goal.value * _scale(goal.unit) != target.value * _scale(row.unit):
+            if goal.value * scale(goal.unit) != target.value * scale(row.unit):
                 annex = f"附件第{row.number}行{goal.due}年的{target.printed}{row.unit}"
                 hint = "请核对这个目标对应的是不是这项指标。"
                 problems.add(place, "E409", f"目标值{value}与{annex}不相等。", hint)
-
-
-def _scale(unit: str) -> int:
-    return PREFIX.get(unit[:1], 1)
 
 
 def assurance(

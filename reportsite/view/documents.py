@@ -11,6 +11,7 @@ from markupsafe import Markup
 from reportsite import paths
 from reportsite.markup import SITE
 from reportsite.model import GAP, Block, Bulletin, IndicatorLink, Insert, Measure, Report
+from reportsite.standing import standing
 from reportsite.view import words
 from reportsite.view.inserts import Inserts, TargetRow, YearHead, inserts, target_row, year_heads
 from reportsite.view.page import Column, View
@@ -234,7 +235,9 @@ def _measure(measure: Measure, report: Report) -> View:
 
 def _sheet(measure: Measure, about: About, report: Report) -> MeasureDocument:
     as_of = words.date(report.site.as_of)
-    prose = (printable(b, _root(report)) for b in measure.prose if not isinstance(b, Insert))
+    now = standing(report, report.site.as_of)
+    blocks = (b for entry in now.entries(measure) for b in entry.prose)
+    prose = (printable(b, _root(report)) for b in blocks if not isinstance(b, Insert))
     return MeasureDocument(
         about=about,
         plan=report.plan.title,
@@ -247,7 +250,7 @@ def _sheet(measure: Measure, about: About, report: Report) -> MeasureDocument:
         indicators=tuple(map(_linked, measure.indicators)),
         no_indicators="附件没有写明与本项措施对应的指标，编者也未作推定。",
         prose=tuple(prose),
-        progress="" if measure.prose else f"截至{as_of}，尚无单位报送进展。",
+        progress="" if now.entries(measure) else f"截至{as_of}，尚无单位报送进展。",
         as_of=as_of,
         organiser=report.site.organiser,
         source=_source(report),

@@ -49,6 +49,9 @@ COLUMNS = {
     "indicators": ("指标", "数据发布"),
     "units": ("责任单位", "概况信息"),
     "bulletins": ("简报", "工作动态"),
+    "updates": ("进展", "工作动态"),
+    "method": ("评定方法", "政策解读"),
+    "corrections": ("更正记录", "数据发布"),
     "definitions": ("口径说明", "政策解读"),
     "about": ("关于本站", "概况信息"),
 }
@@ -59,10 +62,14 @@ DESCRIPTIONS = {
     "indicators": "二十项指标2021年至2025年的逐年目标。",
     "units": "各责任单位承担的措施。",
     "bulletins": "知识产权强市建设简报，网页与印刷版同文。",
+    "updates": "各单位报送的进展、存在问题和下一步，按时期列出。",
+    "method": "每一种状态怎样得出，用什么界限。",
+    "corrections": "改过的数字，改前改后都在这里。",
     "definitions": "原文中前后不一致或容易误读之处，以及本站的处理办法。",
     "about": "本站公开什么、数据从哪里来、怎样核对。",
 }
-MENU = ("overview", "measures", "indicators", "units", "plan", "bulletins", "definitions", "about")
+MENU = ("overview", "measures", "indicators", "units", "updates", "bulletins", "plan", "about")
+SECTIONS = (*MENU, "method", "corrections", "definitions")
 PLACES = {
     "overview": paths.OVERVIEW,
     "plan": paths.PLAN,
@@ -70,6 +77,9 @@ PLACES = {
     "indicators": paths.INDICATORS,
     "units": paths.UNITS,
     "bulletins": paths.BULLETINS,
+    "updates": paths.UPDATES,
+    "method": paths.METHOD,
+    "corrections": paths.CORRECTIONS,
     "definitions": paths.DEFINITIONS,
     "about": paths.free_page("about"),
 }
@@ -103,7 +113,9 @@ def section_link(section: str) -> Link:
 
 def _frame(report: Report) -> Frame:
     site = report.site
-    sections = [name for name in MENU if name != "bulletins" or report.bulletins]
+    absent = {"bulletins"} if not report.bulletins else set()
+    absent |= {"updates"} if not any(measure.entries for measure in report.measures) else set()
+    sections = [name for name in MENU if name not in absent]
     return Frame(
         title=site.title,
         short_title=site.short_title,
@@ -118,6 +130,8 @@ def _frame(report: Report) -> Frame:
         ),
         footer_items=_footer_items(site),
         footer_links=(
+            section_link("method"),
+            section_link("corrections"),
             section_link("definitions"),
             section_link("about"),
             Link("网站地图", paths.SITEMAP),

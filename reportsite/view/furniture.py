@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reportsite import paths
-from reportsite.view.frame import COLUMNS, MENU, PLACES, column, section_link
+from reportsite.view.frame import COLUMNS, MENU, PLACES, SECTIONS, column, section_link
 from reportsite.view.page import HOME, Link, View
 
 
@@ -30,7 +30,9 @@ def site_map(views: Sequence[View]) -> View:
         title="网站地图",
         description="本站全部页面。",
         column=replace(column("about"), name="网站地图"),
-        record=SiteMap(tuple(_part(section, views) for section in MENU if _has(section, views))),
+        record=SiteMap(
+            tuple(_part(section, views) for section in SECTIONS if _has(section, views))
+        ),
         crumbs=(HOME,),
     )
 

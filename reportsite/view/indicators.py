@@ -4,42 +4,63 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportsite import paths
-from reportsite.model import Goal, Indicator, NoRow, NoTarget, Note, Report, Target
+from reportsite.model import Goal, Indicator, NoRow, NoTarget, Note, Report
+from reportsite.progress import Actual, Unset, completion
+from reportsite.standing import Standing, Verdict, tally
 from reportsite.view import words
 from reportsite.view.charts import Chart, figure, spark
 from reportsite.view.frame import article, column, section_link
 from reportsite.view.inserts import TargetRow, YearHead, target_row, year_heads
 from reportsite.view.page import HOME, Link, View
+from reportsite.view.status import Status, sentence, status
 from reportsite.view.tensions import TensionCard, tension_cards
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
-    """An indicator in a table: its targets, small chart and page."""
+    """An indicator in a table: its targets, small chart, status and page."""
 
     row: TargetRow
     chart: Chart
+    status: Status
     path: str
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorList:
-    """The list page."""
+    """The list page; `tally` sums up the year that is reported on."""
 
     title: str
+    year: str
+    tally: str
     years: tuple[YearHead, ...]
     rows: tuple[IndicatorRow, ...]
     notes: tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class TargetLine:
-    """A year of an indicator's own table: value as printed, what kind it is, change on last year."""
+class YearLine:
+    """A year of an indicator's own table: target, newest figure, 完成率 and status."""
 
     year: str
-    printed: str
-    kind: str
-    change: str
+    target: str
+    is_listed: bool
+    completion: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A reported figure in the history; `replaced` when a later row took its place."""
+
+    period: str
+    value: str
+    on: str
+    unit: str
+    source: str
+    note: str
+    line: int
+    replaced: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +74,7 @@ class LinkedMeasure:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorPage:
-    """An indicator's own page; `unit` says when none is printed."""
+    """An indicator's own page; `unit` says when none is printed, `distance` what is left to do."""
 
     name: str
     unit: str
@@ -61,7 +82,11 @@ class IndicatorPage:
     basis: str
     evidence: str
     chart: Chart
-    lines: tuple[TargetLine, ...]
+    lines: tuple[YearLine, ...]
+    history: tuple[Reported, ...]
+    distance: str
+    reporters: tuple[Link, ...]
+    reporters_basis: str
     parts: tuple[str, ...]
     notes: tuple[Note, ...]
     goals: tuple[str, ...]
@@ -72,7 +97,8 @@ class IndicatorPage:
     next: Link | None
 
 
-def views(report: Report) -> Iterator[View]:
+def views(standing: Standing) -> Iterator[View]:
+    report = standing.report
     yield View(
         path=paths.INDICATORS,
         template="pages/indicators.html",
@@ -81,40 +107,50 @@ def views(report: Report) -> Iterator[View]:
         column=column("indicators"),
         record=IndicatorList(
             report.plan.annex_title,
+            f"{standing.year}年",
+            sentence(tally(standing.verdict(i.id) for i in report.indicators)),
             year_heads(report.indicators),
-            rows(report),
+            rows(standing),
             report.plan.notes,
         ),
         crumbs=(HOME,),
     )
     for indicator in report.indicators:
-        yield _page(indicator, report)
+        yield _page(indicator, standing)
 
 
-def rows(report: Report) -> tuple[IndicatorRow, ...]:
+def rows(standing: Standing) -> tuple[IndicatorRow, ...]:
     """Return all indicators as table rows."""
-    return tuple(
-        IndicatorRow(target_row(indicator), spark(indicator), paths.indicator(indicator.id))
-        for indicator in report.indicators
+    return tuple(_row(indicator, standing) for indicator in standing.report.indicators)
+
+
+def _row(indicator: Indicator, standing: Standing) -> IndicatorRow:
+    return IndicatorRow(
+        target_row(indicator),
+        spark(indicator, standing.verdicts[indicator.id]),
+        status(standing.verdict(indicator.id), standing.report.site.rule),
+        paths.indicator(indicator.id),
     )
 
 
-def _page(indicator: Indicator, report: Report) -> View:
-    chart = figure(indicator)
+def _page(indicator: Indicator, standing: Standing) -> View:
+    report = standing.report
+    chart = figure(indicator, standing.verdicts[indicator.id])
     return View(
         path=paths.indicator(indicator.id),
         template="pages/indicator.html",
         title=indicator.name,
         description=chart.sentence,
         column=column("indicators"),
-        record=_record(indicator, chart, report),
+        record=_record(indicator, chart, standing),
         crumbs=(HOME, section_link("indicators")),
         article=article(report, report.plan.issuer),
         source="data/indicators.yml",
     )
 
 
-def _record(indicator: Indicator, chart: Chart, report: Report) -> IndicatorPage:
+def _record(indicator: Indicator, chart: Chart, standing: Standing) -> IndicatorPage:
+    report = standing.report
     at = report.indicators.index(indicator)
     after = report.indicators[at + 1 : at + 2]
     nature = indicator.nature
@@ -125,7 +161,11 @@ def _record(indicator: Indicator, chart: Chart, report: Report) -> IndicatorPage
         basis=words.BASIS[nature.basis],
         evidence=nature.evidence,
         chart=chart,
-        lines=tuple(_lines(indicator)),
+        lines=tuple(_lines(indicator, standing)),
+        history=tuple(_history(indicator, standing)),
+        distance=_distance(indicator, standing),
+        reporters=tuple(Link(u.name, paths.unit(u.id)) for u in indicator.reporters),
+        reporters_basis=words.BASIS[indicator.reporters_basis],
         parts=indicator.parts,
         notes=indicator.notes,
         goals=tuple(_goals(indicator, report)),
@@ -148,24 +188,52 @@ def _unit(indicator: Indicator) -> str:
     return f"附件未写单位（推定“{indicator.unit_presumed}”，待确认）"
 
 
-def _lines(indicator: Indicator) -> Iterator[TargetLine]:
-    before: Target | NoTarget | None = None
-    for target in indicator.targets:
-        kind = "未设目标" if isinstance(target, NoTarget) else "目标值"
-        if target.listed and isinstance(target, Target):
-            kind = "附件列值"
-        yield TargetLine(f"{target.year}年", target.printed, kind, _change(before, target))
-        before = target
+def _lines(indicator: Indicator, standing: Standing) -> Iterator[YearLine]:
+    for target, verdict in zip(indicator.targets, standing.verdicts[indicator.id], strict=True):
+        yield YearLine(
+            year=f"{target.year}年",
+            target=target.printed,
+            is_listed=target.listed,
+            completion=_completion(verdict),
+            status=status(verdict, standing.report.site.rule),
+        )
 
 
-def _change(before: Target | NoTarget | None, target: Target | NoTarget) -> str:
-    """Say how the printed figure moves on the year before: 增加0.08, 持平, or —."""
-    if not isinstance(before, Target) or not isinstance(target, Target):
+def _completion(verdict: Verdict) -> str:
+    """Return 完成率 of a whole year; a part of one is held against the line instead."""
+    actual = verdict.judgement.actual
+    if not isinstance(actual, Actual) or not actual.period.is_year:
         return "—"
-    difference = target.value - before.value
-    if difference == 0:
-        return "持平"
-    return f"{'增加' if difference > 0 else '减少'}{abs(difference)}"
+    done = completion(verdict.judgement.goalpost.target, actual.value)
+    return "—" if isinstance(done, Unset) else words.percent(done)
+
+
+def _history(indicator: Indicator, standing: Standing) -> Iterator[Reported]:
+    current = standing.actuals(indicator.id)
+    for row in standing.report.actuals:
+        if row.indicator == indicator.id and row.reported_on <= standing.as_of:
+            yield Reported(
+                period=row.period.words,
+                value=str(row.value),
+                on=words.date(row.reported_on),
+                unit=row.unit,
+                source=row.source,
+                note=row.note,
+                line=row.line,
+                replaced=row not in current,
+            )
+
+
+def _distance(indicator: Indicator, standing: Standing) -> str:
+    """Say how far the newest figure is from the last target; nothing while there is none."""
+    figures, last = standing.actuals(indicator.id), indicator.last_target
+    if not figures or isinstance(last, NoTarget):
+        return ""
+    left = last.value - figures[-1].value
+    goal = f"{last.year}年目标{last.printed}{indicator.unit}"
+    if left <= 0:
+        return f"最新的数已经达到{goal}。"
+    return f"距{goal}还差{left}{indicator.unit}。"
 
 
 def _goals(indicator: Indicator, report: Report) -> Iterator[str]:

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from reportsite import paths
-from reportsite.model import Block, Chapter, IndicatorLink, Measure, Report
+from reportsite.model import Chapter, IndicatorLink, Measure, Report
+from reportsite.standing import Standing, tally
 from reportsite.view import words
 from reportsite.view.charts import Chart, spark
+from reportsite.view.entries import PeriodEntries, periods
 from reportsite.view.frame import article, column, section_link
 from reportsite.view.inserts import TargetRow, target_row
 from reportsite.view.page import HOME, Link, View
+from reportsite.view.status import Status, sentence, status
 from reportsite.view.tensions import TensionCard, tension_cards
 
 
@@ -53,10 +56,11 @@ class LinkedUnit:
 
 @dataclass(frozen=True, slots=True)
 class LinkedIndicator:
-    """A linked indicator's row and chart, and the words for the basis of the link."""
+    """A linked indicator's row, chart and status, and the words for the basis of the link."""
 
     row: TargetRow
     chart: Chart
+    status: Status
     path: str
     basis: str
     is_inferred: bool
@@ -64,7 +68,7 @@ class LinkedIndicator:
 
 @dataclass(frozen=True, slots=True)
 class MeasurePage:
-    """A measure's own page."""
+    """A measure's own page; `tally` sums up its indicators in the year that is reported on."""
 
     name: str
     chapter: str
@@ -73,14 +77,19 @@ class MeasurePage:
     responsibility: str
     units: tuple[LinkedUnit, ...]
     indicators: tuple[LinkedIndicator, ...]
+    year: str
+    tally: str
+    stage: str
+    stage_since: str
     tensions: tuple[TensionCard, ...]
-    prose: tuple[Block, ...]
+    periods: tuple[PeriodEntries, ...]
     previous: Link | None
     next: Link | None
     pdf: str
 
 
-def views(report: Report) -> Iterator[View]:
+def views(standing: Standing) -> Iterator[View]:
+    report = standing.report
     yield View(
         path=paths.MEASURES,
         template="pages/measures.html",
@@ -91,7 +100,7 @@ def views(report: Report) -> Iterator[View]:
         crumbs=(HOME,),
     )
     for measure in report.measures:
-        yield _page(measure, report)
+        yield _page(measure, standing)
 
 
 def chapters(report: Report) -> tuple[ChapterCards, ...]:
@@ -125,21 +134,25 @@ def link(measure: Measure) -> Link:
     return Link(f"{words.measure(measure.number)}　{measure.title}", paths.measure(measure.id))
 
 
-def _page(measure: Measure, report: Report) -> View:
+def _page(measure: Measure, standing: Standing) -> View:
+    report = standing.report
     return View(
         path=paths.measure(measure.id),
         template="pages/measure.html",
         title=measure.title,
         description=measure.summary,
         column=column("measures"),
-        record=_record(measure, report),
+        record=_record(measure, standing),
         crumbs=(HOME, section_link("measures")),
         article=article(report, report.plan.issuer),
         source=measure.source,
     )
 
 
-def _record(measure: Measure, report: Report) -> MeasurePage:
+def _record(measure: Measure, standing: Standing) -> MeasurePage:
+    report, stage = standing.report, standing.stage(measure)
+    own = [link.indicator.id for link in measure.indicators]
+    judged = tally(standing.verdict(id) for id in own)
     at = report.measures.index(measure)
     after = report.measures[at + 1 : at + 2]
     return MeasurePage(
@@ -149,9 +162,13 @@ def _record(measure: Measure, report: Report) -> MeasurePage:
         paragraph=measure.paragraph,
         responsibility="由一个单位负责" if measure.is_sole else "按职责分工负责",
         units=tuple(_units(measure)),
-        indicators=tuple(map(_linked, measure.indicators)),
+        indicators=tuple(_linked(link, standing) for link in measure.indicators),
+        year=f"{standing.year}年",
+        tally=sentence(judged) if own else "",
+        stage=stage.name.value if stage else "",
+        stage_since=words.date(stage.since) if stage else "",
         tensions=tension_cards(report, measure=measure.id),
-        prose=measure.prose,
+        periods=periods(standing.entries(measure)),
         previous=link(report.measures[at - 1]) if at else None,
         next=link(after[0]) if after else None,
         pdf=paths.measure_pdf(measure.id),
@@ -165,11 +182,12 @@ def _units(measure: Measure) -> Iterator[LinkedUnit]:
         yield LinkedUnit(Link(responsible.spelt, paths.unit(unit.id)), unit.full_name, remark)
 
 
-def _linked(link: IndicatorLink) -> LinkedIndicator:
+def _linked(link: IndicatorLink, standing: Standing) -> LinkedIndicator:
     indicator = link.indicator
     return LinkedIndicator(
         row=target_row(indicator),
-        chart=spark(indicator),
+        chart=spark(indicator, standing.verdicts[indicator.id]),
+        status=status(standing.verdict(indicator.id), standing.report.site.rule),
         path=paths.indicator(indicator.id),
         basis=words.BASIS[link.basis],
         is_inferred=link.basis == "inferred",

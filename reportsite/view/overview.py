@@ -1,9 +1,11 @@
 """The home page: six goals, 20 indicators, 17 measures, the latest bulletins."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from reportsite import paths
-from reportsite.model import Goal, NoRow, Report
+from reportsite.model import Goal, NoRow, scale
+from reportsite.standing import Standing, tally
 from reportsite.view import words
 from reportsite.view.bulletins import BulletinCard, cards
 from reportsite.view.frame import column
@@ -11,11 +13,16 @@ from reportsite.view.indicators import IndicatorRow, rows
 from reportsite.view.inserts import YearHead, year_heads
 from reportsite.view.measures import ChapterCards, chapters
 from reportsite.view.page import View
+from reportsite.view.status import Count, counts, sentence
 
 
 @dataclass(frozen=True, slots=True)
 class GoalCard:
-    """A headline goal: figure and unit apart, `remark` on its row in the annex, page it leads to."""
+    """A headline goal: figure and unit apart, `remark` on its row in the annex, page it leads to.
+
+    `actual` is the newest figure in the goal's own unit with its period, '' where none is reported;
+    `share` is how much of the goal it is, for a bar of 100.
+    """
 
     name: str
     figure: str
@@ -23,16 +30,22 @@ class GoalCard:
     cumulative: bool
     remark: str
     path: str
+    actual: str
+    period: str
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The home page."""
+    """The home page; `tally` is empty until a figure has been reported."""
 
     kicker: str
     issued: str
     issuer: str
     counts: tuple[tuple[str, str, str], ...]
+    year: str
+    tally: tuple[Count, ...]
+    tally_sentence: str
     goals: tuple[GoalCard, ...]
     goals_due: str
     aim: str
@@ -42,19 +55,23 @@ class Overview:
     bulletins: tuple[BulletinCard, ...]
 
 
-def view(report: Report) -> View:
+def view(standing: Standing) -> View:
+    report = standing.report
     return View(
         path=paths.OVERVIEW,
         template="pages/overview.html",
         title="十七项措施、二十项指标，走到哪一步了？",
         description=report.site.description,
         column=column("overview"),
-        record=_record(report),
+        record=_record(standing),
     )
 
 
-def _record(report: Report) -> Overview:
+def _record(standing: Standing) -> Overview:
+    report = standing.report
     plan = report.plan
+    judged = tally(standing.verdict(indicator.id) for indicator in report.indicators)
+    is_reported = any(standing.actuals(indicator.id) for indicator in report.indicators)
     return Overview(
         kicker=plan.title,
         issued=words.date(plan.issued),
@@ -65,21 +82,47 @@ def _record(report: Report) -> Overview:
             ("点名的责任单位", str(len(report.register.units)), paths.UNITS),
             ("旗县区", str(len(report.register.members)), f"{paths.UNITS}#members"),
         ),
-        goals=tuple(map(_goal, plan.goals)),
+        year=f"{standing.year}年",
+        tally=counts(judged) if is_reported else (),
+        tally_sentence=sentence(judged),
+        goals=tuple(_goal(goal, standing) for goal in plan.goals),
         goals_due=f"{plan.goals[0].due}年",
         aim=plan.aim,
         years=year_heads(report.indicators),
-        indicators=rows(report),
+        indicators=rows(standing),
         chapters=chapters(report),
         bulletins=cards(report)[:3],
     )
 
 
-def _goal(goal: Goal) -> GoalCard:
+def _goal(goal: Goal, standing: Standing) -> GoalCard:
     row = goal.indicator
     if isinstance(row, NoRow):
         remark, path = "附件未列年度目标", f"{paths.DEFINITIONS}#{goal.id}"
     else:
         presumed = "（推定）" if goal.basis == "inferred" else ""
         remark, path = f"附件第{row.number}行{presumed}", paths.indicator(row.id)
-    return GoalCard(goal.name, str(goal.value), goal.unit, goal.cumulative, remark, path)
+    actual, period = _newest(goal, standing)
+    return GoalCard(
+        name=goal.name,
+        figure=str(goal.value),
+        unit=goal.unit,
+        cumulative=goal.cumulative,
+        remark=remark,
+        path=path,
+        actual="" if actual is None else f"{actual:f}",
+        period=period,
+        share=0 if actual is None else min(100.0, float(words.rounded(actual / goal.value * 100))),
+    )
+
+
+def _newest(goal: Goal, standing: Standing) -> tuple[Decimal | None, str]:
+    """Return the newest figure in the goal's unit (1000件 is 0.1万件 in the annex)."""
+    row = goal.indicator
+    figures = () if isinstance(row, NoRow) else standing.actuals(row.id)
+    if isinstance(row, NoRow) or not figures:
+        return None, ""
+    value = figures[-1].value * scale(row.unit) / scale(goal.unit)
+    return value.normalize() if scale(row.unit) != scale(goal.unit) else value, figures[
+        -1
+    ].period.words

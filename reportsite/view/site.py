@@ -1,18 +1,33 @@
 """All pages of the site, in the order of its map."""
 
 from reportsite.model import Report
-from reportsite.view import bulletins, furniture, indicators, measures, overview, texts, units
+from reportsite.standing import standing
+from reportsite.view import (
+    bulletins,
+    furniture,
+    indicators,
+    measures,
+    method,
+    overview,
+    texts,
+    units,
+    updates,
+)
 from reportsite.view.page import View
 
 
 def views(report: Report) -> tuple[View, ...]:
-    """Return one view per page."""
+    """Return one view per page, as things stand at the site's `as_of`."""
+    now = standing(report, report.site.as_of)
     found = (
-        overview.view(report),
-        *measures.views(report),
-        *indicators.views(report),
-        *units.views(report),
+        overview.view(now),
+        *measures.views(now),
+        *indicators.views(now),
+        *units.views(now),
         *texts.views(report),
         *bulletins.views(report),
+        *updates.views(now),
+        method.method(report),
+        method.corrections(now),
     )
     return (*found, furniture.site_map(found), furniture.not_found(found, report.site.base_path))

@@ -52,12 +52,11 @@ class AssurancePage:
 
 @dataclass(frozen=True, slots=True)
 class DefinitionsPage:
-    """Known tensions, the annex's notes, natures, and the limits of the judgement to come."""
+    """Known tensions, the annex's notes, and the nature of each indicator."""
 
     tensions: tuple[TensionCard, ...]
     notes: tuple[Note, ...]
     natures: tuple[tuple[Link, str, str, str], ...]
-    thresholds: tuple[Item, ...]
     targets: TargetTable
 
 
@@ -144,7 +143,6 @@ def _definitions(report: Report) -> View:
             tensions=tension_cards(report),
             notes=report.plan.notes,
             natures=tuple(_natures(report)),
-            thresholds=tuple(_thresholds(report)),
             targets=inserts(report).targets,
         ),
         crumbs=(HOME,),
@@ -162,14 +160,6 @@ def _natures(report: Report) -> Iterator[tuple[Link, str, str, str]]:
             words.BASIS[nature.basis],
             nature.evidence,
         )
-
-
-def _thresholds(report: Report) -> Iterator[Item]:
-    limits = report.site.rule
-    yield Item("接近", f"低于目标值不超过{limits.near_percent}%（含）")
-    yield Item("落后序时进度", f"不超过{limits.behind_points}个百分点与超过的，分两档显示")
-    yield Item("全年数报送截止", f"次年{words.month_day(limits.annual_due)}")
-    yield Item("上半年数报送截止", f"当年{words.month_day(limits.half_year_due)}")
 
 
 def _free(page: Page, report: Report) -> View:

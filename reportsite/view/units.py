@@ -5,10 +5,15 @@ from dataclasses import dataclass
 
 from reportsite import paths
 from reportsite.model import Group, Measure, Report, Unit, UnitName
+from reportsite.progress import Case
+from reportsite.standing import Standing
 from reportsite.view import words
+from reportsite.view.entries import MeasureEntries, of_unit, periods
 from reportsite.view.frame import Item, article, column, section_link
-from reportsite.view.measures import MeasureCard, card
+from reportsite.view.indicators import link as indicator_link
+from reportsite.view.measures import MeasureCard, card, link
 from reportsite.view.page import HOME, Link, View
+from reportsite.view.status import Status, status
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,16 @@ class UnitList:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportedIndicator:
+    """An indicator this unit reports, where it stands, and what is owed ('' where nothing is)."""
+
+    link: Link
+    basis: str
+    status: Status
+    owed: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnitPage:
     """A unit's ledger; `summary` counts its measures."""
 
@@ -55,9 +70,12 @@ class UnitPage:
     members: tuple[Link, ...]
     is_group: bool
     indicators: tuple[Link, ...]
+    reports: tuple[ReportedIndicator, ...]
+    entries: tuple[MeasureEntries, ...]
 
 
-def views(report: Report) -> Iterator[View]:
+def views(standing: Standing) -> Iterator[View]:
+    report = standing.report
     yield View(
         path=paths.UNITS,
         template="pages/units.html",
@@ -68,7 +86,7 @@ def views(report: Report) -> Iterator[View]:
         crumbs=(HOME,),
     )
     for unit in (*report.register.responsible, *report.register.members):
-        yield _page(unit, report)
+        yield _page(unit, standing)
 
 
 def _list(report: Report) -> UnitList:
@@ -115,9 +133,9 @@ def _groups_of(unit: Unit, report: Report) -> tuple[Group, ...]:
     return tuple(g for g in report.register.groups if any(m.id == unit.id for m in g.members))
 
 
-def _page(unit: Unit, report: Report) -> View:
-    named, grouped = measures_of(unit, report)
-    record = _record(unit, report, named, grouped)
+def _page(unit: Unit, standing: Standing) -> View:
+    report = standing.report
+    record = _record(unit, standing)
     return View(
         path=paths.unit(unit.id),
         template="pages/unit.html",
@@ -131,9 +149,9 @@ def _page(unit: Unit, report: Report) -> View:
     )
 
 
-def _record(
-    unit: Unit, report: Report, named: tuple[Measure, ...], grouped: tuple[Measure, ...]
-) -> UnitPage:
+def _record(unit: Unit, standing: Standing) -> UnitPage:
+    report = standing.report
+    named, grouped = measures_of(unit, report)
     groups = _groups_of(unit, report)
     own = next((g for g in report.register.groups if g.unit.id == unit.id), None)
     return UnitPage(
@@ -147,7 +165,25 @@ def _record(
         members=tuple(Link(m.name, paths.unit(m.id)) for m in own.members) if own else (),
         is_group=own is not None,
         indicators=tuple(_indicators((*named, *grouped), report)),
+        reports=tuple(_reports(unit, standing)),
+        entries=tuple(
+            MeasureEntries(link(measure), periods(said))
+            for measure, said in of_unit(standing, unit.id)
+        ),
     )
+
+
+def _reports(unit: Unit, standing: Standing) -> Iterator[ReportedIndicator]:
+    for indicator in standing.report.indicators:
+        if unit not in indicator.reporters:
+            continue
+        verdict = standing.verdict(indicator.id)
+        yield ReportedIndicator(
+            indicator_link(indicator),
+            words.BASIS[indicator.reporters_basis],
+            status(verdict, standing.report.site.rule),
+            verdict.judgement.reason if verdict.case is Case.OWED else "",
+        )
 
 
 def _summary(named: int, grouped: int, *, is_group: bool) -> str:

@@ -1,7 +1,8 @@
 """Words and numbers as readers see them: one function per kind (standards D3-D11)."""
 
 import datetime as dt
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from reportsite.model import Accumulation, Basis
 from reportsite.official import chinese
@@ -47,3 +48,27 @@ def measure(number: int) -> str:
 def count(number: int) -> str:
     """Return a small count in Chinese up to 二十: `十七`."""
     return "二十" if number == 20 else chinese(number) if 0 < number < 20 else str(number)
+
+
+def decimal(value: Fraction) -> Decimal:
+    """Return a fraction as a decimal with digits to spare."""
+    return Decimal(value.numerator) / Decimal(value.denominator)
+
+
+def rounded(value: Decimal, places: str = "0.1") -> Decimal:
+    """Round half up, as offices do: 92.75 is 92.8."""
+    return value.quantize(Decimal(places), rounding=ROUND_HALF_UP)
+
+
+def percent(value: Decimal) -> str:
+    """Return `92.7%`; whole numbers without a decimal."""
+    shown = rounded(value)
+    return f"{shown:f}".removesuffix(".0") + "%"
+
+
+def points(value: Decimal) -> str:
+    """Return how far ahead or behind: `低6.2个百分点`, `高3个百分点`, `持平`."""
+    shown = rounded(abs(value))
+    if not shown:
+        return "持平"
+    return f"{'高' if value > 0 else '低'}{f'{shown:f}'.removesuffix('.0')}个百分点"

@@ -1,0 +1,146 @@
+"""How figures are judged, generated from the rule itself; and what was corrected."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportsite import paths
+from reportsite.model import Override, Report
+from reportsite.progress import Actual, Case, Rule
+from reportsite.standing import ORDER, Standing
+from reportsite.view import words
+from reportsite.view.frame import Item, article, column
+from reportsite.view.page import HOME, Link, View
+from reportsite.view.status import RULES, TONES, mark
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRule:
+    """A case with its look and the rule that leads to it."""
+
+    mark: str
+    word: str
+    tone: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """The page 评定方法."""
+
+    cases: tuple[CaseRule, ...]
+    limits: tuple[Item, ...]
+    smooth: tuple[Link, ...]
+    rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A figure that was replaced: what it was and what it is."""
+
+    indicator: Link
+    period: str
+    before: str
+    after: str
+    on: str
+    unit: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """A judgement made by hand that stands."""
+
+    indicator: Link
+    year: str
+    case: str
+    reason: str
+    signer: str
+    signed_on: str
+    expires: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """The page 更正记录: corrected figures and judgements made by hand."""
+
+    corrections: tuple[Correction, ...]
+    by_hand: tuple[ByHand, ...]
+
+
+def method(report: Report) -> View:
+    smooth = tuple(i for i in report.indicators if i.smooth)
+    return View(
+        path=paths.METHOD,
+        template="pages/method.html",
+        title="评定方法",
+        description="每一种状态怎样得出，用什么界限。",
+        column=column("method"),
+        record=Method(
+            cases=tuple(_cases(report.site.rule)),
+            limits=tuple(_limits(report.site.rule)),
+            smooth=tuple(Link(i.name, paths.indicator(i.id)) for i in smooth),
+            rest=len(report.indicators) - len(smooth),
+        ),
+        crumbs=(HOME,),
+        article=article(report),
+    )
+
+
+def _cases(rule: Rule) -> Iterator[CaseRule]:
+    for case in ORDER:
+        text = RULES[case].format(near=rule.near_percent, behind=rule.behind_points)
+        yield CaseRule(mark(case), case.value, TONES[mark(case)], text)
+
+
+def _limits(rule: Rule) -> Iterator[Item]:
+    yield Item(Case.NEAR.value, f"低于目标值不超过{rule.near_percent}%（含）")
+    yield Item(Case.BEHIND.value, f"低于序时进度不超过{rule.behind_points}个百分点（含）")
+    yield Item("全年数报送截止", f"次年{words.month_day(rule.annual_due)}")
+    yield Item("上半年数报送截止", f"当年{words.month_day(rule.half_year_due)}")
+
+
+def corrections(standing: Standing) -> View:
+    report = standing.report
+    return View(
+        path=paths.CORRECTIONS,
+        template="pages/corrections.html",
+        title="更正记录",
+        description="改过的数字和人工作出的评定，改前改后都在这里。",
+        column=column("corrections"),
+        record=Corrections(
+            tuple(_correction(old, new, report) for old, new in standing.revisions()),
+            tuple(_by_hand(o, report) for o in report.overrides if o.stands(standing.as_of)),
+        ),
+        crumbs=(HOME,),
+        article=article(report),
+        source="data/actuals.csv",
+    )
+
+
+def _link(id: str, report: Report) -> Link:
+    indicator = next(i for i in report.indicators if i.id == id)
+    return Link(f"指标{indicator.number}　{indicator.name}", paths.indicator(id))
+
+
+def _correction(old: Actual, new: Actual, report: Report) -> Correction:
+    return Correction(
+        indicator=_link(new.indicator, report),
+        period=new.period.words,
+        before=str(old.value),
+        after=str(new.value),
+        on=words.date(new.reported_on),
+        unit=new.unit,
+        note=new.note,
+    )
+
+
+def _by_hand(override: Override, report: Report) -> ByHand:
+    return ByHand(
+        indicator=_link(override.indicator, report),
+        year=f"{override.year}年",
+        case=override.case.value,
+        reason=override.reason,
+        signer=override.signer,
+        signed_on=words.date(override.signed_on),
+        expires=words.date(override.expires),
+    )

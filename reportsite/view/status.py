@@ -1,0 +1,173 @@
+"""A verdict as readers see it: shape, word, and why, with the rule and its inputs beside it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportsite.model import Indicator
+from reportsite.progress import (
+    Actual,
+    Case,
+    Judgement,
+    Rule,
+    Unreported,
+    Unset,
+    completion,
+    increment,
+    pace_gap,
+)
+from reportsite.standing import ByRule, Tally, Verdict
+from reportsite.view import words
+
+MARKS = {
+    Case.MET: "√",
+    Case.EARLY: "√",
+    Case.ON_PACE: "●",
+    Case.NEAR: "▲",
+    Case.BEHIND: "▲",
+    Case.MISSED: "×",
+    Case.FAR_BEHIND: "×",
+}
+TONES = {"√": "ok", "●": "ok", "▲": "near", "×": "miss", "○": "none"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An input of a judgement, in words."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A case with its mark (never colour alone) and tone, the rule that led to it and its inputs.
+
+    `figure` is the newest figure, — where nothing was reported; `by_hand` says who overrode the rule, why and until when, '' where nobody did.
+    """
+
+    mark: str
+    word: str
+    tone: str
+    year: str
+    figure: str
+    has_figure: bool
+    rule: str
+    facts: tuple[Fact, ...]
+    by_hand: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A case, how many indicators are in it, and its look."""
+
+    mark: str
+    word: str
+    tone: str
+    count: int
+
+
+def mark(case: Case) -> str:
+    """Return the shape of a case: √ ● ▲ × or ○."""
+    return MARKS.get(case, "○")
+
+
+def status(verdict: Verdict, rule: Rule) -> Status:
+    """Return what is shown of a verdict."""
+    judgement, shape = verdict.judgement, mark(verdict.case)
+    actual = judgement.actual
+    return Status(
+        mark=shape,
+        word=verdict.case.value,
+        tone=TONES[shape],
+        year=f"{verdict.year}年",
+        figure=_figure(actual),
+        has_figure=isinstance(actual, Actual),
+        rule=RULES[judgement.case].format(near=rule.near_percent, behind=rule.behind_points),
+        facts=tuple(_facts(judgement, verdict.indicator)),
+        by_hand=_by_hand(verdict),
+    )
+
+
+def _figure(actual: Actual | Unreported) -> str:
+    """Return the figure; one of a part of the year says which part."""
+    if isinstance(actual, Unreported):
+        return "—"
+    part = "" if actual.period.is_year else actual.period.words.partition("年")[2]
+    return f"{part}{actual.value}"
+
+
+def counts(tally: Tally) -> tuple[Count, ...]:
+    """Return the counts of a tally as they are shown."""
+    return tuple(
+        Count(mark(case), case.value, TONES[mark(case)], count) for case, count in tally.counts
+    )
+
+
+def sentence(tally: Tally) -> str:
+    """Say a tally with everything in it: `20项中6项达标、1项接近、13项应报未报`."""
+    said = "、".join(f"{count}项{case.value}" for case, count in tally.counts)
+    return f"{tally.total}项中{said}"
+
+
+RULES = {
+    Case.NO_TARGET: "附件没有给这一年定目标，不评定。",
+    Case.LISTED: "这一年在文件印发时已经过去，附件所列的数不作为实际值，不评定。",
+    Case.NOT_DUE: "还没有到报送截止日，或者不是逐月增长的指标，年末才评定。",
+    Case.OWED: "报送截止日已过，没有收到数字。没有数字不等于没有完成。",
+    Case.MET: "全年实际值达到目标值。",
+    Case.NEAR: "全年实际值低于目标值，相差不超过目标值的{near}%（含）。",
+    Case.MISSED: "全年实际值低于目标值，相差超过目标值的{near}%。",
+    Case.ON_PACE: "年内完成的增量不低于序时进度（从上年目标到当年目标按月均分）。",
+    Case.BEHIND: "年内完成的增量低于序时进度，相差不超过{behind}个百分点（含）。",
+    Case.FAR_BEHIND: "年内完成的增量低于序时进度，相差超过{behind}个百分点。",
+    Case.EARLY: "年末未到，已经达到全年目标值。",
+    Case.UNDECIDABLE: "有数字，但按规则算不出结论，原因写在下面。",
+}
+
+
+def _facts(judgement: Judgement, indicator: Indicator) -> Iterator[Fact]:
+    goalpost, actual = judgement.goalpost, judgement.actual
+    target, unit = goalpost.target, indicator.unit
+    if judgement.reason:
+        yield Fact("原因", judgement.reason)
+    if not isinstance(target, Unset):
+        yield Fact(f"{goalpost.year}年目标值", words.amount(target, unit))
+    if not isinstance(actual, Actual):
+        return
+    yield Fact(f"{actual.period.words}实际值", words.amount(actual.value, unit))
+    yield from _rates(judgement, actual)
+    source = f"{actual.unit}，{words.date(actual.reported_on)}报送，{actual.source}"
+    yield Fact("来源", source)
+    yield Fact("数据行", f"data/actuals.csv 第{actual.line}行")
+    if actual.note:
+        yield Fact("备注", actual.note)
+
+
+def _rates(judgement: Judgement, actual: Actual) -> Iterator[Fact]:
+    goalpost = judgement.goalpost
+    target, base = goalpost.target, goalpost.base
+    done = completion(target, actual.value)
+    if not isinstance(done, Unset) and actual.period.is_year:
+        yield Fact("完成率", f"{words.percent(done)}（实际值÷目标值）")
+    grown = increment(base, target, actual.value)
+    if not isinstance(grown, Unset) and goalpost.smooth:
+        yield Fact("增量完成率", f"{words.percent(grown)}（比上年目标的增量÷应有的增量）")
+    if goalpost.smooth and not actual.period.is_year and not isinstance(grown, Unset):
+        assert not isinstance(base, Unset)
+        assert not isinstance(target, Unset)
+        share = actual.period.share * 100
+        yield Fact(
+            "序时进度", f"{words.percent(words.decimal(share))}（{actual.period.months}÷12）"
+        )
+        gap = words.decimal(pace_gap(base, target, actual))
+        yield Fact("比序时进度", words.points(-gap))
+
+
+def _by_hand(verdict: Verdict) -> str:
+    override = verdict.override
+    if isinstance(override, ByRule):
+        return ""
+    return (
+        f"人工评定：{override.reason}。{override.signer}{words.date(override.signed_on)}签字，"
+        f"{words.date(override.expires)}到期。按规则的结论是“{verdict.judgement.case.value}”。"
+    )
