@@ -13,6 +13,8 @@ from reportsite.progress import Actual
 from reportsite.standing import Verdict
 from reportsite.view.status import TONES, mark
 
+LABEL_GAP = 9
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -25,12 +27,16 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One year's column: centre, level of the target, its label, and what is said below the year."""
+    """One year's column: centre, level of the target, its label, and what is said below the year.
+
+    The label stands at `label_y`, clear of a bar that reaches above the target.
+    """
 
     year: int
     x: float
     y: float
     label: str
+    label_y: float
     below: str
     tone: str
     bars: tuple[Bar, ...]
@@ -110,7 +116,8 @@ def _step(target: Target | NoTarget, verdict: Verdict, x: float, scale: _Scale) 
     else:
         below = verdict.case.value
     y = scale.base if isinstance(target, NoTarget) else scale.y(target.value)
-    return Step(target.year, x, y, target.printed, below, tone, tuple(bars))
+    label_y = min([y, *(bar.y for bar in bars)]) - LABEL_GAP
+    return Step(target.year, x, y, target.printed, label_y, below, tone, tuple(bars))
 
 
 def _bar(value: Decimal, tone: str, scale: _Scale) -> Bar:
