@@ -151,7 +151,7 @@ def test_whatever_stands_in_a_file_is_told_in_chinese_and_never_crashes(
     parts = [part for part in _values(content) if isinstance(part, dict | list)]
     for _ in range(data.draw(st.integers(1, 3))):
         _spoil(data.draw(st.sampled_from(parts)), data)
-    text = yaml.safe_dump(content, allow_unicode=True, default_style='"')
+    text = yaml.safe_dump(content, default_style='"')
     problems = Problems()
     read = validate(FILES[path], document(text.replace('!!null "null"', "~")), problems)
     assert (read is None) == bool(problems.found)
@@ -180,7 +180,7 @@ def _spoil(part: Any, data: st.DataObject) -> None:
 def test_any_mapping_is_told_in_chinese_and_never_crashes(
     path: str, content: dict[str, Any]
 ) -> None:
-    text = yaml.safe_dump(content, allow_unicode=True, default_style='"')
+    text = yaml.safe_dump(content, default_style='"')
     problems = Problems()
     validate(FILES[path], document(text.replace('!!null "null"', "~")), problems)
     assert all(
