@@ -12,7 +12,7 @@ from reportsite.problems import Place, Problems, closest, nearest
 Function = Callable[..., str | Insert]
 
 CALL = re.compile(r"\{\{\s*(?P<name>[^\W\d]\w*)\s*\((?P<arguments>[^{}()]*)\)\s*\}\}")
-BRACES = re.compile(r"(?:\{\{|\{%|｛｛)[^{}｛｝]*(?:\}\}|%\}|｝｝)?")
+BRACES = re.compile(r"\{\{[^{}]*\}{0,2}|\{%[^{}]*\}?|｛｛[^｛｝]*｝{0,2}")
 ARGUMENT = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|(-?[0-9]+(?:\.[0-9]+)?))\s*""")
 MARK_OPEN, MARK_CLOSE = "\ufdd0", "\ufdd1"  # noncharacters: no editor's file holds them
 MARK = re.compile(rf"<p>\s*{MARK_OPEN}(\d+){MARK_CLOSE}\s*</p>")

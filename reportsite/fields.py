@@ -75,9 +75,10 @@ def day(text: str) -> dt.date:
     if not match:
         raise _wrong("不是日期，应写成 2023-07-03 这样", kind="date")
     year, month, number = map(int, match.groups())
-    if not 1 <= month <= 12:
-        raise _wrong(f"不是日期：没有{month}月", kind="date")
-    last = calendar.monthrange(year, month)[1] if year else 0
+    if not year or not 1 <= month <= 12:
+        missing = f"{month}月" if year else "0年"
+        raise _wrong(f"不是日期：没有{missing}", kind="date")
+    last = calendar.monthrange(year, month)[1]
     if not 1 <= number <= last:
         raise _wrong(f"不是日期：{year}年{month}月只有1日到{last}日", kind="date")
     return dt.date(year, month, number)
@@ -127,7 +128,7 @@ def _like(pattern: str, expected: str) -> BeforeValidator:
         raise _wrong(expected, meant if re.fullmatch(pattern, meant) else "")
 
     return BeforeValidator(
-        read, json_schema_input_type=Annotated[str, Field(pattern=f"^{pattern}$")]
+        read, json_schema_input_type=Annotated[str, Field(pattern=f"^(?:{pattern})$")]
     )
 
 

@@ -32,6 +32,7 @@ CJK = r"[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2018-\u201d
 PHRASE = r"(?:</?(?:a|abbr|code|del|em|strong|sub|sup)\b[^>]*>)*"
 LINE_AFTER_CJK = re.compile(rf"({CJK}{PHRASE}) *\n({PHRASE})(?=[^\s<])")
 LINE_BEFORE_CJK = re.compile(rf"([^\s>]{PHRASE}) *\n({PHRASE})(?={CJK})")
+WIDE_INDENT = re.compile("^[\u3000\u00a0]+", re.MULTILINE)
 ELSEWHERE = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 SITE = "site:"
 BLOCKS = (
@@ -70,7 +71,7 @@ def prose(text: str, start: Place, context: Context, problems: Problems) -> tupl
     text = prosefaults.without_comments(text)
     problems.extend(prosefaults.faults(text, start))
     expansion = Expansion(context.functions, problems)
-    expanded = expansion.expand(text, start)
+    expanded = WIDE_INDENT.sub("", expansion.expand(text, start))
     links = _Links(start.path, context)
     html = _convert(expanded, links)
     _report_links(links.dead, text, start, context, problems)

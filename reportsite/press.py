@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
@@ -33,15 +33,16 @@ UNPRINTED = {"title", "style", "script"}
 
 
 class OwnFiles(URLFetcher):  # type: ignore[misc] # WeasyPrint ships no types
-    """Fetch stylesheets and drawings below one folder; anything else stops the document.
+    """Fetch stylesheets and drawings below one folder; anything else is refused and remembered.
 
     `watermark:草稿` is drawn, not read: outlines, so that the words stay out of the text.
     """
 
     def __init__(self, styles: Path, fonts: Path) -> None:
         super().__init__(allow_redirects=False, fail_on_errors=True)
-        self._folder = styles.resolve()
+        self.folder = styles.resolve()
         self.fonts = fonts
+        self.refused: list[str] = []
 
     def fetch(self, url: str, _headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         parts = urlsplit(url)
@@ -49,24 +50,36 @@ class OwnFiles(URLFetcher):  # type: ignore[misc] # WeasyPrint ships no types
             drawing = watermark(unquote(parts.path), self.fonts).encode()
             return URLFetcherResponse(url, drawing, {"Content-Type": KINDS[".svg"]})
         if parts.scheme != "file" or parts.netloc not in {"", "localhost"}:
-            raise FatalURLFetchingError(f"要用外部的内容「{url}」")
+            self._refuse(f"外部的内容「{url}」")
         file = Path(url2pathname(parts.path)).resolve()
-        if not file.is_relative_to(self._folder) or file.suffix not in KINDS or not file.is_file():
-            raise FatalURLFetchingError(f"要用样式文件夹里没有的文件「{file.name}」")
+        if not file.is_relative_to(self.folder) or file.suffix not in KINDS or not file.is_file():
+            self._refuse(f"样式文件夹里没有的文件「{file.name}」")
         return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": KINDS[file.suffix]})
+
+    def _refuse(self, what: str) -> NoReturn:
+        self.refused.append(what)
+        raise FatalURLFetchingError(what)
 
 
 def press(html: str, place: Place, styles: Path, fonts: Path) -> tuple[bytes, tuple[Problem, ...]]:
     """Return a document as PDF, and its faults; no bytes when it had to be stopped."""
+    fetcher = OwnFiles(styles, fonts)
+    base_url = f"{fetcher.folder.as_uri()}/"
+    data = b""
+    faults: list[Problem] = []
     with _warnings() as said, repaired():
         try:
-            document = _laid_out(html, OwnFiles(styles, fonts), f"{styles.resolve().as_uri()}/")
-            data: bytes = document.write_pdf()
-        except FatalURLFetchingError as error:
-            hint = "印刷只用 templates/print/ 里的样式和图。"
-            return b"", (Problem(place, "E705", f"文件里{error}，不允许。", hint),)
-    warned = (Problem(place, "E701", f"排版时有警告：{message}") for message in said)
-    return data, (*warned, *proofs(document, place))
+            document = _laid_out(html, fetcher, base_url)
+            data = document.write_pdf()
+            faults.extend(proofs(document, place))
+        except FatalURLFetchingError:
+            pass  # the fetcher remembers what it refused
+    hint = "印刷只用 templates/print/ 里的样式和图。"
+    faults += (
+        Problem(place, "E705", f"文件要用{what}，不允许。", hint) for what in fetcher.refused
+    )
+    faults += (Problem(place, "E701", f"排版有警告：{m.replace(base_url, '')}") for m in said)
+    return data, tuple(faults)
 
 
 def _laid_out(html: str, fetcher: OwnFiles, base_url: str) -> Document:
@@ -109,15 +122,23 @@ def _kept(text: str | None) -> str | None:
     return NEVER_FIRST.sub(rf"{WORD_JOINER}\1", text) if text else text
 
 
+class _Notes(logging.Handler):
+    """Keep what WeasyPrint warns of instead of failing; proofs tell of missing glyphs better."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if not record.getMessage().startswith(".notdef glyph"):
+            self.said.append(record.getMessage())
+
+
 @contextmanager
 def _warnings() -> Iterator[list[str]]:
-    """Gather what WeasyPrint warns of instead of failing."""
-    said: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
-    logger = logging.getLogger("weasyprint")
-    logger.addHandler(handler)
+    notes, logger = _Notes(), logging.getLogger("weasyprint")
+    logger.addHandler(notes)
     try:
-        yield said
+        yield notes.said
     finally:
-        logger.removeHandler(handler)
+        logger.removeHandler(notes)

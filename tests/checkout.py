@@ -9,6 +9,8 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -118,3 +120,39 @@ def _read(served: Served) -> None:
     assert served.process.stdout
     for line in served.process.stdout:
         served.lines.put(line.rstrip("\n"))
+
+
+@contextmanager
+def kept(folder: Path, address: str) -> Iterator[None]:
+    """Put back what is edited of a served checkout, and wait until the preview is as before."""
+    preview = folder / "output" / "preview"
+    before, shown = _edited(folder), (_home(address), tree(preview))
+    yield
+    for path in _edited(folder).keys() - before.keys():
+        path.unlink()
+    for path, data in before.items():
+        if not path.exists() or path.read_bytes() != data:
+            path.write_bytes(data)
+    eventually(lambda: (_home(address), tree(preview)) == shown)
+
+
+def _edited(folder: Path) -> dict[Path, bytes]:
+    parts = (folder / part for part in ("content", "data", "templates"))
+    files = (path for part in parts for path in part.rglob("*") if path.is_file())
+    return {path: path.read_bytes() for path in files}
+
+
+def _home(address: str) -> tuple[int, str]:
+    """Return the home page without the version it tells its script."""
+    status, text = get(f"{address}/")
+    return status, re.sub(r"snipver=[\d-]+", "", text)
+
+
+def get(url: str) -> tuple[int, str]:
+    """Return status and text of a page as a browser that follows redirects gets it."""
+    try:
+        with urllib.request.urlopen(url, timeout=PATIENCE) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read().decode()

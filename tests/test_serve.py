@@ -5,16 +5,27 @@ import json
 import os
 import re
 import socket
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from tornado.websocket import websocket_connect
 
-from tests.checkout import PATIENCE, Served, checkout, edit, eventually, run, serving, tree
+from tests.checkout import (
+    PATIENCE,
+    Served,
+    checkout,
+    edit,
+    eventually,
+    get,
+    kept,
+    run,
+    serving,
+    tree,
+)
 
 MEASURE = "content/measures/09-market-operation.md"
 HELLO = {"command": "hello", "protocols": ["http://livereload.com/protocols/official-7"]}
@@ -38,35 +49,8 @@ def served(folder: Path) -> Iterator[tuple[Served, str]]:
 @pytest.fixture
 def address(folder: Path, served: tuple[Served, str]) -> Iterator[str]:
     """Return the preview's address; what a test edits is as before when it is over."""
-    before = {path: path.read_bytes() for path in files(folder)}
-    home = get(f"{served[1]}/")
-    yield served[1]
-    for path in files(folder):
-        if path not in before:
-            path.unlink()
-    for path, data in before.items():
-        if not path.exists() or path.read_bytes() != data:
-            path.write_bytes(data)
-    eventually(lambda: without_version(get(f"{served[1]}/")) == without_version(home))
-
-
-def files(folder: Path) -> list[Path]:
-    parts = (folder / part for part in ("content", "data", "templates"))
-    return [path for part in parts for path in part.rglob("*") if path.is_file()]
-
-
-def get(url: str) -> tuple[int, str]:
-    """Return status and text of a page as a browser that follows redirects gets it."""
-    try:
-        with urllib.request.urlopen(url, timeout=PATIENCE) as answer:
-            return answer.status, answer.read().decode()
-    except urllib.error.HTTPError as error:
-        with error:
-            return error.code, error.read().decode()
-
-
-def without_version(answer: tuple[int, str]) -> tuple[int, str]:
-    return answer[0], re.sub(r"snipver=[\d-]+", "", answer[1])
+    with kept(folder, served[1]):
+        yield served[1]
 
 
 def version(url: str) -> str:
@@ -94,7 +78,8 @@ def messages(address: str, shown: str) -> list[str]:
             pass
         return said
 
-    return asyncio.run(talk())
+    with ThreadPoolExecutor() as thread:  # a browser test may have left a loop in this one
+        return thread.submit(asyncio.run, talk()).result()
 
 
 def test_pages_are_the_sites_own_but_for_the_script(folder: Path, address: str) -> None:

@@ -186,7 +186,7 @@ def printable(html: Markup, root: str) -> Markup:
     A link to a place in the build would name a folder of the machine that printed it.
     """
     kept = rf'<a href="{root}\1">\2</a>' if root else r"\2"
-    return Markup(LINK.sub(kept, html))  # noqa: S704 -- sanitised in markup; only links were changed
+    return Markup(LINK.sub(kept, str(html)))  # noqa: S704 -- sanitised in markup; only links were changed
 
 
 def _root(report: Report) -> str:

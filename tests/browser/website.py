@@ -1,0 +1,79 @@
+"""The real site, built and served from this machine below a sub-path, as a portal would."""
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from shutil import copytree
+
+from reportsite.pipeline import Options, build
+from reportsite.problems import Problems
+from tests.checkout import ROOT, edit
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+BASE = "/zt/zscq/"
+WIDTHS = (320, 375, 768, 1280)
+SCHEMES = ("light", "dark")
+
+# One page of every kind: its template, and the page that asks most of it.
+KINDS = {
+    "overview": "index.html",
+    "measures": "measures/index.html",
+    "measure": "measures/11/index.html",
+    "indicators": "indicators/index.html",
+    "indicator": "indicators/19/index.html",
+    "units": "units/index.html",
+    "unit": "units/shichang-jianguan/index.html",
+    "plan": "plan/index.html",
+    "assurance": "assurance/index.html",
+    "definitions": "definitions/index.html",
+    "free": "about/index.html",
+    "bulletins": "bulletins/index.html",
+    "bulletin": "bulletins/2023-01/index.html",
+    "sitemap": "sitemap/index.html",
+    "404": "404.html",
+}
+
+
+def built(folder: Path) -> Path:
+    """Build the real site below the base path of a web root; return the web root."""
+    for part in ("content", "data"):
+        copytree(ROOT / part, folder / part)
+    edit(folder / "content" / "site.yml", "base_path: / ", f"base_path: {BASE} ")
+    web = folder / "web"
+    build(Options(folder, web / BASE.strip("/")), Problems())
+    return web
+
+
+@contextmanager
+def served(web: Path) -> Iterator[str]:
+    """Serve a web root on a free port; yield the site's address with its final slash."""
+    handler = partial(_Handler, directory=str(web))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}{BASE}"
+        server.shutdown()
+        thread.join()
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """A plain static host with the site's own page for wrong addresses, as nginx is set up."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        if code != HTTPStatus.NOT_FOUND:
+            return super().send_error(code, message, explain)
+        page = Path(self.translate_path(f"{BASE}404.html")).read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+        return None
+
+    def log_message(self, *_: object) -> None:
+        pass

@@ -1,0 +1,146 @@
+"""Printing and measuring of PDFs for the tests: everything is read from really printed pages."""
+
+import io
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+import pikepdf
+
+from reportsite.artifact import Manuscript
+from reportsite.check import check
+from reportsite.load import load
+from reportsite.model import Report
+from reportsite.print_ import print_documents
+from reportsite.problems import Problems
+from reportsite.render import render
+from reportsite.view.documents import documents
+
+ROOT = Path(__file__).resolve().parent.parent
+STYLES = ROOT / "templates" / "print"
+FONTS = ROOT / ".cache" / "fonts"
+CACHE = ROOT / ".cache" / "print"
+MM = 25.4 / 72
+LEFT, RIGHT, TOP, BOTTOM = 28.0, 184.0, 37.0, 262.0
+SOURCE = "content/bulletins/2023-01.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of print: baseline from the page's top in pt, edges in mm, and its characters."""
+
+    baseline: float
+    left: float
+    right: float
+    text: str
+
+
+def manuscript(body: str, head: str = "", path: str = "pdf/test.pdf") -> Manuscript:
+    """Return a document of our page with a body."""
+    html = (
+        '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>试印</title>'
+        f'<link rel="stylesheet" href="page.css"><link rel="stylesheet" href="tables.css">{head}'
+        f"</head><body>{body}</body></html>"
+    )
+    return Manuscript(path, html, SOURCE)
+
+
+def told(body: str, head: str = "", *, styles: Path = STYLES) -> list[tuple[str, str]]:
+    """Print a document and return the codes and messages of its problems."""
+    problems = Problems()
+    print_documents(
+        [manuscript(body, head)], styles=styles, fonts=FONTS, cache=CACHE, problems=problems
+    )
+    assert {problem.place.path for problem in problems.found} <= {SOURCE}
+    return [(problem.code, problem.message) for problem in problems.sorted]
+
+
+def printed(body: str, head: str = "") -> bytes:
+    """Print a document that has no fault."""
+    return printed_html(manuscript(body, head).html)
+
+
+def printed_html(html: str) -> bytes:
+    problems = Problems()
+    (artifact,) = print_documents(
+        [Manuscript("pdf/test.pdf", html, SOURCE)],
+        styles=STYLES,
+        fonts=FONTS,
+        cache=CACHE,
+        problems=problems,
+    )
+    assert problems.sorted == ()
+    return artifact.data
+
+
+@cache
+def real_report() -> Report:
+    problems = Problems()
+    return check(load(ROOT, problems), problems)
+
+
+@cache
+def real_set() -> dict[str, bytes]:
+    """Return the PDFs of the real plan by path, printed once or taken from the build's memory."""
+    return printed_set(real_report())
+
+
+def printed_set(report: Report) -> dict[str, bytes]:
+    problems = Problems()
+    views = render(documents(report), {}, ROOT / "templates", problems)
+    manuscripts = [Manuscript(view.path, html, view.source) for view, html in views]
+    artifacts = print_documents(
+        manuscripts, styles=STYLES, fonts=FONTS, cache=CACHE, problems=problems
+    )
+    assert problems.sorted == ()
+    return {artifact.path: artifact.data for artifact in artifacts}
+
+
+@cache
+def pages(data: bytes) -> list[Any]:
+    """Return the pages of a PDF for measuring; a document is taken apart once."""
+    return pdfplumber.open(io.BytesIO(data)).pages
+
+
+@cache
+def text(data: bytes) -> str:
+    """Return all characters in the order they are written, white space left out."""
+    return "".join(c["text"] for page in pages(data) for c in page.chars if c["text"].strip())
+
+
+def lines(page: Any, size: float = 16) -> list[Line]:
+    """Return the lines of letters of a size, from the top."""
+    rows: dict[float, list[Any]] = defaultdict(list)
+    for char in page.chars:
+        if abs(char["size"] - size) < 0.3 and char["text"].strip():
+            rows[round(float(page.height) - char["matrix"][5], 1)].append(char)
+    return [_line(baseline, rows[baseline]) for baseline in sorted(rows)]
+
+
+def _line(baseline: float, chars: list[Any]) -> Line:
+    left = min(char["x0"] for char in chars) * MM
+    right = max(char["x1"] for char in chars) * MM
+    return Line(baseline, left, right, "".join(char["text"] for char in chars))
+
+
+def rules(page: Any) -> list[tuple[float, float, float]]:
+    """Return the filled horizontal rules as (height on the page, width, thickness) in mm."""
+    return sorted(
+        (rect["top"] * MM, rect["width"] * MM, rect["height"] * MM)
+        for rect in page.rects
+        if rect["width"] > 5 * rect["height"]
+    )
+
+
+def fonts(data: bytes) -> dict[str, bool]:
+    """Return the fonts of a PDF without their subset prefix, and whether each is embedded."""
+    found = {}
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for item in pdf.objects:
+            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor":
+                name = str(item.FontName).split("+")[-1]
+                found[name] = any(key in item for key in ("/FontFile2", "/FontFile3"))
+    return found
