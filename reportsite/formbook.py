@@ -1,0 +1,242 @@
+"""A form as a spreadsheet: sheets, locked labels, checked cells, print set-up; always the same bytes."""
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+from reportsite.formlayout import (
+    BY_CELL,
+    FIGURES,
+    GUIDE,
+    HEADER,
+    KEY,
+    LONGEST,
+    LONGEST_NOTE,
+    ON_CELL,
+    PERIOD_CELL,
+    STAGE,
+    UNIT_CELL,
+    Form,
+    Row,
+    Sheet,
+    column,
+    key,
+)
+from reportsite.formstyle import STYLES, USUAL_WIDTH, WIDTHS, height, set_up, styles
+from reportsite.model import StageName
+from reportsite.period import Period
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+TITLE = "知识产权强市工作措施进展填报表"
+PASSED = ("1980-01-01T00:00:00Z", (1980, 1, 1, 0, 0, 0))
+CORE = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
+    'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns:dcterms="http://purl.org/dc/terms/" '
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:creator>reportsite</dc:creator>'
+    f'<dcterms:created xsi:type="dcterms:W3CDTF">{PASSED[0]}</dcterms:created>'
+    "</cp:coreProperties>"
+).encode()
+CORE_PART = "docProps/core.xml"
+
+
+def xlsx(form: Form) -> bytes:
+    """Return the form as an XLSX file without a clock in it."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for style in styles():
+        book.add_named_style(style)
+    _guide(book, form)
+    for sheet, rows in form.sheets:
+        _sheet(book, form, sheet, rows)
+    _key(book, form)
+    return _timeless(book)
+
+
+def is_untouched(data: bytes) -> bool:
+    """Say whether a form is as it was written: every office program renews the properties."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            return file.read(CORE_PART) == CORE
+    except (zipfile.BadZipFile, KeyError, OSError):
+        return False
+
+
+def _guide(book: "Workbook", form: Form) -> None:
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = GUIDE
+    sheet.column_dimensions["A"].width = 14
+    sheet.column_dimensions["B"].width = 96
+    _put(sheet, "A1", TITLE, "大标题")
+    sheet.merge_cells("A1:B1")
+    sheet.row_dimensions[1].height = 34
+    _put(sheet, "A3", "这是谁的、哪一期的表", "小标题")
+    for cell, name, value in (
+        (UNIT_CELL, "填报单位", form.unit_name),
+        (PERIOD_CELL, "报送时期", form.period.words),
+    ):
+        _put(sheet, f"A{cell[1:]}", name, "列名")
+        _put(sheet, cell, value, "已印")
+    _put(sheet, f"A{BY_CELL[1:]}", "填报人", "列名")
+    _put(sheet, BY_CELL, None, "填写")
+    _put(sheet, f"A{ON_CELL[1:]}", "填报日期", "列名")
+    _put(sheet, ON_CELL, None, "填写").number_format = 'yyyy"年"m"月"d"日"'
+    _day_rule(sheet, form.period)
+    _put(sheet, "A10", "怎样填", "小标题")
+    for number, line in enumerate(form.guide, 1):
+        _put(sheet, f"A{10 + number}", f"{number}.", "已印居中")
+        _put(sheet, f"B{10 + number}", line, "已印")
+        sheet.row_dimensions[10 + number].height = height([(line, 96)])
+    set_up(sheet, f"A1:B{10 + len(form.guide)}")
+
+
+def _day_rule(sheet: "Worksheet", period: Period) -> None:
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    end = period.end
+    rule = DataValidation("date", f"DATE({end.year},{end.month},{end.day})", allow_blank=True)
+    rule.operator = "greaterThanOrEqual"
+    rule.promptTitle, rule.prompt = "填报日期", "例如 2024-7-20。不能早于报送时期的最后一天。"
+    rule.errorTitle = "请核对日期"
+    rule.error = f"应是日期，例如 2024-7-20，而且不早于{end.year}年{end.month}月{end.day}日。"
+    rule.showInputMessage = rule.showErrorMessage = True
+    rule.add(ON_CELL)
+    sheet.add_data_validation(rule)
+
+
+def _sheet(book: "Workbook", form: Form, form_sheet: Sheet, rows: tuple[Row, ...]) -> None:
+    sheet = book.create_sheet(form_sheet.name)
+    last = column(len(form_sheet.heads))
+    _put(sheet, "A1", f"{TITLE}（{form_sheet.name}）", "大标题")
+    sheet.merge_cells(f"A1:{last}1")
+    sheet.row_dimensions[1].height = 30
+    whose = f"填报单位：{form.unit_name}　　报送时期：{form.period.words}　　"
+    _put(sheet, "A2", f"{whose}只填黄色的格，没有的空着。", "提示")
+    sheet.merge_cells(f"A2:{last}2")
+    for number, head in enumerate(form_sheet.heads, 1):
+        _put(sheet, f"{column(number)}{HEADER}", head, "列名")
+        sheet.column_dimensions[column(number)].width = WIDTHS.get(head, USUAL_WIDTH)
+    sheet.row_dimensions[HEADER].height = 30
+    for number, row in enumerate(rows, HEADER + 1):
+        _row(sheet, form_sheet, row, number)
+    (_figure_rules if form_sheet.name == FIGURES else _word_rules)(sheet, form_sheet, rows)
+    sheet.freeze_panes = f"C{HEADER + 1}"
+    sheet.print_title_rows = f"{HEADER}:{HEADER}"
+    set_up(sheet, f"A1:{last}{HEADER + len(rows)}")
+
+
+def _row(sheet: "Worksheet", form_sheet: Sheet, row: Row, number: int) -> None:
+    labels = (form_sheet.row_name(row.id), *row.labels)
+    for place, label in enumerate(labels, 1):
+        style = STYLES.get(form_sheet.heads[place - 1], "已印居中")
+        _put(sheet, f"{column(place)}{number}", label, style)
+    for place, head in enumerate(form_sheet.inputs, len(labels) + 1):
+        style = "填写居中" if head in ("本期数", STAGE) else "填写"
+        cell = _put(sheet, f"{column(place)}{number}", None, style)
+        if head == "本期数":
+            cell.number_format = f"0.{'0' * row.decimals}####" if row.decimals else "General"
+    wide = [
+        (label, WIDTHS.get(head, USUAL_WIDTH))
+        for head, label in zip(form_sheet.heads, labels, strict=False)
+    ]
+    least = 2 if row.most else 4
+    sheet.row_dimensions[number].height = height(wide, least)
+
+
+def _figure_rules(sheet: "Worksheet", form_sheet: Sheet, rows: tuple[Row, ...]) -> None:
+    """Let a figure be a number from 0 to what it can be, and mark one whose source is missing."""
+    from openpyxl.formatting.rule import Rule
+    from openpyxl.styles import PatternFill
+    from openpyxl.styles.differential import DifferentialStyle
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    first = len(form_sheet.labels) + 1
+    value, source, note = (column(first + i) for i in range(3))
+    for number, row in enumerate(rows, HEADER + 1):
+        rule = DataValidation("decimal", "0", str(row.most), allow_blank=True)
+        rule.errorTitle = "请核对这个数"
+        rule.error = (
+            f"应是0到{row.most}之间的数字，不带单位、不写公式。"
+            "如果确实超出，请先核对单位（例如件和万件）。"
+        )
+        rule.promptTitle, rule.prompt = "本期数", "只写数字，单位见“单位”一列；没有数就空着。"
+        rule.showInputMessage = rule.showErrorMessage = True
+        rule.add(f"{value}{number}")
+        sheet.add_data_validation(rule)
+    _length_rule(sheet, f"{source}{HEADER + 1}:{note}{HEADER + len(rows)}", LONGEST_NOTE)
+    missing = f"AND(LEN({value}{HEADER + 1})>0,LEN({source}{HEADER + 1})=0)"
+    red = DifferentialStyle(fill=PatternFill(bgColor="F8CBAD"))
+    mark = Rule("expression", dxf=red, formula=[missing])
+    sheet.conditional_formatting.add(f"{source}{HEADER + 1}:{source}{HEADER + len(rows)}", mark)
+
+
+def _word_rules(sheet: "Worksheet", form_sheet: Sheet, rows: tuple[Row, ...]) -> None:
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    first = len(form_sheet.labels) + 1
+    last_row = HEADER + len(rows)
+    stages = ",".join(stage.value for stage in StageName)
+    rule = DataValidation("list", f'"{stages}"', allow_blank=True)
+    rule.errorTitle, rule.error = "请从下拉表里选", f"只能是：{stages.replace(',', '、')}。"
+    rule.promptTitle, rule.prompt = STAGE, "本单位承担的任务到了哪一步；说不准就空着。"
+    rule.showInputMessage = rule.showErrorMessage = True
+    rule.add(f"{column(first)}{HEADER + 1}:{column(first)}{last_row}")
+    sheet.add_data_validation(rule)
+    end = column(len(form_sheet.heads))
+    _length_rule(sheet, f"{column(first + 1)}{HEADER + 1}:{end}{last_row}", LONGEST)
+
+
+def _length_rule(sheet: "Worksheet", cells: str, longest: int) -> None:
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    rule = DataValidation("textLength", str(longest), allow_blank=True)
+    rule.operator = "lessThanOrEqual"
+    rule.errorTitle, rule.error = "写得太长", f"这一格最多{longest}字。"
+    rule.showErrorMessage = True
+    rule.add(cells)
+    sheet.add_data_validation(rule)
+
+
+def _key(book: "Workbook", form: Form) -> None:
+    sheet = book.create_sheet(KEY)
+    sheet.sheet_state = "veryHidden"
+    issued = key(form)
+    facts = [
+        ("format", issued.version), ("plan", issued.plan), ("unit", issued.unit),
+        ("period", issued.period), ("digest", issued.digest),
+    ]  # fmt: skip
+    lines = [*facts, *((name, id, *labels) for name, id, labels in issued.rows)]
+    for number, line in enumerate(lines, 1):
+        for place, text in enumerate(line, 1):
+            cell = sheet[f"{column(place)}{number}"]
+            cell.number_format, cell.value = "@", text
+            cell.data_type = "s"
+    sheet.protection.sheet = True
+
+
+def _put(sheet: "Worksheet", place: str, text: str | None, style: str) -> "Cell":
+    cell: Cell = sheet[place]
+    cell.value = text
+    if text is not None:
+        cell.data_type = "s"  # a label is never a formula
+    cell.style = style
+    return cell
+
+
+def _timeless(book: "Workbook") -> bytes:
+    """Return the book's bytes with every date in them fixed."""
+    raw, out = io.BytesIO(), io.BytesIO()
+    book.save(raw)
+    with zipfile.ZipFile(raw) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as fixed:
+        for name in made.namelist():
+            entry = zipfile.ZipInfo(name, PASSED[1])
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+            fixed.writestr(entry, CORE if name == CORE_PART else made.read(name))
+    return out.getvalue()

@@ -1,0 +1,142 @@
+"""Forms out: for a period, what each responsible body is asked, with what is already known.
+
+Pure: from the report to one `Form` a body. `formbook` turns a form into a spreadsheet.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+
+from reportsite import owed
+from reportsite.formlayout import Form, Labels, Row
+from reportsite.model import Accumulation, Basis, Indicator, Measure, NoTarget, Report, Target, Unit
+from reportsite.official import chinese
+from reportsite.period import Period
+from reportsite.progress import Actual, Goalpost, Unset
+from reportsite.standing import Standing, standing
+
+SLIP = 100  # a figure a hundred times the highest target is a slip of the unit, not a figure
+
+
+def forms(report: Report, period: Period) -> tuple[Form, ...]:
+    """Return a form for every body that reports a measure or an indicator, in register order."""
+    made = (_form(report, body, period) for body in report.register.bodies)
+    return tuple(form for form in made if form.words or form.figures)
+
+
+def without_members(report: Report) -> tuple[Unit, ...]:
+    """Return the groups whose members nobody has named: nobody can be given their form."""
+    return tuple(group.unit for group in report.register.groups if not group.members)
+
+
+def _form(report: Report, body: Unit, period: Period) -> Form:
+    known = standing(report, dt.date.max)  # a form shows the newest figure, published or not
+    return Form(
+        unit=body.id,
+        unit_name=body.name,
+        period=period,
+        plan=report.plan.sha256[:16],
+        guide=_guide(report, body, period),
+        figures=tuple(_figure(i, period, known) for i in owed.reported_by(report, body)),
+        words=tuple(_measure(m, body) for m in owed.measures_of(report, body)),
+    )
+
+
+def _measure(measure: Measure, body: Unit) -> Row:
+    title = f"（{chinese(measure.number)}）{measure.title}"
+    task = measure.paragraph.removeprefix(title).removeprefix("。")
+    return Row(measure.id, (title, task + _through_group(measure, body)))
+
+
+def _through_group(measure: Measure, body: Unit) -> str:
+    """Say under which name a member of a group is responsible."""
+    if any(responsible.unit.id == body.id for responsible in measure.units):
+        return ""
+    groups = (r.unit.name for r in measure.units if r.is_group)
+    return f"（{body.name}属于“{'、'.join(groups)}”）"
+
+
+def _figure(indicator: Indicator, period: Period, known: Standing) -> Row:
+    targets = [target.value for target in indicator.targets if isinstance(target, Target)]
+    return Row(
+        id=indicator.id,
+        labels=(
+            indicator.name,
+            indicator.unit or f"（附件未写，推定“{indicator.unit_presumed}”）",
+            _last(known.actuals(indicator.id), indicator),
+            _target(indicator, period),
+            _pace(indicator, period, known),
+            "；".join(_remarks(indicator)),
+        ),
+        decimals=max(_places(value) for value in targets),
+        most=int(max(targets) * SLIP),
+    )
+
+
+def _last(rows: tuple[Actual, ...], indicator: Indicator) -> str:
+    if not rows:
+        return "尚未报送"
+    return f"{rows[-1].value}{indicator.unit}（{rows[-1].period.words}）"
+
+
+def _target(indicator: Indicator, period: Period) -> str:
+    target = next(target for target in indicator.targets if target.year == period.year)
+    return "未设目标" if isinstance(target, NoTarget) else f"{target.printed}{indicator.unit}"
+
+
+def _pace(indicator: Indicator, period: Period, known: Standing) -> str:
+    """Return where the straight line to the target stands at the end of a part of the year."""
+    goalpost = known.verdict(indicator.id, period.year).judgement.goalpost
+    line = _line(goalpost, period)
+    return "—" if line is None else f"{line}{indicator.unit}"
+
+
+def _line(goalpost: Goalpost, period: Period) -> Decimal | None:
+    base, target = goalpost.base, goalpost.target
+    if period.is_year or not goalpost.smooth or isinstance(base, Unset):
+        return None
+    if isinstance(target, Unset) or base == target:
+        return None
+    exact = base + (target - base) * period.share.numerator / period.share.denominator
+    finest = Decimal(1).scaleb(-(max(_places(base), _places(target)) + 2))
+    rounded = exact.quantize(finest, rounding=ROUND_HALF_UP)
+    return rounded.normalize() if rounded % 1 else rounded.quantize(Decimal(1))
+
+
+def _places(value: Decimal) -> int:
+    return max(0, -int(value.as_tuple().exponent))
+
+
+def _remarks(indicator: Indicator) -> Iterator[str]:
+    if indicator.reporters_basis is Basis.INFERRED:
+        yield "由本单位报送：待确认"
+    if indicator.nature.accumulation is Accumulation.FLOW:
+        yield "请填1月至期末的合计"
+    if indicator.parts:
+        yield f"请填合计，分项写在备注：{'、'.join(indicator.parts)}"
+
+
+def _guide(report: Report, body: Unit, period: Period) -> Labels:
+    """Return the instructions, one a line."""
+    due = owed.due_date(report.site.rule, period)
+    until = f"{due.year}年{due.month}月{due.day}日前" if isinstance(due, dt.date) else "尽快"
+    lines = [
+        f"请在{until}填好，保存后把这个文件交回{report.site.organiser}。"
+        "可以改文件名，不要改表名，不要增删行。",
+        "只填黄色的格。其他格由程序写好，已锁定；有写错的地方，请在交回时说明，不要自己改。",
+        "先填本页的填报人和填报日期。填报人只供联系，不公开。",
+        "“措施”表：写本单位做的事。没有进展、没有问题的，空着即可。"
+        "换行按 Alt+Enter；每格不超过2000字。",
+    ]
+    if owed.reported_by(report, body):
+        lines += [
+            "“指标”表：“本期数”按“单位”一列的单位填，只写数字，例如 4.75；"
+            "不写“约”“3万”“3-5”，不写公式。",
+            "本期数是截至期末的数，不是当期新增（“说明”里另有要求的除外）。没有数的空着，不要填0；填了数的，要写来源。",
+        ]
+    else:
+        lines.append("没有登记由本单位报送的指标，所以没有“指标”表。")
+    return (
+        *lines,
+        f"填报的内容（填报人除外）会在“{report.site.title}”网站公开，请先经本单位审核。",
+    )
