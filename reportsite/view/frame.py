@@ -1,5 +1,6 @@
 """What all pages share: masthead, menu, footer, columns, and the switches of the build."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -37,6 +38,7 @@ class Frame:
     root: str
     base_path: str
     as_of: str
+    feed: bool
     menu: tuple[MenuItem, ...]
     footer_items: tuple[Item, ...]
     footer_links: tuple[Link, ...]
@@ -107,6 +109,14 @@ def article(report: Report, source: str = "") -> Article:
     return Article(report.site.published, source or report.site.organiser)
 
 
+def has_feed(report: Report) -> bool:
+    """Say whether there is a feed: an address to be found at, and anything to say."""
+    as_of = report.site.as_of
+    said = any(entry.is_known(as_of) for m in report.measures for entry in m.entries)
+    issued = any(isinstance(bulletin.date, dt.date) for bulletin in report.bulletins)
+    return report.site.base_url != GAP and (said or issued)
+
+
 def section_link(section: str) -> Link:
     return Link(COLUMNS[section][0], PLACES[section])
 
@@ -124,6 +134,7 @@ def _frame(report: Report) -> Frame:
         root="" if site.base_url == GAP else site.base_url + site.base_path,
         base_path=site.base_path,
         as_of=words.date(site.as_of),
+        feed=has_feed(report),
         menu=tuple(
             MenuItem(Link(MENU_NAMES.get(name, COLUMNS[name][0]), PLACES[name]), name)
             for name in sections

@@ -4,6 +4,7 @@ from reportsite.model import Report
 from reportsite.standing import standing
 from reportsite.view import (
     bulletins,
+    feed,
     furniture,
     indicators,
     measures,
@@ -30,4 +31,10 @@ def views(report: Report) -> tuple[View, ...]:
         method.method(report),
         method.corrections(now),
     )
-    return (*found, furniture.site_map(found), furniture.not_found(found, report.site.base_path))
+    streams = tuple(feed.views(now))
+    return (
+        *found,
+        *streams,
+        furniture.site_map(found),
+        furniture.not_found(found, report.site.base_path),
+    )
