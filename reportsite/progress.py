@@ -58,6 +58,18 @@ class Rule:
         month, day = self.annual_due if period.is_year else self.half_year_due
         return dt.date(period.year + period.is_year, month, day)
 
+    def expected(self, year: int, months: int, as_of: dt.date) -> Period:
+        """Return the period whose figure is awaited when `months` of a year are reported.
+
+        The longest that is overdue, else the next: a first quarter's figure answers for no half.
+        """
+        half, whole = Period(year, 6, f"{year}-H1"), Period(year, 12, str(year))
+        awaited = [period for period in (half, whole) if months < period.months]
+        overdue = [period for period in awaited if as_of > self.due(period)]
+        if overdue:
+            return overdue[-1]
+        return awaited[0] if awaited else whole
+
 
 @dataclass(frozen=True, slots=True)
 class Actual:
@@ -84,12 +96,19 @@ class Unset:
 
 
 @dataclass(frozen=True, slots=True)
+class NoLine:
+    """No straight line leads to the target, and why."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Goalpost:
     """What an indicator's year is held against.
 
-    `base` is last year's target, or 0 for a flow; `listed`: the year was past when the plan was
-    issued; `smooth`: it grows evenly, so that a part of the year can be held against a line;
-    `obstacle` says in words why the indicator cannot be judged at all, '' where it can.
+    `base` is last year's target, 0 for a flow, which counts from January; `listed`: the year was
+    past when the plan was issued; `smooth`: it grows evenly, so that a part of the year can be held
+    against a line; `obstacle` says in words why the indicator cannot be judged, '' where it can.
     """
 
     year: int
@@ -98,6 +117,7 @@ class Goalpost:
     direction: Direction = Direction.UP
     listed: bool = False
     smooth: bool = False
+    flow: bool = False
     obstacle: str = ""
 
 
@@ -105,8 +125,8 @@ class Goalpost:
 class Judgement:
     """The case of a year as known on a day, and what it rests on.
 
-    `reason` names what stands in the way of 不可评定 or what is owed; `due` is the day by which
-    the figure was or is expected.
+    `actual` is the year's figure, or that of its longest part; `reason` says in words what is owed
+    or stands in the way; `due` is the last day for the figure that is awaited.
     """
 
     case: Case
@@ -118,25 +138,30 @@ class Judgement:
 
 
 def known(rows: Iterable[Actual], as_of: dt.date) -> tuple[Actual, ...]:
-    """Return the newest row of each period as known on a day, by period."""
-    newest: dict[tuple[int, int], Actual] = {}
-    for row in sorted(rows, key=lambda row: (row.reported_on, row.line)):
-        if row.reported_on <= as_of:
-            newest[(row.period.year, row.period.months)] = row
+    """Return the newest row of each indicator's periods as known on a day, by period."""
+    newest = {_key(row): row for row in _in_order(rows, as_of)}
     return tuple(newest[key] for key in sorted(newest))
+
+
+def _in_order(rows: Iterable[Actual], as_of: dt.date) -> list[Actual]:
+    """Return what was known on a day as it was reported; of one day, as the file has it."""
+    reported = (row for row in rows if row.reported_on <= as_of)
+    return sorted(reported, key=lambda row: (row.reported_on, row.line))
+
+
+def _key(row: Actual) -> tuple[str, int, int]:
+    return row.indicator, row.period.year, row.period.months
 
 
 def revisions(rows: Iterable[Actual], as_of: dt.date) -> tuple[tuple[Actual, Actual], ...]:
     """Return each figure that a later row replaced by another, with that row, as known on a day."""
     last: dict[tuple[str, int, int], Actual] = {}
     found: list[tuple[Actual, Actual]] = []
-    for row in sorted(rows, key=lambda row: (row.reported_on, row.line)):
-        key = (row.indicator, row.period.year, row.period.months)
-        if row.reported_on > as_of:
-            break
-        if key in last and last[key].value != row.value:
-            found.append((last[key], row))
-        last[key] = row
+    for row in _in_order(rows, as_of):
+        before = last.get(_key(row), row)
+        if before.value != row.value:
+            found.append((before, row))
+        last[_key(row)] = row
     return tuple(found)
 
 
@@ -146,84 +171,95 @@ def judge(goalpost: Goalpost, rows: Iterable[Actual], rule: Rule, as_of: dt.date
     `rows` are all rows of the indicator; those of other years and later than `as_of` are ignored.
     """
     own = [row for row in known(rows, as_of) if row.period.year == goalpost.year]
-    latest: Actual | Unreported = own[-1] if own else Unreported()
-    year = Period(goalpost.year, 12, str(goalpost.year))
-    half = Period(goalpost.year, 6, f"{goalpost.year}-H1")
+    actual: Actual | Unreported = own[-1] if own else Unreported()
+    months = actual.period.months if isinstance(actual, Actual) else 0
+    awaited = rule.expected(goalpost.year, months, as_of)
+    due = rule.due(awaited)
+    is_owed = months < awaited.months and as_of > due
+    case, reason = _case(goalpost, actual, rule, is_owed=is_owed)
+    if case is Case.OWED:
+        reason = f"{awaited.words}的数最迟应在{due.year}年{due.month}月{due.day}日报送"
+    return Judgement(case, goalpost, as_of, actual, due, reason)
 
-    def found(case: Case, reason: str = "", due: dt.date | None = None) -> Judgement:
-        return Judgement(case, goalpost, as_of, latest, due or rule.due(year), reason)
 
+def _case(
+    goalpost: Goalpost, actual: Actual | Unreported, rule: Rule, *, is_owed: bool
+) -> tuple[Case, str]:
+    """Return the first case that holds, in the order in which they are asked for."""
+    target = goalpost.target
     if goalpost.listed:
-        return found(Case.LISTED)
-    if isinstance(goalpost.target, Unset):
-        return found(Case.NO_TARGET)
-    if isinstance(latest, Unreported) or not latest.period.is_year:
-        if as_of > rule.due(year):
-            return found(Case.OWED, f"{year.words}的数应在{_day(rule.due(year))}前报送")
-        if isinstance(latest, Unreported):
-            if as_of > rule.due(half):
-                due = rule.due(half)
-                return found(Case.OWED, f"{half.words}的数应在{_day(due)}前报送", due)
-            return found(Case.NOT_DUE)
-    if reason := _obstacle(goalpost, goalpost.target):
-        return found(Case.UNDECIDABLE, reason)
-    if latest.period.is_year:
-        return found(_annual(goalpost, goalpost.target, latest.value, rule))
-    return found(*_within_year(goalpost, goalpost.target, latest, rule))
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-def _obstacle(goalpost: Goalpost, target: Decimal) -> str:
+        return Case.LISTED, ""
+    if isinstance(target, Unset):
+        return Case.NO_TARGET, ""
+    if is_owed:
+        return Case.OWED, ""
+    if isinstance(actual, Unreported):
+        return Case.NOT_DUE, ""
     if goalpost.obstacle:
-        return goalpost.obstacle
-    return "目标值是0，算不出完成率" if target == 0 else ""
+        return Case.UNDECIDABLE, goalpost.obstacle
+    if target == 0:
+        return Case.UNDECIDABLE, "目标值是0，算不出完成率"
+    if actual.period.is_year:
+        return _at_year_end(goalpost.direction, target, actual.value, rule), ""
+    return _within_year(goalpost, target, actual, rule)
 
 
-def shortfall(direction: Direction, target: Decimal, actual: Decimal) -> Decimal:
-    """Return by how much an actual misses its target; 0 when it is met."""
-    if direction is Direction.KEEP:
-        return abs(actual - target)
-    missing = target - actual if direction is Direction.UP else actual - target
-    return max(missing, Decimal(0))
-
-
-def _annual(goalpost: Goalpost, target: Decimal, actual: Decimal, rule: Rule) -> Case:
-    missing = shortfall(goalpost.direction, target, actual)
-    if missing == 0:
+def _at_year_end(direction: Direction, target: Decimal, actual: Decimal, rule: Rule) -> Case:
+    missing = shortfall(direction, target, actual)
+    if not missing:
         return Case.MET
-    near = missing * 100 <= abs(target) * rule.near_percent
-    return Case.NEAR if near else Case.MISSED
+    is_near = missing * 100 <= abs(Fraction(target)) * Fraction(rule.near_percent)
+    return Case.NEAR if is_near else Case.MISSED
+
+
+def shortfall(direction: Direction, target: Decimal, actual: Decimal) -> Fraction:
+    """Return by how much an actual misses its target, exactly; 0 when it is met."""
+    missing = Fraction(target) - Fraction(actual)
+    if direction is Direction.KEEP:
+        return abs(missing)
+    return max(missing if direction is Direction.UP else -missing, Fraction(0))
 
 
 def _within_year(
     goalpost: Goalpost, target: Decimal, actual: Actual, rule: Rule
 ) -> tuple[Case, str]:
     """Hold a part of the year against the straight line from base to target (序时进度)."""
-    reached = shortfall(goalpost.direction, target, actual.value) == 0
-    if not goalpost.smooth:
-        return (Case.EARLY, "") if reached else (Case.NOT_DUE, "这项指标不是逐月增长，年末才评定")
-    if reached:
+    if reason := _open_till_year_end(goalpost):
+        return Case.NOT_DUE, reason
+    behind = lag(goalpost, actual)
+    if isinstance(behind, NoLine):
+        if not shortfall(goalpost.direction, target, actual.value):
+            return Case.EARLY, ""
+        return (Case.UNDECIDABLE if goalpost.smooth else Case.NOT_DUE), behind.reason
+    if behind <= 0:
         return Case.ON_PACE, ""
-    base = goalpost.base
-    if isinstance(base, Unset):
-        return Case.UNDECIDABLE, "上年没有目标，画不出序时线"
-    if base == target:
-        return Case.UNDECIDABLE, "目标与上年相同，没有序时进度"
-    lag = pace_gap(base, target, actual)
-    if lag <= 0:
-        return Case.ON_PACE, ""
-    return (Case.BEHIND if lag <= Fraction(rule.behind_points) else Case.FAR_BEHIND), ""
+    return (Case.BEHIND if behind <= Fraction(rule.behind_points) else Case.FAR_BEHIND), ""
 
 
-def pace_gap(base: Decimal, target: Decimal, actual: Actual) -> Fraction:
-    """Return how many percentage points the growth is behind the share of the year that passed.
+def _open_till_year_end(goalpost: Goalpost) -> str:
+    """Say why a part of the year settles nothing, even where it meets the target; '' elsewhere."""
+    if goalpost.direction is Direction.KEEP:
+        return "这项指标要求保持到年末，按全年数评定"
+    if goalpost.direction is Direction.DOWN and goalpost.flow:
+        return "这项指标要求全年不超过目标，年内只会增加，按全年数评定"
+    return ""
 
-    Exact, so that a boundary is a boundary: Q3 of 4.0→5.5 expects 5.125. Needs base ≠ target.
+
+def lag(goalpost: Goalpost, actual: Actual) -> Fraction | NoLine:
+    """Return by how many percentage points growth is behind the share of the year that has passed.
+
+    Exact, so that a boundary is a boundary: Q3 of 4.0→5.5 expects 5.125. Ahead is negative.
     """
-    done = Fraction(actual.value - base) / Fraction(target - base)
+    base, target = goalpost.base, goalpost.target
+    if not goalpost.smooth:
+        return NoLine("这项指标不是逐月增长，按全年数评定")
+    if isinstance(target, Unset) or isinstance(base, Unset):
+        return NoLine("上年没有目标，画不出序时线")
+    if base == target:
+        return NoLine("目标与上年相同，没有序时进度")
+    if (target > base) is not (goalpost.direction is Direction.UP):
+        return NoLine("目标与上年相比的变化，和这项指标的方向相反，没有序时进度")
+    done = (Fraction(actual.value) - Fraction(base)) / (Fraction(target) - Fraction(base))
     return (actual.period.share - done) * 100
 
 

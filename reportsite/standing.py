@@ -7,6 +7,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from reportsite.model import (
     Accumulation,
@@ -155,10 +156,11 @@ def _goalpost(indicator: Indicator, at: int) -> Goalpost:
     return Goalpost(
         year=target.year,
         target=Unset() if isinstance(target, NoTarget) else target.value,
-        base=base * 0 if is_flow and not isinstance(base, Unset) else base,
+        base=Decimal(0) if is_flow else base,
         direction=indicator.direction,
         listed=target.listed,
         smooth=indicator.smooth,
+        flow=is_flow,
         obstacle="" if indicator.unit else "附件没有写计量单位，待责任单位确认",
     )
 
@@ -166,16 +168,16 @@ def _goalpost(indicator: Indicator, at: int) -> Goalpost:
 def _override(
     judgement: Judgement, indicator: Indicator, report: Report, as_of: dt.date
 ) -> Override | ByRule:
-    """Return the override that stands: only over a judgement that rests on a figure."""
-    if not isinstance(judgement.actual, Actual):
+    """Return the override that stands: it judges a year, so only where the year's figure is in."""
+    actual, year = judgement.actual, judgement.goalpost.year
+    if not isinstance(actual, Actual) or not actual.period.is_year:
         return ByRule()
-    year = judgement.goalpost.year
-    standing_ones = [
+    standing_ones = (
         override
         for override in report.overrides
         if (override.indicator, override.year) == (indicator.id, year) and override.stands(as_of)
-    ]
-    return standing_ones[-1] if standing_ones else ByRule()
+    )
+    return next(standing_ones, ByRule())
 
 
 def tally(verdicts: Iterable[Verdict]) -> Tally:

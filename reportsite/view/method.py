@@ -10,7 +10,7 @@ from reportsite.standing import ORDER, Standing
 from reportsite.view import words
 from reportsite.view.frame import Item, article, column
 from reportsite.view.page import HOME, Link, View
-from reportsite.view.status import RULES, TONES, mark
+from reportsite.view.status import TONES, mark, rule_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +88,14 @@ def method(report: Report) -> View:
 
 def _cases(rule: Rule) -> Iterator[CaseRule]:
     for case in ORDER:
-        text = RULES[case].format(near=rule.near_percent, behind=rule.behind_points)
-        yield CaseRule(mark(case), case.value, TONES[mark(case)], text)
+        yield CaseRule(mark(case), case.value, TONES[mark(case)], rule_of(case, rule))
 
 
 def _limits(rule: Rule) -> Iterator[Item]:
-    yield Item(Case.NEAR.value, f"低于目标值不超过{rule.near_percent}%（含）")
+    yield Item(Case.NEAR.value, f"没有达到目标值，相差不超过目标值的{rule.near_percent}%（含）")
     yield Item(Case.BEHIND.value, f"低于序时进度不超过{rule.behind_points}个百分点（含）")
-    yield Item("全年数报送截止", f"次年{words.month_day(rule.annual_due)}")
-    yield Item("上半年数报送截止", f"当年{words.month_day(rule.half_year_due)}")
+    yield Item("全年数报送截止", f"次年{words.month_day(rule.annual_due)}（含）")
+    yield Item("上半年数报送截止", f"当年{words.month_day(rule.half_year_due)}（含）")
 
 
 def corrections(standing: Standing) -> View:

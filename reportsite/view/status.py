@@ -7,13 +7,16 @@ from reportsite.model import Indicator
 from reportsite.progress import (
     Actual,
     Case,
+    Direction,
+    Goalpost,
     Judgement,
+    NoLine,
     Rule,
     Unreported,
     Unset,
     completion,
     increment,
-    pace_gap,
+    lag,
 )
 from reportsite.standing import ByRule, Tally, Verdict
 from reportsite.view import words
@@ -42,7 +45,8 @@ class Fact:
 class Status:
     """A case with its mark (never colour alone) and tone, the rule that led to it and its inputs.
 
-    `figure` is the newest figure, — where nothing was reported; `by_hand` says who overrode the rule, why and until when, '' where nobody did.
+    `figure` is the newest figure, — where nothing was reported; `by_hand` says who overrode the
+    rule, why and until when, '' where nobody did.
     """
 
     mark: str
@@ -82,7 +86,7 @@ def status(verdict: Verdict, rule: Rule) -> Status:
         year=f"{verdict.year}年",
         figure=_figure(actual),
         has_figure=isinstance(actual, Actual),
-        rule=RULES[judgement.case].format(near=rule.near_percent, behind=rule.behind_points),
+        rule=rule_of(judgement.case, rule),
         facts=tuple(_facts(judgement, verdict.indicator)),
         by_hand=_by_hand(verdict),
     )
@@ -112,55 +116,64 @@ def sentence(tally: Tally) -> str:
 RULES = {
     Case.NO_TARGET: "附件没有给这一年定目标，不评定。",
     Case.LISTED: "这一年在文件印发时已经过去，附件所列的数不作为实际值，不评定。",
-    Case.NOT_DUE: "还没有到报送截止日，或者不是逐月增长的指标，年末才评定。",
-    Case.OWED: "报送截止日已过，没有收到数字。没有数字不等于没有完成。",
+    Case.NOT_DUE: "还没有到报送截止日，或者要等全年数才能评定。",
+    Case.OWED: "报送截止日已过，应报的数没有收到。没有数字不等于没有完成。",
     Case.MET: "全年实际值达到目标值。",
-    Case.NEAR: "全年实际值低于目标值，相差不超过目标值的{near}%（含）。",
-    Case.MISSED: "全年实际值低于目标值，相差超过目标值的{near}%。",
+    Case.NEAR: "全年实际值没有达到目标值，相差不超过目标值的{near}%（含）。",
+    Case.MISSED: "全年实际值没有达到目标值，相差超过目标值的{near}%。",
     Case.ON_PACE: "年内完成的增量不低于序时进度（从上年目标到当年目标按月均分）。",
     Case.BEHIND: "年内完成的增量低于序时进度，相差不超过{behind}个百分点（含）。",
     Case.FAR_BEHIND: "年内完成的增量低于序时进度，相差超过{behind}个百分点。",
-    Case.EARLY: "年末未到，已经达到全年目标值。",
-    Case.UNDECIDABLE: "有数字，但按规则算不出结论，原因写在下面。",
+    Case.EARLY: "全年数还没有报送，年内的数已经达到全年目标值。",
+    Case.UNDECIDABLE: "有数字，但按规则算不出结论，原因另外写明。",
 }
+WAITING = (Case.NOT_DUE, Case.OWED)
+
+
+def rule_of(case: Case, rule: Rule) -> str:
+    """Return the sentence of a case with the limits as they are set."""
+    return RULES[case].format(near=rule.near_percent, behind=rule.behind_points)
 
 
 def _facts(judgement: Judgement, indicator: Indicator) -> Iterator[Fact]:
     goalpost, actual = judgement.goalpost, judgement.actual
-    target, unit = goalpost.target, indicator.unit
     if judgement.reason:
         yield Fact("原因", judgement.reason)
-    if not isinstance(target, Unset):
-        yield Fact(f"{goalpost.year}年目标值", words.amount(target, unit))
+    if not isinstance(goalpost.target, Unset):
+        label = "附件列值" if goalpost.listed else f"{goalpost.year}年目标值"
+        yield Fact(label, words.amount(goalpost.target, indicator.unit))
+    if judgement.case in WAITING:
+        yield Fact("报送截止", words.date(judgement.due))
     if not isinstance(actual, Actual):
         return
-    yield Fact(f"{actual.period.words}实际值", words.amount(actual.value, unit))
-    yield from _rates(judgement, actual)
-    source = f"{actual.unit}，{words.date(actual.reported_on)}报送，{actual.source}"
-    yield Fact("来源", source)
+    yield Fact(f"{actual.period.words}实际值", words.amount(actual.value, indicator.unit))
+    if judgement.case in MARKS:
+        yield from _rates(goalpost, actual, indicator.unit)
+    yield Fact("来源", f"{actual.unit}，{words.date(actual.reported_on)}报送，{actual.source}")
     yield Fact("数据行", f"data/actuals.csv 第{actual.line}行")
     if actual.note:
         yield Fact("备注", actual.note)
 
 
-def _rates(judgement: Judgement, actual: Actual) -> Iterator[Fact]:
-    goalpost = judgement.goalpost
-    target, base = goalpost.target, goalpost.base
-    done = completion(target, actual.value)
-    if not isinstance(done, Unset) and actual.period.is_year:
+def _rates(goalpost: Goalpost, actual: Actual, unit: str) -> Iterator[Fact]:
+    """Yield what the rule computes from the figure, and what it computes it with."""
+    done = completion(goalpost.target, actual.value)
+    is_up = goalpost.direction is Direction.UP
+    if is_up and actual.period.is_year and not isinstance(done, Unset):
         yield Fact("完成率", f"{words.percent(done)}（实际值÷目标值）")
-    grown = increment(base, target, actual.value)
-    if not isinstance(grown, Unset) and goalpost.smooth:
-        yield Fact("增量完成率", f"{words.percent(grown)}（比上年目标的增量÷应有的增量）")
-    if goalpost.smooth and not actual.period.is_year and not isinstance(grown, Unset):
-        assert not isinstance(base, Unset)
-        assert not isinstance(target, Unset)
-        share = actual.period.share * 100
-        yield Fact(
-            "序时进度", f"{words.percent(words.decimal(share))}（{actual.period.months}÷12）"
-        )
-        gap = words.decimal(pace_gap(base, target, actual))
-        yield Fact("比序时进度", words.points(-gap))
+    behind = lag(goalpost, actual)
+    if isinstance(behind, NoLine):
+        return
+    grown = increment(goalpost.base, goalpost.target, actual.value)
+    assert not isinstance(goalpost.base, Unset)
+    assert not isinstance(grown, Unset)
+    start = "起点（当年数从零算起）" if goalpost.flow else f"{goalpost.year - 1}年目标值"
+    yield Fact(start, words.amount(goalpost.base, unit))
+    yield Fact("增量完成率", f"{words.percent(grown)}（已有的增量÷应有的增量）")
+    if not actual.period.is_year:
+        months, share = actual.period.months, words.decimal(actual.period.share * 100)
+        yield Fact("序时进度", f"{words.percent(share)}（{months}÷12）")
+        yield Fact("比序时进度", words.points(words.decimal(-behind)))
 
 
 def _by_hand(verdict: Verdict) -> str:

@@ -1,12 +1,13 @@
 """Words and numbers as readers see them: one function per kind (standards D3-D11)."""
 
 import datetime as dt
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
 from reportsite.model import Accumulation, Basis
 from reportsite.official import chinese
 
+EXACT = Context(prec=100)  # no figure has as many digits
 ACCUMULATION = {
     Accumulation.RATE: "比率（年末）",
     Accumulation.STOCK: "年末存量",
@@ -57,18 +58,37 @@ def decimal(value: Fraction) -> Decimal:
 
 def rounded(value: Decimal, places: str = "0.1") -> Decimal:
     """Round half up, as offices do: 92.75 is 92.8."""
-    return value.quantize(Decimal(places), rounding=ROUND_HALF_UP)
+    return value.quantize(Decimal(places), rounding=ROUND_HALF_UP, context=EXACT)
+
+
+def _shown(value: Decimal) -> str:
+    """Return a size with one decimal; only a whole number is shown as one: 99.96 is not 100.
+
+    Limits are whole numbers, so a value never looks as if it stood on the other side of one.
+    """
+    places = 1
+    while (shown := rounded(value, f"1E-{places}")) % 1 == 0 and shown != value:
+        places += 1
+    return f"{shown:f}".removesuffix(".0")
 
 
 def percent(value: Decimal) -> str:
     """Return `92.7%`; whole numbers without a decimal."""
-    shown = rounded(value)
-    return f"{shown:f}".removesuffix(".0") + "%"
+    return f"{'-' if value < 0 else ''}{_shown(abs(value))}%"
 
 
 def points(value: Decimal) -> str:
     """Return how far ahead or behind: `低6.2个百分点`, `高3个百分点`, `持平`."""
-    shown = rounded(abs(value))
-    if not shown:
+    if not value:
         return "持平"
-    return f"{'高' if value > 0 else '低'}{f'{shown:f}'.removesuffix('.0')}个百分点"
+    return f"{'高' if value > 0 else '低'}{_shown(abs(value))}个百分点"
+
+
+def change(value: Decimal, unit: str) -> str:
+    """Return how much more or less: `增加0.5亿元`; a change of a rate is in 个百分点 (D6)."""
+    if not value:
+        return "持平"
+    size = f"{abs(value):f}"
+    if unit == "%":
+        return f"{'提高' if value > 0 else '降低'}{size}个百分点"
+    return f"{'增加' if value > 0 else '减少'}{size}{unit}"
