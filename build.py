@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 PROGRAM = Path(__file__).resolve().parent
 sys.path.insert(0, str(PROGRAM))  # python -I leaves it out
 
-from reportsite.arguments import parser  # noqa: E402
+from reportsite import journal  # noqa: E402
+from reportsite.arguments import parsed  # noqa: E402
 from reportsite.freshness import Memory, Said  # noqa: E402
 
 if TYPE_CHECKING:
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
 def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace", line_buffering=True)  # type: ignore[union-attr]
-    asked = parser(PROGRAM).parse_args(arguments)
+    asked = parsed(PROGRAM, arguments)
     try:
-        return {"build": _build, "check": _check, "serve": _serve}[asked.command](asked)
+        if journal.recover(asked.root):
+            print("上次登记填报表时中断了，现在已经补完。", file=sys.stderr)
+        return COMMANDS[asked.command](asked)
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("reportsite"):
             raise
@@ -80,6 +83,78 @@ def _serve(asked: Namespace) -> int:
     from reportsite.serve import serve
 
     return serve(_options(asked), port=asked.port)
+
+
+def _forms(asked: Namespace) -> int:
+    from reportsite import forms, pipeline
+    from reportsite.problems import ContentError, Problems
+
+    problems = Problems()
+    try:
+        report, _ = pipeline.inspect(_options(asked), problems)
+    except ContentError as error:
+        return _refused(asked, error.problems)
+    if asked.period.year not in report.plan.years:
+        print(f"方案里没有{asked.period.year}年，没有生成。", file=sys.stderr)
+        return 1
+    folder = _output(asked) / "forms" / str(asked.period)
+    made = forms.forms(report, asked.period)
+    changed = forms.write(made, folder, problems)
+    print(_written(asked, problems.sorted), end="")
+    print(f"填报表在 {folder}：{len(made)}份，更新了{changed}份。", file=sys.stderr)
+    for group in forms.without_members(report):
+        print(f"「{group.name}」的成员名单还没有登记，没有给它生成。", file=sys.stderr)
+    return 0
+
+
+def _collect(asked: Namespace) -> int:
+    from reportsite import collect
+    from reportsite.problems import ContentError, Problems
+
+    problems, root = Problems(), asked.root.resolve()
+    wanted = collect.Asked(root, tuple(asked.files), asked.on, tuple(asked.prefer))
+    try:
+        collected = collect.collect(wanted, problems)
+        if asked.yes:
+            collect.write(root, collected)
+    except ContentError as error:
+        print(_written(asked, error.problems), end="")
+        print(f"共{len(error.problems)}个问题，什么也没有登记。", file=sys.stderr)
+        return 1
+    print(_written(asked, problems.sorted), end="")
+    if asked.format == "text":
+        print(collect.as_text(collected), end="")
+    print(collect.summary(collected, is_done=asked.yes), file=sys.stderr)
+    return 0
+
+
+def _owed(asked: Namespace) -> int:
+    from reportsite import forms, owed, pipeline
+    from reportsite.problems import ContentError, Problems
+
+    try:
+        report, _ = pipeline.inspect(_options(asked), Problems())
+    except ContentError as error:
+        return _refused(asked, error.problems)
+    as_of = asked.on or report.site.as_of
+    rows = owed.owed(report, asked.period, as_of)
+    print((owed.as_json if asked.format == "json" else owed.as_text)(rows), end="")
+    bodies = len(report.register.bodies)
+    summary = f"{asked.period.words}：{bodies}个单位里{len(rows)}个还没有报齐（截至{as_of}）。"
+    print(summary, file=sys.stderr)
+    for group in forms.without_members(report):
+        print(f"「{group.name}」的成员名单还没有登记，没有算在内。", file=sys.stderr)
+    return 0
+
+
+COMMANDS = {
+    "build": _build,
+    "check": _check,
+    "serve": _serve,
+    "forms": _forms,
+    "collect": _collect,
+    "owed": _owed,
+}
 
 
 def _output(asked: Namespace) -> Path:

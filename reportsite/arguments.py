@@ -1,7 +1,21 @@
 """What may follow `build.py` on the command line, and argparse's own words in Chinese."""
 
 import argparse
+import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reportsite.period import Period
+
+COMMANDS = {
+    "build": "生成（默认）",
+    "check": "只检查",
+    "serve": "在本机预览，保存后自动刷新",
+    "forms": "给每个单位生成填报表",
+    "collect": "收回填好的表（先看，加 --yes 才登记）",
+    "owed": "列出还没有报送的单位",
+}
 
 WORDS = {
     "usage: ": "用法：",
@@ -22,7 +36,7 @@ def parser(program: Path) -> argparse.ArgumentParser:
     vars(argparse)["_"] = lambda word: WORDS.get(word, word)  # where argparse asks gettext
     parser = argparse.ArgumentParser(
         prog="build.py",
-        usage="build.py [build|check|serve] [选项]",
+        usage=f"build.py [{'|'.join(COMMANDS)}] [文件…] [选项]",
         description="把 content/ 和 data/ 里的内容生成网站和 PDF 简报。",
         allow_abbrev=False,
     )
@@ -30,9 +44,10 @@ def parser(program: Path) -> argparse.ArgumentParser:
         "command",
         nargs="?",
         default="build",
-        choices=("build", "check", "serve"),
-        help="build 生成（默认）；check 只检查；serve 在本机预览，保存后自动刷新",
+        choices=tuple(COMMANDS),
+        help="；".join(f"{name} {words}" for name, words in COMMANDS.items()),
     )
+    parser.add_argument("files", nargs="*", metavar="文件", type=Path, help="collect 要收的填报表")
     parser.add_argument(
         "--root", metavar="DIR", type=Path, default=program, help="content/ 和 data/ 在哪里"
     )
@@ -49,7 +64,51 @@ def parser(program: Path) -> argparse.ArgumentParser:
         default=8000,
         help="serve 用的端口（默认8000；0是任选）",
     )
+    parser.add_argument(
+        "--period", metavar="时期", type=_period, help="forms、owed 的时期，例如 2024-H1"
+    )
+    parser.add_argument(
+        "--on", metavar="日期", type=_day, help="collect 登记的日期；owed 按哪一天看"
+    )
+    parser.add_argument("--yes", action="store_true", help="collect 确认登记")
+    parser.add_argument(
+        "--prefer", metavar="单位", action="append", default=[], help="两个单位报的不同时采用谁的"
+    )
     return parser
+
+
+def parsed(program: Path, arguments: list[str] | None) -> argparse.Namespace:
+    """Return what was asked for; leaves with exit code 2 and words where it makes no sense."""
+    made = parser(program)
+    asked = made.parse_intermixed_args(arguments)
+    if asked.files and asked.command != "collect":
+        made.error(f"{asked.command} 后面不写「{asked.files[0]}」")
+    if not asked.files and asked.command == "collect":
+        made.error("collect 后面要写收回的填报表，例如 collect 回收/*.xlsx")
+    if asked.period is None and asked.command in ("forms", "owed"):
+        made.error(f"{asked.command} 要写时期，例如 --period 2024-H1")
+    return asked
+
+
+def _period(text: str) -> "Period":
+    from reportsite.period import period
+
+    found = period(text)
+    if found is None:
+        raise argparse.ArgumentTypeError(
+            f"应写成 2024、2024-H1、2024-Q3 或 2024-06，现在是「{text}」"
+        )
+    if found.is_year and found.spelt != str(found.year):
+        raise argparse.ArgumentTypeError(f"年末的数就是全年数，请写 {found.year}")
+    return found
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        message = f"应是日期，例如 2024-07-20，现在是「{text}」"
+        raise argparse.ArgumentTypeError(message) from error
 
 
 def _port(text: str) -> int:

@@ -36,10 +36,10 @@ class Table:
 
 def parse(raw: bytes, path: str, header: Sequence[str]) -> Table:
     """Read a CSV file that must have exactly the columns of `header`, in any order."""
-    text = _decoded(raw)
-    if text is None:
+    found = decoded(raw)
+    if found is None:
         return _refused(path, 1, "E102", "文件不是 UTF-8 也不是 GBK 编码，读不出来。")
-    records = list(_records(text, path))
+    records = list(_records(_lines(found[0]), path))
     if not records:
         return _refused(path, 1, "E107", f"文件是空的，第一行应是：{','.join(header)}。")
     names = [cell for cell, _ in records[0]]
@@ -65,16 +65,25 @@ def _refused(path: str, line: int, code: str, message: str, hint: str = "") -> T
     return Table(path, (), (Problem(Place(path, line), code, message, hint),), is_whole=False)
 
 
-def _decoded(raw: bytes) -> str | None:
-    """Return the text with \\n line ends, or None when no encoding reads all of it."""
+def decoded(raw: bytes) -> tuple[str, str] | None:
+    """Return the text with its line ends and the encoding; None when none reads all of it."""
     is_utf16 = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     encodings = ["utf-16"] if is_utf16 else ["utf-8-sig", "gb18030"]
     for encoding in encodings:
         try:
-            return raw.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+            return raw.decode(encoding), encoding
         except UnicodeDecodeError:
             continue
     return None
+
+
+def columns(text: str) -> list[str]:
+    """Return the names in the first line of a decoded table."""
+    return [cell for cell, _ in next(_records(_lines(text), ""))]
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _header_fault(names: list[str], header: Sequence[str]) -> tuple[str, str] | None:

@@ -1,17 +1,19 @@
 """Forms out: for a period, what each responsible body is asked, with what is already known.
 
-Pure: from the report to one `Form` a body. `formbook` turns a form into a spreadsheet.
+`forms` is pure: from the report to one `Form` a body. `formbook` turns a form into a spreadsheet.
 """
 
 import datetime as dt
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
 
-from reportsite import owed
+from reportsite import formbook, owed
 from reportsite.formlayout import Form, Labels, Row
 from reportsite.model import Accumulation, Basis, Indicator, Measure, NoTarget, Report, Target, Unit
 from reportsite.official import chinese
 from reportsite.period import Period
+from reportsite.problems import Place, Problems
 from reportsite.progress import Actual, Goalpost, Unset
 from reportsite.standing import Standing, standing
 
@@ -22,6 +24,28 @@ def forms(report: Report, period: Period) -> tuple[Form, ...]:
     """Return a form for every body that reports a measure or an indicator, in register order."""
     made = (_form(report, body, period) for body in report.register.bodies)
     return tuple(form for form in made if form.words or form.figures)
+
+
+def write(forms: tuple[Form, ...], folder: Path, problems: Problems) -> int:
+    """Write the forms into a folder; return how many changed.
+
+    A form somebody has worked on there is left as it is, with a warning.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    changed = 0
+    for form in forms:
+        file, data = folder / form.file_name, formbook.xlsx(form)
+        before = file.read_bytes() if file.exists() else b""
+        if before and not formbook.is_untouched(before):
+            message = "这份表有人动过（可能已经填了），没有覆盖。"
+            hint = "要重新生成，请先把它移走。"
+            problems.add(Place(f"{folder.name}/{form.file_name}"), "W381", message, hint)
+        elif before != data:
+            fresh = file.with_name(f".{file.name}.new")
+            fresh.write_bytes(data)
+            fresh.replace(file)
+            changed += 1
+    return changed
 
 
 def without_members(report: Report) -> tuple[Unit, ...]:

@@ -5,6 +5,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
+from reportsite import journal
 from reportsite.artifact import Artifact, Manuscript
 from reportsite.audit import audit
 from reportsite.check import check
@@ -48,6 +49,7 @@ class Outcome:
 
 def inspect(options: Options, problems: Problems) -> tuple[Report, int]:
     """Return the checked report and its number of gaps; ContentError when there are errors."""
+    journal.recover(options.root)
     sources = load(options.root, problems)
     if options.release:
         refuse_gaps(sources, problems)
