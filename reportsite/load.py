@@ -4,7 +4,7 @@ import codecs
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reportsite import csvtext, yamlfaults, yamltext
@@ -15,6 +15,7 @@ from reportsite.yamltext import Location, YamlText
 LEFTOVERS = re.compile(r"^[~.]|~$|\.(tmp|bak)$|^(Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
 OFFICE = {".doc", ".docx", ".wps", ".rtf", ".pdf", ".xls", ".xlsx", ".et"}
 FENCE = "---"
+DEMO = "data/demo"
 ACTUALS = ("indicator", "period", "value", "reported_on", "unit", "source", "note")
 
 
@@ -59,7 +60,11 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """All that editors typed. A file that is missing or unreadable is an unreadable Document."""
+    """All that editors typed. A file that is missing or unreadable is an unreadable Document.
+
+    `is_demo`: what was reported is invented, and comes from data/demo/ alone; `reports` is then what
+    is said of the measures.
+    """
 
     official: str
     official_sha256: str
@@ -74,11 +79,21 @@ class Sources:
     measures: tuple[Document, ...] = ()
     bulletins: tuple[Document, ...] = ()
     pages: tuple[Document, ...] = ()
+    reports: tuple[Document, ...] = ()
+    is_demo: bool = False
 
 
-def load(root: Path, problems: Problems) -> Sources:
-    """Read every source below `root`; unreadable files and YAML faults become problems."""
-    reader = _Reader(root, problems)
+def load(root: Path, problems: Problems, *, demo: bool = False) -> Sources:
+    """Read every source below `root`; unreadable files and YAML faults become problems.
+
+    With `demo`, what was issued and registered is read as ever, and what was reported is read from
+    data/demo/ instead.
+    """
+    sources = _load(_Reader(root, problems))
+    return _with_demo(sources, _Reader(root, problems)) if demo else sources
+
+
+def _load(reader: "_Reader") -> Sources:
     official = reader.raw("data/plan.txt")
     return Sources(
         official=reader.decoded(official, "data/plan.txt") or "",
@@ -95,6 +110,32 @@ def load(root: Path, problems: Problems) -> Sources:
         bulletins=reader.folder("content/bulletins"),
         pages=reader.folder("content/pages"),
     )
+
+
+def _with_demo(sources: Sources, reader: "_Reader") -> Sources:
+    """Return the sources with the demo's reports and bulletins in place of the real ones."""
+    return replace(
+        sources,
+        site=_over(reader.yaml(f"{DEMO}/site.yml"), sources.site),
+        actuals=reader.table(f"{DEMO}/actuals.csv", ACTUALS),
+        overrides=reader.yaml(f"{DEMO}/overrides.yml"),
+        bulletins=reader.folder(f"{DEMO}/bulletins"),
+        reports=reader.folder(f"{DEMO}/measures"),
+        is_demo=True,
+    )
+
+
+def _over(upper: Document, lower: Document) -> Document:
+    """Return the settings of a file with those of another laid over them, each where it stands."""
+    one, other = lower.yaml, upper.yaml
+    merged = YamlText(
+        one.data | other.data,
+        one.places | other.places,
+        one.keys | other.keys,
+        one.verbatim | other.verbatim,
+        is_whole=one.is_whole and other.is_whole,
+    )
+    return Document(lower.path, merged)
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,9 +198,10 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Insert:
-    """A place in prose where a template puts a table made from data."""
+    """A place in prose where a template puts a table made from data, and what it is asked for."""
 
     name: str
+    arguments: tuple[str, ...] = ()
 
 
 Block = Markup | Insert
@@ -259,13 +260,11 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
-class NoStage:
-    """Nobody has said how far the measure is."""
-
-
-@dataclass(frozen=True, slots=True)
 class Measure:
-    """One of the 17 measures: the official paragraph whole, and what was reported below it."""
+    """One of the 17 measures: the official paragraph whole, and what was reported below it.
+
+    `stages` are all that were set, the oldest first: an old issue is printed with its own.
+    """
 
     id: str
     title: str
@@ -276,7 +275,7 @@ class Measure:
     is_sole: bool
     indicators: tuple[IndicatorLink, ...]
     summary: str
-    stage: Stage | NoStage
+    stages: tuple[Stage, ...]
     entries: tuple[Entry, ...]
     source: str
 
@@ -383,7 +382,10 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What site.yml says; a field that still holds GAP is shown as a gap and stops a release."""
+    """What site.yml says; a field that still holds GAP is shown as a gap and stops a release.
+
+    `is_demo`: every figure and every reported word is invented; each page and document says so.
+    """
 
     title: str
     short_title: str
@@ -403,15 +405,28 @@ class Site:
     conac_url: str
     report_error_url: str
     rule: Rule
+    is_demo: bool
+
+
+class BulletinKind(StrEnum):
+    """What an issue is: 简报 informs by custom, 通报 is one of the statutory kinds of 公文."""
+
+    BRIEF = "简报"
+    NOTICE = "通报"
 
 
 @dataclass(frozen=True, slots=True)
 class Bulletin:
-    """One printed issue; `id` is its year and number, e.g. "2023-01"."""
+    """One printed issue; `id` is its year and number, e.g. "2023-01".
+
+    A 通报 has addressees (主送), a signature (落款) above its date, and may have a 发文字号; they are
+    '' elsewhere.
+    """
 
     id: str
-    kind: str
+    kind: BulletinKind
     name: str
+    doc_no: str
     year: int
     number: int
     total_number: int | Literal["待填"]
@@ -420,6 +435,8 @@ class Bulletin:
     issuer: str
     as_of: dt.date
     date: dt.date | Literal["待填"]
+    addressees: str
+    signature: str
     signer: str
     report_to: str
     send_to: str

@@ -42,7 +42,24 @@ class Link(Typed):
     basis: Basis
 
 
-class MeasureFile(Typed):
+class StageEntry(Typed):
+    stage: Literal["未启动", "推进中", "已完成", "长期推进"]
+    since: Day
+
+
+class StageFields(Typed):
+    """How far a measure is, since when, and what it was before (issues of then print that)."""
+
+    stage: Literal["未启动", "推进中", "已完成", "长期推进"] | None = None
+    stage_since: Day | None = None
+    earlier_stages: Listed[StageEntry] = ()
+
+
+class ReportedFile(StageFields):
+    """What was reported about a measure, where that stands in a file of its own (the demo)."""
+
+
+class MeasureFields(Typed):
     number: Whole
     title: Text
     chapter: Whole
@@ -50,8 +67,10 @@ class MeasureFile(Typed):
     responsibility: Literal["joint", "sole"]
     indicators: Listed[Link] = ()
     summary: Text
-    stage: Literal["未启动", "推进中", "已完成", "长期推进"] | None = None
-    stage_since: Day | None = None
+
+
+class MeasureFile(StageFields, MeasureFields):
+    """A measure: what was issued, then its stages."""
 
 
 class ChapterEntry(Typed):
@@ -231,8 +250,9 @@ class SiteFile(Typed):
 
 
 class BulletinFile(Typed):
-    kind: Literal["简报"]
+    kind: Literal["简报", "通报"]
     name: Text
+    doc_no: MaybeText = ""
     year: Whole
     number: Whole
     total_number: WholeOrGap
@@ -241,6 +261,8 @@ class BulletinFile(Typed):
     issuer: Text
     as_of: Day
     date: DayOrGap
+    addressees: MaybeText = ""
+    signature: MaybeText = ""
     signer: Text
     report_to: Text
     send_to: Text

@@ -109,9 +109,9 @@ class Standing:
         return tuple(sorted(said, key=lambda entry: entry.period, reverse=True))
 
     def stage(self, measure: Measure) -> Stage | None:
-        """Return a measure's stage where it had been set."""
-        stage = measure.stage
-        return stage if isinstance(stage, Stage) and stage.since <= self.as_of else None
+        """Return the stage a measure was in, where one had been set."""
+        known = [stage for stage in measure.stages if stage.since <= self.as_of]
+        return known[-1] if known else None
 
     def revisions(self) -> tuple[tuple[Actual, Actual], ...]:
         """Return each corrected figure with its correction, the newest first."""

@@ -22,7 +22,7 @@ PAGES = {
     "/measures/07/": "measures/07/index.html",
     "/": "index.html",
 }
-FUNCTIONS: dict[str, Function] = {"表": lambda: Insert("table"), "数": lambda: "0.70"}
+FUNCTIONS = {"表": Function(lambda: Insert("table")), "数": Function(lambda: "0.70")}
 CONTEXT = Context(PAGES, FUNCTIONS, ("/units/",))
 
 

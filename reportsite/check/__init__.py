@@ -1,6 +1,8 @@
 """Sources to Report: typed, joined and held against the official text, every fault in one run."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 
 from pydantic import BaseModel
 
@@ -38,12 +40,16 @@ from reportsite.validation import validate
 
 
 def check(sources: Sources, problems: Problems) -> Report:
-    """Return the report; ContentError with all problems of all files when there is an error."""
+    """Return the report; ContentError with all problems of all files when there is an error.
+
+    Bulletins and pages come last: what they say of figures is read from the rest of the report, as
+    known on their own day. Where the rest has faults, their calls are checked for form alone.
+    """
     text = _official(sources, problems)
     if text is None:
         _shapes(sources, problems)
         raise ContentError(problems.sorted)
-    site = _site(sources.site, problems)
+    site = _site(sources, problems)
     units = register.check(sources.units, problems)
     annex = indicators.check(sources.indicators, sources.official, text, units, problems)
     reported = actuals.check(sources.actuals, annex, units, problems)
@@ -51,15 +57,14 @@ def check(sources: Sources, problems: Problems) -> Report:
     outline = plan.check(sources.plan, text, annex, problems)
     assurance_title, assurance = plan.assurance(sources.assurance, text, problems)
     known = tensions.check(sources.tensions, sources.official, text, outline, problems)
-    links = context(sources, text, bulletins.FUNCTIONS)
-    items = measures.check(sources.measures, measures.Joins(text, units, annex, links), problems)
-    issues = bulletins.check(sources.bulletins, links, problems)
-    pages = free_pages(sources.pages, links, problems)
-    problems.stop_on_errors()
-    assert site
-    assert outline
-    assert units
-    return Report(
+    links = context(sources, text)
+    joins = measures.Joins(text, units, annex, links, _reports(sources))
+    items = measures.check(sources.measures, joins, problems)
+    if problems.errors or not (site and outline and units):
+        bulletins.check(sources.bulletins, None, links, problems)
+        free_pages(sources.pages, None, links, problems)
+        raise ContentError(problems.sorted)
+    report = Report(
         site=site,
         plan=outline,
         measures=items,
@@ -70,9 +75,20 @@ def check(sources: Sources, problems: Problems) -> Report:
         actuals=reported,
         overrides=by_hand,
         tensions=known,
-        bulletins=issues,
-        pages=pages,
+        bulletins=(),
+        pages=(),
     )
+    issues = bulletins.check(sources.bulletins, report, links, problems)
+    pages = free_pages(sources.pages, report, links, problems)
+    problems.stop_on_errors()
+    return replace(report, bulletins=issues, pages=pages)
+
+
+def _reports(sources: Sources) -> Mapping[int, Document] | None:
+    """Return what was reported about the measures by number, where it stands apart from them."""
+    if not sources.is_demo:
+        return None
+    return {measures.number_in(document.path): document for document in sources.reports}
 
 
 def _official(sources: Sources, problems: Problems) -> Official | None:
@@ -113,12 +129,12 @@ def _shapes(sources: Sources, problems: Problems) -> None:
             validate(model, document, problems)
 
 
-def _site(document: Document, problems: Problems) -> Site | None:
-    file = validate(SiteFile, document, problems)
+def _site(sources: Sources, problems: Problems) -> Site | None:
+    file = validate(SiteFile, sources.site, problems)
     if file is None:
         return None
     fields = dict(file)
-    return Site(rule=_rule(fields.pop("thresholds")), **fields)
+    return Site(rule=_rule(fields.pop("thresholds")), is_demo=sources.is_demo, **fields)
 
 
 def _rule(limits: Thresholds) -> Rule:

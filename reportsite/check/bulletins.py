@@ -1,54 +1,79 @@
-"""Bulletins: front matter, name of the file, and prose with tables from data."""
+"""Bulletins: front matter, name of the file, and prose with figures as of the issue's own day."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from reportsite.calls import Function
+from reportsite.check.pages import bound_prose
+from reportsite.functions import Issue, NoIssue, Setting
 from reportsite.load import Document
-from reportsite.markup import Context, prose
-from reportsite.model import Bulletin, Insert
-from reportsite.problems import Place, Problems
+from reportsite.markup import Context
+from reportsite.model import Bulletin, BulletinKind, Report
+from reportsite.problems import Problems
 from reportsite.schema import BulletinFile
+from reportsite.standing import standing
 from reportsite.validation import validate
 
-
-def _goals() -> Insert:
-    return Insert("goals")
-
-
-def _measures() -> Insert:
-    return Insert("measures")
-
-
-def _targets() -> Insert:
-    return Insert("targets")
-
-
-FUNCTIONS: Mapping[str, Function] = {
-    "六项目标": _goals,
-    "措施与责任分工": _measures,
-    "指标目标表": _targets,
-}
+Claim = tuple[Document, BulletinFile | None]
 
 
 def check(
-    documents: tuple[Document, ...], context: Context, problems: Problems
+    documents: tuple[Document, ...], report: Report | None, context: Context, problems: Problems
 ) -> tuple[Bulletin, ...]:
-    """Return the bulletins, newest first."""
-    found = [_bulletin(document, context, problems) for document in documents]
-    return tuple(sorted((b for b in found if b), key=lambda b: b.id, reverse=True))
+    """Return the bulletins, newest first; without a report, calls are checked for form alone."""
+    claims = [(document, validate(BulletinFile, document, problems)) for document in documents]
+    found = [
+        bulletin
+        for claim in claims
+        if (bulletin := _bulletin(claim, _setting(claim, claims, report), context, problems))
+    ]
+    return tuple(sorted(found, key=lambda bulletin: bulletin.id, reverse=True))
 
 
-def _bulletin(document: Document, context: Context, problems: Problems) -> Bulletin | None:
-    file = validate(BulletinFile, document, problems)
-    start = Place(document.path, document.body_line)
-    blocks = prose(document.body, start, context, problems)
+def _setting(claim: Claim, claims: list[Claim], report: Report | None) -> Setting | None:
+    file = claim[1]
+    if report is None or file is None:
+        return None
+    return Setting(standing(report, file.as_of), _previous(file, claims))
+
+
+def _previous(file: BulletinFile, claims: list[Claim]) -> Issue | NoIssue:
+    """Return the issue before one, by year and number."""
+    issues = [other for _, other in claims if other]
+    before = [o for o in issues if (o.year, o.number) < (file.year, file.number)]
+    if not before:
+        return NoIssue()
+    last = max(before, key=lambda other: (other.year, other.number))
+    return Issue(f"{last.year}年第{last.number}期", last.as_of)
+
+
+def _bulletin(
+    claim: Claim, at: Setting | None, context: Context, problems: Problems
+) -> Bulletin | None:
+    document, file = claim
+    blocks = bound_prose(document, at, context, problems)
     if file is None:
         return None
     id = f"{file.year}-{file.number:02}"
     if PurePosixPath(document.path).stem != id:
         place = document.place("number")
         problems.add(place, "E321", f"这是{file.year}年第{file.number}期，文件名应是 {id}.md。")
+    for key, message, hint in _kind_faults(file):
+        problems.add(document.place(key), "E324", message, hint)
     fields = {name: getattr(file, name) for name in BulletinFile.model_fields}
     is_draft = fields.pop("status") == "draft"
-    return Bulletin(id=id, is_draft=is_draft, prose=blocks, source=document.path, **fields)
+    kind = BulletinKind(fields.pop("kind"))
+    return Bulletin(
+        id=id, kind=kind, is_draft=is_draft, prose=blocks, source=document.path, **fields
+    )
+
+
+def _kind_faults(file: BulletinFile) -> Iterator[tuple[str, str, str]]:
+    """Yield what a 通报 lacks and what a 简报 cannot have."""
+    if file.kind == "通报":
+        for key, name in (("addressees", "主送"), ("signature", "落款")):
+            if not getattr(file, key):
+                yield "kind", f"通报要写{name}，", f"请加上「{key}: …」。"
+        return
+    for key, name in (("addressees", "主送"), ("signature", "落款"), ("doc_no", "发文字号")):
+        if getattr(file, key):
+            yield key, f"简报没有{name}，", "请删去这一行；要发通报，「kind」写通报。"

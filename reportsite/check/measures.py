@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from reportsite.check import entries as progress_entries
@@ -18,14 +19,13 @@ from reportsite.model import (
     Indicator,
     IndicatorLink,
     Measure,
-    NoStage,
     Register,
     Stage,
     StageName,
 )
 from reportsite.official import Official, OfficialItem, chinese
 from reportsite.problems import Place, Problems
-from reportsite.schema import MeasureFile
+from reportsite.schema import MeasureFile, ReportedFile, StageFields
 from reportsite.validation import validate
 
 FOLDER = "content/measures"
@@ -33,12 +33,25 @@ FOLDER = "content/measures"
 
 @dataclass(frozen=True, slots=True)
 class Joins:
-    """What measures are joined to; a part whose file is broken is absent and not joined."""
+    """What measures are joined to; a part whose file is broken is absent and not joined.
+
+    `reports` is what was reported where that stands apart from the measures (the demo), by number.
+    """
 
     text: Official
     register: Register | None
     indicators: tuple[Indicator, ...]
     context: Context
+    reports: Mapping[int, Document] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was reported about a measure: the document it stands in, its stages, its entries."""
+
+    document: Document
+    file: StageFields | None
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +131,29 @@ def _measures(
 ) -> Iterator[tuple[int, Measure]]:
     official = {item.number: item for item in joins.text.measures}
     for claim in claims:
-        below, line = prose_below(claim.document)
-        start = Place(claim.document.path, line)
-        entries = progress_entries.check(below, start, joins.register, joins.context, problems)
+        told = _told(claim, joins, problems)
         item = _item(claim, owners, official)
         if item is None:
             continue
         hold(claim.document, [item.paragraph], problems)
         if claim.file:
-            yield item.number, _measure(claim, item, entries, joins, problems)
+            yield item.number, _measure(claim, item, told, joins, problems)
+
+
+def _told(claim: Claim, joins: Joins, problems: Problems) -> Told:
+    document = claim.document
+    file: StageFields | None = claim.file
+    if joins.reports is None:
+        below, line = prose_below(document)
+    elif claim.named in joins.reports:
+        document = joins.reports[claim.named]
+        file = validate(ReportedFile, document, problems)
+        below, line = document.body, document.body_line
+    else:
+        return Told(document, None, ())
+    start = Place(document.path, line)
+    entries = progress_entries.check(below, start, joins.register, joins.context, problems)
+    return Told(document, file, entries)
 
 
 def _item(
@@ -140,7 +167,7 @@ def _item(
 
 
 def _measure(
-    claim: Claim, item: OfficialItem, entries: tuple[Entry, ...], joins: Joins, problems: Problems
+    claim: Claim, item: OfficialItem, told: Told, joins: Joins, problems: Problems
 ) -> Measure:
     file, document = claim.file, claim.document
     assert file
@@ -155,20 +182,29 @@ def _measure(
         is_sole=item.is_sole,
         indicators=tuple(_links(file, document, joins, problems)),
         summary=file.summary,
-        stage=_stage(file, document, problems),
-        entries=entries,
+        stages=_stages(told.file, told.document, problems),
+        entries=told.entries,
         source=document.path,
     )
 
 
-def _stage(file: MeasureFile, document: Document, problems: Problems) -> Stage | NoStage:
-    if file.stage and file.stage_since:
-        return Stage(StageName(file.stage), file.stage_since)
-    if file.stage or file.stage_since:
+def _stages(file: StageFields | None, document: Document, problems: Problems) -> tuple[Stage, ...]:
+    """Return the stages, the oldest first."""
+    if file is None:
+        return ()
+    if bool(file.stage) != bool(file.stage_since):
         place = document.place("stage" if file.stage else "stage_since")
         message = "「stage」和「stage_since」要一起写，"
         problems.add(place, "E323", message, "前者是阶段，后者是确定这个阶段的日期。")
-    return NoStage()
+    found = [Stage(StageName(entry.stage), entry.since) for entry in file.earlier_stages]
+    if file.stage and file.stage_since:
+        found.append(Stage(StageName(file.stage), file.stage_since))
+    for i, (one, other) in enumerate(pairwise(found)):
+        if other.since <= one.since:
+            place = document.place("earlier_stages", i, "since")
+            message = f"「{one.name}」从 {one.since} 起，不早于后面的「{other.name}」，"
+            problems.add(place, "E322", message, "请从早到晚写，核对日期。")
+    return tuple(found)
 
 
 def _chapter(

@@ -1,18 +1,21 @@
 """Free pages, and the table of pages that prose may link to."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from reportsite import paths
-from reportsite.calls import Function
+from reportsite.check import typedfigures
 from reportsite.check.measures import number_in
+from reportsite.functions import Setting, bound, unbound
 from reportsite.load import Document, Sources
 from reportsite.markup import Context, prose
-from reportsite.model import Page
+from reportsite.model import Block, Page, Report
 from reportsite.official import Official
 from reportsite.problems import Place, Problems
 from reportsite.schema import PageFile
+from reportsite.standing import standing
 from reportsite.validation import validate
 
 FIXED = (
@@ -33,16 +36,19 @@ SLUG = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def free_pages(
-    documents: tuple[Document, ...], context: Context, problems: Problems
+    documents: tuple[Document, ...], report: Report | None, context: Context, problems: Problems
 ) -> tuple[Page, ...]:
-    found = [_page(document, context, problems) for document in documents]
+    """Return the pages; their figures are the site's, or not judged where there is no report."""
+    at = Setting(standing(report, report.site.as_of)) if report else None
+    found = [_page(document, at, context, problems) for document in documents]
     return tuple(page for page in found if page)
 
 
-def _page(document: Document, context: Context, problems: Problems) -> Page | None:
+def _page(
+    document: Document, at: Setting | None, context: Context, problems: Problems
+) -> Page | None:
     file = validate(PageFile, document, problems)
-    start = Place(document.path, document.body_line)
-    blocks = prose(document.body, start, context, problems)
+    blocks = bound_prose(document, at, context, problems)
     slug = _stem(document)
     if slug in TAKEN or not SLUG.fullmatch(slug):
         message = f"文件名「{slug}.md」会成为网址，不能用，"
@@ -55,15 +61,26 @@ def _stem(document: Document) -> str:
     return PurePosixPath(document.path).stem
 
 
-def context(sources: Sources, text: Official, functions: Mapping[str, Function]) -> Context:
-    """Return what prose may name; links to a part whose file is unreadable are not judged."""
+def bound_prose(
+    document: Document, at: Setting | None, context: Context, problems: Problems
+) -> tuple[Block, ...]:
+    """Return a document's prose with its figures, and warn of those typed by hand that differ."""
+    functions = bound(at) if at else unbound()
+    start = Place(document.path, document.body_line)
+    if at:
+        problems.extend(typedfigures.faults(document.body, start, at.standing))
+    return prose(document.body, start, replace(context, functions=functions), problems)
+
+
+def context(sources: Sources, text: Official) -> Context:
+    """Return what prose may link to; links to a part whose file is unreadable are not judged."""
     by_source = dict(_by_source(sources))
     pages = {*by_source.values(), *FIXED, *_registered(sources)}
     pages |= {paths.measure(f"{item.number:02}") for item in text.measures}
     pages |= {paths.indicator(f"{row.number:02}") for row in text.indicators}
     by_url = {paths.url(page): page for page in sorted(pages)}
     unjudged = () if sources.units.readable else (paths.url(paths.UNITS),)
-    return Context(by_source | by_url, functions, unjudged)
+    return Context(by_source | by_url, {}, unjudged)
 
 
 def _by_source(sources: Sources) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,175 @@
+"""Figures typed by hand beside an indicator's name, held against the data as of the document.
+
+Only a number with the indicator's own unit (or a cell of a table) in the name's sentence is judged.
+It agrees when any figure known on that day, target or actual, is the same; of a year the sentence
+names, only that year's. Amounts of change are passed: `增加0.5亿元` is no level.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reportsite.calls import BRACES
+from reportsite.model import Goal, Indicator, NoRow, Target, scale
+from reportsite.problems import Place, Problem
+from reportsite.progress import Actual, Unset, completion
+from reportsite.prosefaults import CODE, without_comments
+from reportsite.standing import Standing
+from reportsite.view import words
+
+REACH = 20  # characters between the name and the number
+SENTENCE = re.compile(r"[^。！？；;\n]+")
+NUMBER = re.compile(r"(?<![\d.\-—〔第])(\d+(?:\.\d+)?)\s*([%％]|[万亿]?[件个家元项])?(?![\d.])")
+YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+CHANGE = re.compile(r"(?:增加|增长|减少|下降|降低|提高|新增|新建|多|少|高|低|比.{0,6})了?\s*$")
+TAIL = re.compile("数量|金额|拥有量")
+OTHER_NOUN = "(?!商标|产品|工作|保护|运用|标志|项目|示范|试点|企业|园区|基地|宣传|培训)"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A name that prose may speak of, with its indicator or goal."""
+
+    name: str
+    unit: str
+    of: Indicator | Goal
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A number that stands beside a name: where in the line, as typed, and its sentence's years."""
+
+    subject: Subject
+    column: int
+    typed: str
+    unit: str
+    years: frozenset[int]
+
+
+def faults(text: str, start: Place, standing: Standing) -> Iterator[Problem]:
+    """Yield a warning for every number that disagrees; `start` is the place of the first line."""
+    subjects = tuple(_subjects(standing))
+    plain = BRACES.sub(_blanked, CODE.sub(_blanked, without_comments(text)))
+    for number, line in enumerate(plain.split("\n")):
+        for mention in _mentions(line, subjects):
+            if not _agrees(mention, standing):
+                place = Place(start.path, start.line + number, mention.column + 1)
+                yield Problem(place, "W520", *_words(mention, standing))
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return "\0" * len(match[0])
+
+
+def _subjects(standing: Standing) -> Iterator[Subject]:
+    """Yield every name, the longest first, so that a name inside a longer one is not found."""
+    report = standing.report
+    found = [Subject(i.name, i.unit or i.unit_presumed, i) for i in report.indicators]
+    goals = (goal for goal in report.plan.goals if goal.name not in {s.name for s in found})
+    found += (Subject(goal.name, goal.unit, goal) for goal in goals)
+    short = {TAIL.sub("", subject.name): subject for subject in found}
+    named = {subject.name for subject in found}
+    found += (Subject(n, s.unit, s.of) for n, s in short.items() if n not in named and len(n) > 4)
+    yield from sorted(found, key=lambda subject: -len(subject.name))
+
+
+def _mentions(line: str, subjects: Iterable[Subject]) -> Iterator[Mention]:
+    for sentence in SENTENCE.finditer(line):
+        text = sentence[0]
+        years = frozenset(int(year) for year in YEAR.findall(text))
+        names = _names(text, subjects)
+        for number in NUMBER.finditer(text):
+            subject = _beside(number, names, text)
+            if subject and _is_level(number, text, subject):
+                column = sentence.start() + number.start()
+                yield Mention(subject, column, number[1], number[2] or "", years)
+
+
+def _names(text: str, subjects: Iterable[Subject]) -> list[tuple[int, int, Subject]]:
+    found: list[tuple[int, int, Subject]] = []
+    for subject in subjects:
+        for match in re.finditer(re.escape(subject.name) + OTHER_NOUN, text):
+            if all(match.end() <= start or match.start() >= end for start, end, _ in found):
+                found.append((match.start(), match.end(), subject))
+    return found
+
+
+def _beside(
+    number: re.Match[str], names: list[tuple[int, int, Subject]], text: str
+) -> Subject | None:
+    """Return the nearest name before the number within reach, or the one right behind it."""
+    before = [name for name in names if 0 <= number.start() - name[1] <= REACH]
+    if before:
+        return max(before, key=lambda name: name[1])[2]
+    behind = [name for name in names if 0 <= name[0] - number.end() <= 2]
+    is_near = behind and "，" not in text[number.end() : behind[0][0]]
+    return behind[0][2] if is_near else None
+
+
+def _is_level(number: re.Match[str], text: str, subject: Subject) -> bool:
+    unit, is_cell = number[2] or "", text.lstrip().startswith("|")
+    if CHANGE.search(text[: number.start()]):
+        return False
+    if unit in ("%", "％"):
+        return "完成率" in text[max(0, number.start() - REACH) : number.start()]
+    if not unit:
+        return is_cell and not re.fullmatch(r"20\d\d", number[1])
+    return unit[-1] == subject.unit[-1]
+
+
+def _agrees(mention: Mention, standing: Standing) -> bool:
+    typed = Decimal(mention.typed)
+    if mention.unit in ("%", "％"):
+        places = Decimal(1).scaleb(typed.as_tuple().exponent)  # type: ignore[arg-type]
+        return any(words.rounded(r, str(places)) == typed for r in _rates(mention, standing))
+    unit = mention.unit or mention.subject.unit
+    return any(
+        typed * scale(unit) == value * scale(own) for value, own in _levels(mention, standing)
+    )
+
+
+def _levels(mention: Mention, standing: Standing) -> Iterator[tuple[Decimal, str]]:
+    """Yield all figures a name may stand with, and their unit."""
+    of = mention.subject.of
+    if isinstance(of, Goal):
+        yield of.value, of.unit
+        if isinstance(of.indicator, NoRow):
+            return
+        of = of.indicator
+    unit = of.unit or of.unit_presumed
+    for target in of.targets:
+        if isinstance(target, Target) and target.year in (mention.years or {target.year}):
+            yield target.value, unit
+    for row in _actuals(of, mention, standing):
+        yield row.value, unit
+
+
+def _actuals(of: Indicator, mention: Mention, standing: Standing) -> Iterator[Actual]:
+    for row in standing.actuals(of.id):
+        if row.period.year in (mention.years or {row.period.year}):
+            yield row
+
+
+def _rates(mention: Mention, standing: Standing) -> Iterator[Decimal]:
+    of = mention.subject.of
+    if isinstance(of, Goal):
+        if isinstance(of.indicator, NoRow):
+            return
+        of = of.indicator
+    for row in _actuals(of, mention, standing):
+        goalpost = standing.verdict(of.id, row.period.year).judgement.goalpost
+        rate = completion(goalpost.target, row.value)
+        if not isinstance(rate, Unset):
+            yield rate
+
+
+def _words(mention: Mention, standing: Standing) -> tuple[str, str]:
+    name, typed = mention.subject.name, f"{mention.typed}{mention.unit}"
+    day = words.date(standing.as_of)
+    message = f"「{name}」旁边的「{typed}」与截至{day}的数据不一致，"
+    of = mention.subject.of
+    id = of.id if isinstance(of, Indicator) else getattr(of.indicator, "id", "")
+    year = max(mention.years, default=standing.year)
+    call = f'{{{{ 实际值("{id}", "{year}") }}}}' if id else "{{ 六项目标() }}"
+    return message, f"请核对；数字最好由函数写出，例如 {call}。"
