@@ -66,10 +66,15 @@ class Context:
     unjudged: tuple[str, ...] = ()
 
 
-def prose(text: str, start: Place, context: Context, problems: Problems) -> tuple[Block, ...]:
-    """Return Markdown as blocks of safe HTML and inserts; `start` is the place of its first line."""
+def prose(
+    text: str, start: Place, context: Context, problems: Problems, *, below: int = 1
+) -> tuple[Block, ...]:
+    """Return Markdown as blocks of safe HTML and inserts; `start` is the place of its first line.
+
+    `below` is the level of the heading above it.
+    """
     text = prosefaults.without_comments(text)
-    problems.extend(prosefaults.faults(text, start))
+    problems.extend(prosefaults.faults(text, start, below))
     expansion = Expansion(context.functions, problems)
     expanded = WIDE_INDENT.sub("", expansion.expand(text, start))
     links = _Links(start.path, context)

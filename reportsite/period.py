@@ -6,6 +6,7 @@ A figure of a period is what stands at its end (stock, cumulative, rate) or sinc
 import calendar
 import datetime as dt
 import re
+import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,7 +14,10 @@ from reportsite.official import chinese
 
 KEY = re.compile(r"((?:19|20)[0-9]{2})(?:-(?:(H)([12])|(Q)([1-4])|(0[1-9]|1[0-2])))?")
 SPOKEN = re.compile(
-    r"((?:19|20)[0-9]{2})年(?:度|全年)?(?:(上|下)半年|第?([一二三四1-4])季度|(1?[0-9])月|1[—-](1?[0-9])月)?"
+    r"(?P<year>(?:19|20)[0-9]{2})(?:年(?:度|全年|末|底)?|全年|年?(?:"
+    r"(?P<half>[上下])半年|(?:第|前)?(?P<quarter>[一二三四1-4])个?季度)|"
+    r"年(?:0?1月?[-—–~至到])?(?P<month>0?[1-9]|1[0-2])月(?:份|末|底)?|"
+    r"[-/.](?P<number>0?[1-9]|1[0-2]))"
 )
 QUARTERS = "一二三四"
 
@@ -66,16 +70,19 @@ def period(text: str) -> Period | None:
 
 
 def spoken(text: str) -> Period | None:
-    """Read a period as an editor writes it (`2024年上半年`, `2024年三季度`, `2024年6月`)."""
-    match = SPOKEN.fullmatch(text.strip())
+    """Read a period as editors write it and spreadsheets turn it; None when it is not one.
+
+    A key in any width and case, `2024年上半年`, `2024年前三季度`, `2024年1—6月`, `2024/6`.
+    """
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).upper()
+    match = SPOKEN.fullmatch(plain)
     if match is None:
-        return None
-    year, half, quarter, month, until = match.groups()
+        return period(plain)
+    year, half, quarter, month, number = match.groups()
     if half:
         return period(f"{year}-H{1 if half == '上' else 2}")
     if quarter:
-        number = QUARTERS.index(quarter) + 1 if quarter in QUARTERS else int(quarter)
-        return period(f"{year}-Q{number}")
-    if month or until:
-        return period(f"{year}-{int(month or until):02}")
+        return period(f"{year}-Q{QUARTERS.find(quarter) + 1 or quarter}")
+    if month or number:
+        return period(f"{year}-{int(month or number):02}")
     return period(year)

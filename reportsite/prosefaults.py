@@ -40,8 +40,11 @@ def _blanked(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", match[0])
 
 
-def faults(text: str, start: Place) -> Iterator[Problem]:
-    """Yield what would be misread; `start` is the place of the text's first line."""
+def faults(text: str, start: Place, below: int = 1) -> Iterator[Problem]:
+    """Yield what would be misread; `start` is the place of the text's first line.
+
+    `below` is the level of the heading above it.
+    """
     lines = CODE.sub(_blanked, text).split("\n")
     for number, line in enumerate(lines):
         if not line.strip():
@@ -55,7 +58,7 @@ def faults(text: str, start: Place) -> Iterator[Problem]:
             *_indent(lines[:number], line),
         ):
             yield Problem(Place(start.path, start.line + number, column + 1), code, message, hint)
-    yield from _headings(lines, start)
+    yield from _headings(lines, start, below)
     yield from _open_bold(lines, start)
 
 
@@ -118,8 +121,7 @@ def _indent(before: list[str], line: str) -> Iterator[Fault]:
         yield 0, "W517", message, "请删去行首的空格；段落不用自己缩进。"
 
 
-def _headings(lines: list[str], start: Place) -> Iterator[Problem]:
-    level = 1
+def _headings(lines: list[str], start: Place, level: int) -> Iterator[Problem]:
     for number, line in enumerate(lines):
         match = HEADING.match(line)
         if not match:

@@ -206,10 +206,13 @@ class TensionsFile(Typed):
 
 
 class Thresholds(Typed):
-    """The limits of the judgement, in per cent, percentage points and as month-day."""
+    """The limits of the judgement, in per cent, percentage points and as month-day.
 
-    near_percent: Number
-    behind_points: Number
+    Whole numbers: what is printed with one decimal can then never hide on which side it lies.
+    """
+
+    near_percent: Whole
+    behind_points: Whole
     annual_due: MonthDay
     half_year_due: MonthDay
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from pydantic import BaseModel
 
@@ -18,11 +19,12 @@ from reportsite.check import (
     tensions,
 )
 from reportsite.check.pages import context, free_pages
+from reportsite.csvtext import Table
 from reportsite.load import Document, Sources
 from reportsite.model import Report, Site
 from reportsite.official import Official
 from reportsite.problems import ContentError, Place, Problems
-from reportsite.progress import Rule
+from reportsite.progress import Actual, Rule
 from reportsite.schema import (
     AssuranceFile,
     BulletinFile,
@@ -37,6 +39,8 @@ from reportsite.schema import (
     UnitsFile,
 )
 from reportsite.validation import validate
+
+HALF_YEAR_END = (6, 30)
 
 
 def check(sources: Sources, problems: Problems) -> Report:
@@ -53,7 +57,8 @@ def check(sources: Sources, problems: Problems) -> Report:
     units = register.check(sources.units, problems)
     annex = indicators.check(sources.indicators, sources.official, text, units, problems)
     reported = actuals.check(sources.actuals, annex, units, problems)
-    by_hand = overrides.check(sources.overrides, annex, problems)
+    whole = _all_sound(sources.actuals, reported)
+    by_hand = overrides.check(sources.overrides, annex, whole, problems)
     outline = plan.check(sources.plan, text, annex, problems)
     assurance_title, assurance = plan.assurance(sources.assurance, text, problems)
     known = tensions.check(sources.tensions, sources.official, text, outline, problems)
@@ -134,13 +139,23 @@ def _site(sources: Sources, problems: Problems) -> Site | None:
     if file is None:
         return None
     fields = dict(file)
-    return Site(rule=_rule(fields.pop("thresholds")), is_demo=sources.is_demo, **fields)
+    rule = _rule(fields.pop("thresholds"), sources.site, problems)
+    return Site(rule=rule, is_demo=sources.is_demo, **fields)
 
 
-def _rule(limits: Thresholds) -> Rule:
+def _rule(limits: Thresholds, document: Document, problems: Problems) -> Rule:
+    if limits.half_year_due <= HALF_YEAR_END:
+        place = document.place("thresholds", "half_year_due")
+        hint = "应在当年 07-01 到 12-31 之间，例如 07-31。"
+        problems.add(place, "E346", "上半年还没有过完，不能要求报送它的数，", hint)
     return Rule(
-        near_percent=limits.near_percent,
-        behind_points=limits.behind_points,
+        near_percent=Decimal(limits.near_percent),
+        behind_points=Decimal(limits.behind_points),
         annual_due=limits.annual_due,
         half_year_due=limits.half_year_due,
     )
+
+
+def _all_sound(table: Table, rows: tuple[Actual, ...]) -> tuple[Actual, ...] | None:
+    """Return the rows where every row of the file is sound; nothing can then be missing."""
+    return rows if table.is_whole and len(rows) == len(table.rows) and not table.problems else None

@@ -5,30 +5,59 @@ A heading of an entry may name the unit and the day: `### 2024年上半年（市
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reportsite.fields import day
+from reportsite.characters import shortened
+from reportsite.check.register import body_named
+from reportsite.fields import DAY, day
 from reportsite.markup import Context, prose
 from reportsite.model import Entry, EntryKind, Nobody, Register, Undated, Unit
 from reportsite.period import Period, spoken
 from reportsite.problems import Place, Problems, closest
+from reportsite.prosefaults import without_comments
 
-KIND = re.compile(r"## +(.+?)\s*#*$")
-ENTRY = re.compile(r"### +(.+?)(?:[（(](.*)[）)])?\s*#*$")
+HEADING = re.compile(r"(#{1,3})(?!#)\s*(.*?)\s*#*\s*")
+ENTRY = re.compile(r"(.*?)\s*(?:[（(](.*)[）)])?")
 KINDS = {kind.value: kind for kind in EntryKind}
+COLUMN, PERIOD = 2, 3  # levels of headings
 EXAMPLE = "例如「### 2024年上半年（市农牧局）」。"
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The text under one heading, and where heading and text begin."""
+    """A heading and the text below it; level 0 is what stands before the first heading."""
 
+    level: int
     heading: str
     place: Place
     text: str
-    start: Place
+
+    @property
+    def start(self) -> Place:
+        return Place(self.place.path, self.place.line + (self.level > 0))
+
+    @property
+    def first_words(self) -> Place:
+        """Return the place of the first line that says something."""
+        blank = len(self.text) - len(self.text.lstrip())
+        return Place(self.start.path, self.start.line + self.text[:blank].count("\n"))
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the heading of an entry says."""
+
+    period: Period
+    unit: Unit | Nobody
+    on: dt.date | Undated
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A column that measures do not have: it has been told, and what is below it is left out."""
 
 
 def check(
@@ -36,78 +65,133 @@ def check(
 ) -> tuple[Entry, ...]:
     """Return the entries in the order of the file; every fault of them is a problem."""
     found: list[Entry] = []
-    kind: EntryKind | None = None
-    for section in _sections(text, start):
-        blocks = prose(section.text, section.start, context, problems)
-        if match := ENTRY.match(section.heading):
-            entry = _heading(match, section, register, problems)
-            if kind and entry:
-                period, unit, on = entry
-                body = section.text.strip()
-                found.append(Entry(kind, period, unit, on, blocks, body, section.place.line))
-        else:
+    kind: EntryKind | Unknown | None = None
+    for section in _sections(without_comments(text), start):
+        below = max(section.level, COLUMN)
+        blocks = prose(section.text, section.start, context, problems, below=below)
+        if not _is_entry(section):
             kind = _kind(section, problems)
+            continue
+        head = _head(section, register, problems)
+        if kind is None:
+            message = f"「{section.heading}」上面没有写这是哪一栏，"
+            hint = f"请在上面加一行：{'、'.join(f'## {name}' for name in KINDS)}。"
+            problems.add(section.place, "E414", message, hint)
+        elif head and isinstance(kind, EntryKind):
+            body, line = section.text.strip(), section.place.line
+            found.append(Entry(kind, head.period, head.unit, head.on, blocks, body, line))
     return tuple(found)
 
 
 def _sections(text: str, start: Place) -> Iterator[Section]:
-    """Split at headings of the second and third level."""
+    """Split at headings of the first three levels; deeper ones belong to what is said."""
     lines = text.split("\n")
-    heads = [i for i, line in enumerate(lines) if re.match(r"#{2,3} ", line)]
+    heads = [i for i, line in enumerate(lines) if HEADING.fullmatch(line)]
+    if before := "\n".join(lines[: heads[0] if heads else None]).strip():
+        yield Section(0, "", start, before)
     for at, end in pairwise([*heads, len(lines)]):
+        match = HEADING.fullmatch(lines[at])
+        assert match
         place = Place(start.path, start.line + at)
-        below = Place(start.path, start.line + at + 1)
-        yield Section(lines[at], place, "\n".join(lines[at + 1 : end]), below)
+        yield Section(len(match[1]), match[2], place, "\n".join(lines[at + 1 : end]))
 
 
-def _kind(section: Section, problems: Problems) -> EntryKind | None:
-    match = KIND.match(section.heading)
-    name = match[1] if match else section.heading
-    if name not in KINDS:
-        hint = closest(name, KINDS) or f"可以写：{'、'.join(f'## {kind}' for kind in KINDS)}。"
-        problems.add(section.place, "E410", f"措施里没有「{name}」这一栏。", hint)
-        return None
+def _is_entry(section: Section) -> bool:
+    """Say whether a heading begins an entry: by its level, or by its words at a wrong one."""
+    if section.heading in KINDS:
+        return False
+    return section.level == PERIOD or spoken(_taken_apart(section)[0]) is not None
+
+
+def _taken_apart(section: Section) -> tuple[str, str]:
+    """Return the period and what stands in the brackets, as typed."""
+    match = ENTRY.fullmatch(section.heading)
+    assert match
+    return match[1], match[2] or ""
+
+
+def _hold_level(section: Section, level: int, problems: Problems) -> None:
+    if section.level != level:
+        message = f"「{section.heading}」前面有{section.level}个井号，应有{level}个，"
+        problems.add(section.place, "E410", message, f"请写「{'#' * level} {section.heading}」。")
+
+
+def _kind(section: Section, problems: Problems) -> EntryKind | Unknown | None:
+    """Return the column that a section opens."""
+    name, columns = section.heading, "、".join(f"## {name}" for name in KINDS)
+    if section.level and name not in KINDS:
+        hint = closest(name, KINDS) or f"可以写：{columns}。"
+        message = f"措施里没有「{shortened(name) or '（空）'}」这一栏。"
+        problems.add(section.place, "E410", message, hint)
+        return Unknown()
     if section.text.strip():
-        message = f"「{name}」下面的内容没有写明时期，"
-        problems.add(section.start, "E411", message, f"请先写一行时期，{EXAMPLE}")
+        message = f"「{shortened(section.text.strip())}」没有写明是什么时期的，"
+        problems.add(section.first_words, "E411", message, f"请在上面先写一行时期，{EXAMPLE}")
+    if not section.level:
+        return None
+    _hold_level(section, COLUMN, problems)
     return KINDS[name]
 
 
-def _heading(
-    match: re.Match[str], section: Section, register: Register | None, problems: Problems
-) -> tuple[Period, Unit | Nobody, dt.date | Undated] | None:
-    period = spoken(match[1])
+def _head(section: Section, register: Register | None, problems: Problems) -> Head | None:
+    """Return what the heading of an entry says; nothing where it, or the text below, is missing."""
+    typed, inside = _taken_apart(section)
+    period = spoken(typed)
     if period is None:
-        problems.add(section.place, "E412", f"「{match[1]}」不是时期，", EXAMPLE)
+        message = f"「{shortened(typed) or '（空）'}」不是时期，"
+        problems.add(section.place, "E412", message, EXAMPLE)
         return None
-    unit: Unit | Nobody = Nobody()
-    on: dt.date | Undated = Undated()
-    for word in re.split("[，,]", match[2] or ""):
-        found = _unit_or_day(word.strip(), section.place, register, problems)
-        if isinstance(found, dt.date):
-            on = found
-        elif found:
-            unit = found
+    _hold_level(section, PERIOD, problems)
     if not section.text.strip():
-        message = f"「{match[1]}」下面没有内容，"
+        message = f"「{section.heading}」下面没有内容，"
         problems.add(section.place, "E413", message, "没有可写的就删去这一行。")
         return None
-    return period, unit, on
-
-
-def _unit_or_day(
-    word: str, place: Place, register: Register | None, problems: Problems
-) -> Unit | dt.date | None:
-    if not word:
+    days, names = _said(inside)
+    if len(days) > 1 or len(names) > 1:
+        message = f"「{inside}」里的单位或日期不止一个，"
+        hint = "一条写一个单位、一个日期；几个单位各写一条，或者不写单位。"
+        problems.add(section.place, "E415", message, hint)
         return None
-    if re.match(r"[0-9０-９]", word):
-        try:
-            return day(word)
-        except ValueError as error:
-            problems.add(place, "E205", f"「{word}」{error}。")
-            return None
-    bodies = register.by_name if register else {}
-    if register and word not in bodies:
-        message = f"单位「{word}」不在 data/units.yml。"
-        problems.add(place, "E301", message, closest(word, bodies))
-    return bodies.get(word)
+    return Head(
+        period,
+        _unit(names, section, register, problems),
+        _day(days, period, section, problems),
+    )
+
+
+def _said(inside: str) -> tuple[list[str], list[str]]:
+    """Return the days and the names that stand in the brackets, in either order."""
+    plain = unicodedata.normalize("NFKC", inside)
+    days = [match[0] for match in DAY.finditer(plain)]
+    words = re.split(r"[,、;\s]+", DAY.sub(",", plain))
+    names = [word.removesuffix("报送") for word in words]
+    days += [name for name in names if re.match("[0-9]", name)]
+    return days, [name for name in names if name and not re.match("[0-9]", name)]
+
+
+def _unit(
+    names: list[str], section: Section, register: Register | None, problems: Problems
+) -> Unit | Nobody:
+    if register is None or not names:
+        return Nobody()
+    found = body_named(names[0], register)
+    if found is None:
+        message = f"单位「{names[0]}」不在 data/units.yml。"
+        problems.add(section.place, "E301", message, closest(names[0], register.by_name))
+    return found or Nobody()
+
+
+def _day(
+    days: list[str], period: Period, section: Section, problems: Problems
+) -> dt.date | Undated:
+    if not days:
+        return Undated()
+    try:
+        on = day(days[0])
+    except ValueError as error:
+        problems.add(section.place, "E205", f"「{days[0]}」{error}。")
+        return Undated()
+    if on.year < period.year:
+        message = f"{on} 的时候，{period.words}还没有开始，"
+        problems.add(section.place, "E335", message, "请核对时期和报送日期。")
+    return on

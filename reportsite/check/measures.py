@@ -195,7 +195,7 @@ def _stages(file: StageFields | None, document: Document, problems: Problems) ->
     if bool(file.stage) != bool(file.stage_since):
         place = document.place("stage" if file.stage else "stage_since")
         message = "「stage」和「stage_since」要一起写，"
-        problems.add(place, "E323", message, "前者是阶段，后者是确定这个阶段的日期。")
+        problems.add(place, "E343", message, "前者是阶段，后者是确定这个阶段的日期。")
     found = [Stage(StageName(entry.stage), entry.since) for entry in file.earlier_stages]
     if file.stage and file.stage_since:
         found.append(Stage(StageName(file.stage), file.stage_since))

@@ -1,5 +1,6 @@
 """The register of units: 25 units, 2 groups with members, recipients; every spelling unique."""
 
+import re
 from collections.abc import Iterator
 
 from reportsite.load import Document
@@ -8,6 +9,8 @@ from reportsite.problems import Problems
 from reportsite.schema import NameEntry, UnitEntry, UnitsFile
 from reportsite.validation import validate
 from reportsite.yamltext import Location
+
+FULL_WIDTH = str.maketrans("()", "（）")
 
 
 def check(document: Document, problems: Problems) -> Register | None:
@@ -84,3 +87,10 @@ def _identities(entry: UnitEntry) -> Iterator[tuple[Location, str]]:
     yield ("name",), entry.name
     for i, alias in enumerate(entry.aliases):
         yield ("aliases", i), alias
+
+
+def body_named(name: str, register: Register) -> Unit | None:
+    """Return the body that can report by a name of it, its brackets and blanks in any width."""
+    bodies = register.by_name
+    plain = re.sub(r"\s", "", name).translate(FULL_WIDTH)
+    return bodies.get(name) or bodies.get(plain)
