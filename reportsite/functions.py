@@ -15,7 +15,7 @@ from reportsite.calls import Function, MisuseError
 from reportsite.model import Accumulation, Indicator, Insert
 from reportsite.period import Period, period
 from reportsite.problems import closest
-from reportsite.progress import Actual, Case, Goalpost, Unset, completion, increment
+from reportsite.progress import Actual, Case, Direction, Goalpost, Unset, completion, increment
 from reportsite.standing import Standing, Verdict, tally
 from reportsite.view import words
 from reportsite.view.status import sentence
@@ -61,6 +61,7 @@ def done(at: Setting, /, 指标: str, 时期: str) -> str:
     """完成率：实际值除以当年目标值"""
     indicator, goalpost = _goalpost(at, 指标, 时期[:4])
     row = _reported(at, indicator, _period(at, 时期))
+    _hold_upwards(indicator)
     return _rate(completion(goalpost.target, row.value), indicator, row, "当年没有目标值，或者是0")
 
 
@@ -68,6 +69,7 @@ def grown(at: Setting, /, 指标: str, 时期: str) -> str:
     """增量完成率：比上年目标的增量除以当年应有的增量"""
     indicator, goalpost = _goalpost(at, 指标, 时期[:4])
     row = _reported(at, indicator, _period(at, 时期))
+    _hold_upwards(indicator)
     rate = increment(goalpost.base, goalpost.target, row.value)
     return _rate(rate, indicator, row, "当年目标与上年相同，或者有一年没有目标")
 
@@ -248,6 +250,12 @@ def _reported(at: Setting, indicator: Indicator, wanted: Period) -> Actual:
     day = words.date(at.standing.as_of)
     message = f"截至{day}没有收到{_named(indicator)}{wanted.words}的数，这句话写不出来，"
     raise MisuseError("E508", message, "请改写这句话，或者用「{{ 指标表() }}」，表里会写“未报送”。")
+
+
+def _hold_upwards(indicator: Indicator) -> None:
+    if indicator.direction is not Direction.UP:
+        message = f"{_named(indicator)}不是越高越好，没有完成率，"
+        raise MisuseError("E508", message, "请改写“达到”或“没有达到”。")
 
 
 def _rate(rate: Decimal | Unset, indicator: Indicator, row: Actual, reason: str) -> str:

@@ -11,9 +11,11 @@ from markupsafe import Markup
 
 from reportsite.artifact import Artifact
 from reportsite.markup import SITE
-from reportsite.model import GAP, Insert
+from reportsite.model import GAP
 from reportsite.problems import Place, Problems
 from reportsite.view.page import View
+from reportsite.view.tables import Table
+from reportsite.view.typeset import printable
 
 SITE_LINK = re.compile(rf'href="{SITE}([^"]+)"')
 
@@ -52,8 +54,8 @@ def _environment(folder: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"href": _href, "prose": _prose}
-    environment.tests |= {"gap": _is_gap, "insert": _is_insert}
+    environment.filters |= {"href": _href, "prose": _prose, "printable": printable}
+    environment.tests |= {"gap": _is_gap, "table": _is_table}
     return environment
 
 
@@ -76,8 +78,8 @@ def _is_gap(value: object) -> bool:
     return value == GAP
 
 
-def _is_insert(value: object) -> bool:
-    return isinstance(value, Insert)
+def _is_table(value: object) -> bool:
+    return isinstance(value, Table)
 
 
 def _place(error: TemplateError, folder: Path) -> Place:

@@ -13,8 +13,8 @@ import pytest
 from markupsafe import Markup
 
 from reportsite.model import Report
-from reportsite.view.documents import cited, printable, title_lines
 from reportsite.view.inserts import TargetRow, inserts
+from reportsite.view.typeset import cited, printable, title_lines
 from tests.printing import (
     BOTTOM,
     LEFT,

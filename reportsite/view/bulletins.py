@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportsite import paths
-from reportsite.model import Block, Bulletin, Report
+from reportsite.model import Bulletin, Report
 from reportsite.view import words
 from reportsite.view.frame import Item, column, section_link
+from reportsite.view.issues import IssueText, issue_text
 from reportsite.view.page import HOME, Article, View
 
 
@@ -36,11 +37,14 @@ class BulletinPage:
 
     name: str
     issue: str
+    doc_no: str
     issuer: str
     date: str
     as_of: str
     is_draft: bool
-    prose: tuple[Block, ...]
+    addressees: str
+    text: IssueText
+    signature: str
     tail: tuple[Item, ...]
     pdf: str
 
@@ -59,7 +63,7 @@ def views(report: Report) -> Iterator[View]:
         crumbs=(HOME,),
     )
     for bulletin in report.bulletins:
-        yield _page(bulletin)
+        yield _page(bulletin, report)
 
 
 def cards(report: Report) -> tuple[BulletinCard, ...]:
@@ -82,7 +86,7 @@ def _card(bulletin: Bulletin) -> BulletinCard:
     )
 
 
-def _page(bulletin: Bulletin) -> View:
+def _page(bulletin: Bulletin, report: Report) -> View:
     published = bulletin.date if isinstance(bulletin.date, str) else f"{bulletin.date} 00:00"
     return View(
         path=paths.bulletin(bulletin.id),
@@ -90,23 +94,26 @@ def _page(bulletin: Bulletin) -> View:
         title=bulletin.title,
         description=bulletin.summary,
         column=column("bulletins"),
-        record=_record(bulletin),
+        record=_record(bulletin, report),
         crumbs=(HOME, section_link("bulletins")),
         article=Article(published, bulletin.issuer),
         source=bulletin.source,
     )
 
 
-def _record(bulletin: Bulletin) -> BulletinPage:
+def _record(bulletin: Bulletin, report: Report) -> BulletinPage:
     copies = str(bulletin.copies)
     return BulletinPage(
         name=bulletin.name,
         issue=_issue(bulletin),
+        doc_no=bulletin.doc_no,
         issuer=bulletin.issuer,
         date=words.date(bulletin.date),
         as_of=words.date(bulletin.as_of),
         is_draft=bulletin.is_draft,
-        prose=bulletin.prose,
+        addressees=bulletin.addressees.rstrip("：:"),
+        text=issue_text(bulletin, report),
+        signature=bulletin.signature,
         tail=(
             Item("签发", bulletin.signer),
             Item("报", bulletin.report_to),

@@ -38,6 +38,7 @@ class Frame:
     root: str
     base_path: str
     as_of: str
+    is_demo: bool
     feed: bool
     menu: tuple[MenuItem, ...]
     footer_items: tuple[Item, ...]
@@ -134,6 +135,7 @@ def _frame(report: Report) -> Frame:
         root="" if site.base_url == GAP else site.base_url + site.base_path,
         base_path=site.base_path,
         as_of=words.date(site.as_of),
+        is_demo=site.is_demo,
         feed=has_feed(report),
         menu=tuple(
             MenuItem(Link(MENU_NAMES.get(name, COLUMNS[name][0]), PLACES[name]), name)

@@ -3,13 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from reportsite import paths
-from reportsite.model import AssuranceItem, Block, Note, Page, Plan, Report
+from reportsite.model import AssuranceItem, Note, Page, Plan, Report
 from reportsite.official import chinese
+from reportsite.standing import standing
 from reportsite.view import words
 from reportsite.view.frame import Item, article, column, section_link
 from reportsite.view.inserts import TargetTable, inserts
 from reportsite.view.page import HOME, Link, View
+from reportsite.view.tables import Table, blocks
 from reportsite.view.tensions import TensionCard, tension_cards
 
 
@@ -64,7 +68,7 @@ class DefinitionsPage:
 class FreePage:
     """A page an editor wrote."""
 
-    prose: tuple[Block, ...]
+    prose: tuple[Markup | Table, ...]
 
 
 def views(report: Report) -> Iterator[View]:
@@ -169,7 +173,7 @@ def _free(page: Page, report: Report) -> View:
         title=page.title,
         description=page.summary,
         column=column("about"),
-        record=FreePage(page.prose),
+        record=FreePage(blocks(page.prose, standing(report, report.site.as_of))),
         crumbs=(HOME,),
         article=article(report),
         source=page.source,

@@ -1,0 +1,131 @@
+"""The table of indicators in a bulletin's year: target, figure, rates, status and the rules."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reportsite.progress import (
+    Actual,
+    Case,
+    Direction,
+    Goalpost,
+    NoLine,
+    Unreported,
+    Unset,
+    completion,
+    increment,
+    lag,
+)
+from reportsite.standing import Standing, Verdict
+from reportsite.view import words
+from reportsite.view.status import TONES, mark, rule_of
+
+NOTHING = "—"
+UNREPORTED = "未报送"
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """An indicator in a year; what does not exist is 未报送 or —, never a number."""
+
+    id: str
+    number: int
+    name: str
+    unit: str
+    target: str
+    period: str
+    actual: str
+    completion: str
+    increment: str
+    pace: str
+    mark: str
+    word: str
+    tone: str
+    by_hand: bool
+
+    @property
+    def part(self) -> str:
+        """Return which part of the year the figure is of: `上半年`, '' for the whole."""
+        return self.period.partition("年")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorTable:
+    """Indicators in a year; `has_pace`: some are held against 序时进度. `notes` are the rules."""
+
+    title: str
+    as_of: str
+    rows: tuple[IndicatorRow, ...]
+    has_pace: bool
+    notes: tuple[str, ...]
+
+
+def indicator_table(at: Standing, year: str, case: str) -> IndicatorTable:
+    """Return the indicators of a year, or those in one case (by its name, '' = all)."""
+    ids = (indicator.id for indicator in at.report.indicators)
+    verdicts = [v for id in ids for v in at.verdicts[id] if v.year == int(year)]
+    chosen = [verdict for verdict in verdicts if case in ("", verdict.case)]
+    rows = tuple(map(_indicator, chosen))
+    return IndicatorTable(
+        title=f"{year}年指标{f'（{case}）' if case else '完成'}情况",
+        as_of=words.date(at.as_of),
+        rows=rows,
+        has_pace=any(row.pace != NOTHING for row in rows),
+        notes=tuple(_rules(chosen, at)),
+    )
+
+
+def _indicator(verdict: Verdict) -> IndicatorRow:
+    indicator, goalpost = verdict.indicator, verdict.judgement.goalpost
+    actual, shape = verdict.judgement.actual, mark(verdict.case)
+    target, rates = goalpost.target, _rates(goalpost, actual)
+    return IndicatorRow(
+        id=indicator.id,
+        number=indicator.number,
+        name=indicator.name,
+        unit=indicator.unit,
+        target=NOTHING if isinstance(target, Unset) else str(target),
+        period="" if isinstance(actual, Unreported) else actual.period.words,
+        actual=_value(actual, verdict.case),
+        completion=rates[0],
+        increment=rates[1],
+        pace=_pace(goalpost, actual),
+        mark=shape,
+        word=verdict.case.value,
+        tone=TONES[shape],
+        by_hand=verdict.case is not verdict.judgement.case,
+    )
+
+
+def _value(actual: Actual | Unreported, case: Case) -> str:
+    if isinstance(actual, Actual):
+        return str(actual.value)
+    return NOTHING if case in (Case.NO_TARGET, Case.LISTED) else UNREPORTED
+
+
+def _rates(goalpost: Goalpost, actual: Actual | Unreported) -> tuple[str, str]:
+    """Return 完成率 and 增量完成率; neither means anything where less is better."""
+    if isinstance(actual, Unreported) or goalpost.direction is not Direction.UP:
+        return NOTHING, NOTHING
+    done = completion(goalpost.target, actual.value)
+    grown = increment(goalpost.base, goalpost.target, actual.value)
+    return _percent(done), _percent(grown)
+
+
+def _percent(value: Decimal | Unset) -> str:
+    return NOTHING if isinstance(value, Unset) else words.percent(value)
+
+
+def _pace(goalpost: Goalpost, actual: Actual | Unreported) -> str:
+    """Return how far a part of the year is ahead of 序时进度 or behind it."""
+    if isinstance(actual, Unreported) or actual.period.is_year:
+        return NOTHING
+    behind = lag(goalpost, actual)
+    return NOTHING if isinstance(behind, NoLine) else words.points(words.decimal(-behind))
+
+
+def _rules(verdicts: Iterable[Verdict], at: Standing) -> Iterator[str]:
+    """Yield what the rates are, then the rule of every case in the table once."""
+    yield "完成率是实际值除以当年目标值，增量完成率是比上年目标的增量除以当年应有的增量。"
+    for case in dict.fromkeys(verdict.judgement.case for verdict in verdicts):
+        yield f"{mark(case)}{case}：{rule_of(case, at.report.site.rule)}"

@@ -1,0 +1,87 @@
+"""What all printed documents share: properties, marks, titles in lines, links that lead outside."""
+
+import math
+import re
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from reportsite.markup import SITE
+from reportsite.model import GAP, Site
+from reportsite.view.page import Column
+
+NO_COLUMN = Column("", "", "", "")
+LINK = re.compile(rf'<a href="{SITE}([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+TITLE_WIDTH = 19
+PHRASE_ENDS = "、，；：的"
+BREAK_REACH = 4
+DEMO = "演示数据"
+DRAFT = "草稿"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a document says of itself in its properties."""
+
+    title: str
+    author: str
+    subject: str
+    keywords: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is drawn behind every page and said above it; '' and '' on a paper that is in force."""
+
+    watermark: str
+    banner: str
+    is_demo: bool
+
+
+def marks(site: Site, *, is_draft: bool = False) -> Marks:
+    """Return a document's marks: an invented one says so before anything else."""
+    if site.is_demo:
+        draft = f"　{DRAFT}" if is_draft else ""
+        return Marks(DEMO, f"{DEMO}{draft}　数字和进展均为虚构　不得引用", is_demo=True)
+    if is_draft:
+        return Marks(DRAFT, f"{DRAFT}　尚未签发", is_demo=False)
+    return Marks("", "", is_demo=False)
+
+
+def printable(html: Markup, root: str) -> Markup:
+    """Return prose whose internal links lead to the public site, or are plain text without one.
+
+    A link to a place in the build would name a folder of the machine that printed it.
+    """
+    kept = rf'<a href="{root}\1">\2</a>' if root else r"\2"
+    return Markup(LINK.sub(kept, str(html)))  # noqa: S704 -- sanitised in markup; only links were changed
+
+
+def root(site: Site) -> str:
+    """Return the address of the public site, '' while it is a gap."""
+    return "" if site.base_url == GAP else site.base_url + site.base_path
+
+
+def title_lines(title: str) -> tuple[str, ...]:
+    """Return a title in lines that are about equal and keep phrases whole.
+
+    GB/T 9704 7.3.1: a title in several lines is broken by sense and shaped evenly.
+    """
+    lines = math.ceil(len(title) / TITLE_WIDTH)
+    if lines <= 1:
+        return (title,)
+    ideal = round(len(title) / lines)
+    at = _phrase_end(title, ideal)
+    return title[:at], *title_lines(title[at:])
+
+
+def _phrase_end(title: str, ideal: int) -> int:
+    """Return the end of a phrase nearest to the ideal place of a break, or that place itself."""
+    near = range(ideal - BREAK_REACH, min(ideal + BREAK_REACH, TITLE_WIDTH) + 1)
+    ends = [at for at in near if title[at - 1] in PHRASE_ENDS]
+    return min(ends, key=lambda at: abs(at - ideal), default=ideal)
+
+
+def cited(title: str) -> str:
+    """Return a title between 《》, with the marks inside it one step down (GB/T 15834 4.15.3.4)."""
+    return f"《{title.translate(str.maketrans('《》', '〈〉'))}》"
