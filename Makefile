@@ -20,7 +20,7 @@ PIP_SYNC := $(PIP_INSTALL) --require-hashes --only-binary :all: --requirement
 RUNTIME := .venv/runtime.stamp
 DEV := .venv/dev.stamp
 
-.PHONY: help build check serve test lint format lock clean distclean packages packages-test
+.PHONY: help build check serve demo test lint format lock clean distclean packages packages-test
 
 help: ## 显示本表
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -33,6 +33,9 @@ check: $(RUNTIME) ## 只检查内容和数据，不生成
 
 serve: $(RUNTIME) $(FONTS)/complete.stamp ## 在本机预览，保存后自动刷新
 	@$(PYTHON) build.py serve
+
+demo: $(RUNTIME) $(FONTS)/complete.stamp ## 用虚构的数据演示全部功能，放在 output/demo/
+	@$(PYTHON) build.py --demo
 
 PYTEST := $(PYTHON) -m pytest -n auto --maxprocesses 4
 test: packages-test build lint ## 安装测试所需软件，检查代码，运行全部测试

@@ -147,6 +147,27 @@ def _owed(asked: Namespace) -> int:
     return 0
 
 
+def _diff(asked: Namespace) -> int:
+    from reportsite import pipeline
+    from reportsite.problems import ContentError, Problems
+    from reportsite.view import changes
+
+    try:
+        report, _ = pipeline.inspect(_options(asked), Problems())
+    except ContentError as error:
+        return _refused(asked, error.problems)
+    wanted = [str(file) for file in asked.files]
+    issues = {bulletin.id: bulletin for bulletin in report.bulletins}
+    for id in wanted:
+        if id not in issues:
+            print(f"没有{id}这一期，有：{'、'.join(sorted(issues))}。", file=sys.stderr)
+            return 1
+    before, after = sorted((issues[id] for id in wanted), key=lambda issue: issue.as_of)
+    table = changes.between(report, before, after)
+    print((changes.as_json if asked.format == "json" else changes.as_text)(table), end="")
+    return 0
+
+
 COMMANDS = {
     "build": _build,
     "check": _check,
@@ -154,6 +175,7 @@ COMMANDS = {
     "forms": _forms,
     "collect": _collect,
     "owed": _owed,
+    "diff": _diff,
 }
 
 
@@ -165,7 +187,12 @@ def _output(asked: Namespace) -> Path:
 def _memory(asked: Namespace) -> Memory:
     output = _output(asked)
     options = f"pdf={not asked.no_pdf} release={asked.release} strict={asked.strict} {asked.format}"
-    return Memory(output / ".built.json", PROGRAM, asked.root.resolve(), output / "site", options)
+    note = f".built{'-demo' if asked.demo else ''}.json"
+    return Memory(output / note, PROGRAM, asked.root.resolve(), _site(asked), options)
+
+
+def _site(asked: Namespace) -> Path:
+    return _output(asked) / ("demo" if asked.demo else "site")
 
 
 def _options(asked: Namespace) -> "Options":
@@ -173,10 +200,11 @@ def _options(asked: Namespace) -> "Options":
 
     return Options(
         root=asked.root.resolve(),
-        site=_output(asked) / "site",
+        site=_site(asked),
         pdfs=not asked.no_pdf,
         release=asked.release,
         strict=asked.strict,
+        demo=asked.demo,
     )
 
 

@@ -15,6 +15,7 @@ COMMANDS = {
     "forms": "给每个单位生成填报表",
     "collect": "收回填好的表（先看，加 --yes 才登记）",
     "owed": "列出还没有报送的单位",
+    "diff": "比较两期简报之间的变化",
 }
 
 WORDS = {
@@ -47,7 +48,9 @@ def parser(program: Path) -> argparse.ArgumentParser:
         choices=tuple(COMMANDS),
         help="；".join(f"{name} {words}" for name, words in COMMANDS.items()),
     )
-    parser.add_argument("files", nargs="*", metavar="文件", type=Path, help="collect 要收的填报表")
+    parser.add_argument(
+        "files", nargs="*", metavar="文件", type=Path, help="collect 要收的填报表；diff 要比的两期"
+    )
     parser.add_argument(
         "--root", metavar="DIR", type=Path, default=program, help="content/ 和 data/ 在哪里"
     )
@@ -56,6 +59,9 @@ def parser(program: Path) -> argparse.ArgumentParser:
     parser.add_argument("--strict", action="store_true", help="有警告也算失败")
     parser.add_argument(
         "--release", action="store_true", help="正式发布：还有待填的内容就拒绝，草稿不发布"
+    )
+    parser.add_argument(
+        "--demo", action="store_true", help="用 data/demo/ 里虚构的数据演示，输出到 output/demo/"
     )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="问题的输出格式")
     parser.add_argument(
@@ -81,8 +87,12 @@ def parsed(program: Path, arguments: list[str] | None) -> argparse.Namespace:
     """Return what was asked for; leaves with exit code 2 and words where it makes no sense."""
     made = parser(program)
     asked = made.parse_intermixed_args(arguments)
-    if asked.files and asked.command != "collect":
+    if asked.files and asked.command not in ("collect", "diff"):
         made.error(f"{asked.command} 后面不写「{asked.files[0]}」")
+    if asked.command == "diff" and len(asked.files) != 2:
+        made.error("diff 后面要写两期，例如 diff 2024-01 2024-02")
+    if asked.demo and asked.command == "collect":
+        made.error("collect 登记的是真实数据，不能和 --demo 一起用")
     if not asked.files and asked.command == "collect":
         made.error("collect 后面要写收回的填报表，例如 collect 回收/*.xlsx")
     if asked.period is None and asked.command in ("forms", "owed"):

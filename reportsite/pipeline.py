@@ -15,7 +15,7 @@ from reportsite.model import Report
 from reportsite.print_ import print_documents
 from reportsite.problems import Problems
 from reportsite.publish import publish
-from reportsite.release import gaps, refuse_gaps, released
+from reportsite.release import gaps, refuse_demo, refuse_gaps, released
 from reportsite.render import assets, render
 from reportsite.view import documents, frame, site
 
@@ -31,6 +31,7 @@ class Options:
     pdfs: bool = True
     release: bool = False
     strict: bool = False
+    demo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,9 @@ class Outcome:
 def inspect(options: Options, problems: Problems) -> tuple[Report, int]:
     """Return the checked report and its number of gaps; ContentError when there are errors."""
     journal.recover(options.root)
-    sources = load(options.root, problems)
+    sources = load(options.root, problems, demo=options.demo)
     if options.release:
+        refuse_demo(sources, problems)
         refuse_gaps(sources, problems)
     report = check(sources, problems)
     problems.stop_on_errors(strict=options.strict)

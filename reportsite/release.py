@@ -1,9 +1,9 @@
-"""What must be so before the public sees it: no gap the office has to fill, no draft."""
+"""What must be so before the public sees it: no gap the office has to fill, no draft, no demo."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reportsite.load import Document, Sources
+from reportsite.load import DEMO, Document, Sources
 from reportsite.model import GAP, Report
 from reportsite.problems import Place, Problems
 
@@ -28,6 +28,13 @@ def refuse_gaps(sources: Sources, problems: Problems) -> None:
     for place, key in gaps(sources):
         message = f"「{key}」还是「{GAP}」，正式发布前必须由主办单位提供。"
         problems.add(place, "E901", message, "不要编造；没有的先不要发布。")
+
+
+def refuse_demo(sources: Sources, problems: Problems) -> None:
+    """Make invented data an error: it is never released."""
+    if sources.is_demo:
+        message = "这是虚构的演示数据，不能正式发布。"
+        problems.add(Place(DEMO), "E902", message, "正式发布不要写 --demo。")
 
 
 def released(report: Report) -> Report:

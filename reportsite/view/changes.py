@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
-from reportsite.editions import Changes, Corrected, Moved, Said, Staged
-from reportsite.model import Nobody
+from reportsite.editions import Changes, Corrected, Moved, Said, Staged, changes
+from reportsite.model import Bulletin, Nobody, Report
 from reportsite.progress import Actual, Unreported
+from reportsite.standing import standing
 from reportsite.view import words
 from reportsite.view.status import mark
 
@@ -36,6 +37,12 @@ class ChangeTable:
     @property
     def is_empty(self) -> bool:
         return not (self.indicators or self.corrections or self.stages or self.entries)
+
+
+def between(report: Report, before: Bulletin, after: Bulletin) -> ChangeTable:
+    """Return the record of what moved between two issues."""
+    sides = (standing(report, issue.as_of) for issue in (before, after))
+    return change_table(changes(*sides), f"{before.year}年第{before.number}期")
 
 
 def change_table(changes: Changes, since: str) -> ChangeTable:
