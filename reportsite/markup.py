@@ -69,6 +69,8 @@ class Context:
 def prose(text: str, start: Place, context: Context, problems: Problems) -> tuple[Block, ...]:
     """Return Markdown as blocks of safe HTML and inserts; `start` is the place of its first line."""
     text = prosefaults.without_comments(text)
+    if not text.strip():
+        return ()
     problems.extend(prosefaults.faults(text, start))
     expansion = Expansion(context.functions, problems)
     expanded = WIDE_INDENT.sub("", expansion.expand(text, start))

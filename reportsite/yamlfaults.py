@@ -28,11 +28,12 @@ class Source:
         self.text = text
         self.start = start
         self.lines = text.split("\n")
+        self._end = len(text.rstrip("\n"))
         self._breaks = [i for i, character in enumerate(text) if character == "\n"]
 
     def position(self, index: int) -> tuple[int, int]:
         """Return line and column from 0; what lies behind the text stands at its end."""
-        index = min(index, len(self.text.rstrip("\n")))
+        index = min(index, self._end)
         line = bisect_right(self._breaks, index - 1)
         return line, index - (self._breaks[line - 1] + 1 if line else 0)
 
