@@ -138,7 +138,7 @@ def _convert(text: str, links: _Links) -> str:
     )
     markdown.preprocessors.deregister("html_block")  # HTML is shown as text, never believed
     markdown.inlinePatterns.deregister("html")
-    markdown.treeprocessors.register(links, "site links", 1)  # after toc has given the ids
+    markdown.treeprocessors.register(links, "site links", -1)  # when ids and escapes are done
     html = LINE_AFTER_CJK.sub(r"\1\2", markdown.convert(text))
     return LINE_BEFORE_CJK.sub(r"\1\2", html)
 

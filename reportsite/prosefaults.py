@@ -13,7 +13,7 @@ LINK_AS_TYPED = re.compile(
     rf"(!?)([\[【])([^\[\]【】]+)([\]】])(\s*)([(（])\s*({TARGET})\s*([)）])"
 )
 IMAGE = re.compile(r"!\[[^\]]*\]\s*[(\[]")
-HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|<!--")
+HTML = re.compile(r"(?<!\]\()</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|<!--")
 HEADING = re.compile(r"(#{1,6})\s*\S")
 LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d+\.)\s+\S")
 SHALLOW_ITEM = re.compile(r" {1,3}(?:[-*+]|\d+\.)\s+\S")

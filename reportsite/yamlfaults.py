@@ -217,10 +217,6 @@ def _backslash(source: Source, _since: int, at: int) -> Problem:
     return Problem(place, "E124", message, "请把双引号改成单引号。")
 
 
-def _tab_here(source: Source, _since: int, at: int) -> Problem:
-    return wrong_indent(source.place(at), "\t")
-
-
 def _another_document(source: Source, _since: int, at: int) -> Problem:
     line = source.position(at)[0]
     ends = [i for i in range(line, -1, -1) if re.match(r"\.\.\.|---", source.lines[i])]
@@ -264,7 +260,5 @@ EXPLANATIONS: Mapping[str, Explanation] = {
     "found unknown escape character": _backslash,
     "did not find expected hexdecimal number": _backslash,
     "found invalid Unicode character escape code": _backslash,
-    "found a tab character that violates indentation": _tab_here,
-    "found a tab character where an indentation space is expected": _tab_here,
     "did not find expected <document start>": _another_document,
 }

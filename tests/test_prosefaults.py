@@ -61,6 +61,7 @@ def test_a_trap_is_told_where_it_lies(text: str, said: list[str]) -> None:
     "text",
     [
         "见[措施](/measures/)（原文）。",
+        "见[措施](</a b/>)。",
         "[注]（另行公布）",
         "【通知】（2023）",
         "a < b > c，3<5，<知识产权强国建设纲要>",
