@@ -74,6 +74,8 @@ def prose(
     `below` is the level of the heading above it.
     """
     text = prosefaults.without_comments(text)
+    if not text.strip():
+        return ()
     problems.extend(prosefaults.faults(text, start, below))
     expansion = Expansion(context.functions, problems)
     expanded = WIDE_INDENT.sub("", expansion.expand(text, start))
@@ -141,7 +143,7 @@ def _convert(text: str, links: _Links) -> str:
     )
     markdown.preprocessors.deregister("html_block")  # HTML is shown as text, never believed
     markdown.inlinePatterns.deregister("html")
-    markdown.treeprocessors.register(links, "site links", 1)  # after toc has given the ids
+    markdown.treeprocessors.register(links, "site links", -1)  # when ids and escapes are done
     html = LINE_AFTER_CJK.sub(r"\1\2", markdown.convert(text))
     return LINE_BEFORE_CJK.sub(r"\1\2", html)
 

@@ -13,7 +13,7 @@ LINK_AS_TYPED = re.compile(
     rf"(!?)([\[【])([^\[\]【】]+)([\]】])(\s*)([(（])\s*({TARGET})\s*([)）])"
 )
 IMAGE = re.compile(r"!\[[^\]]*\]\s*[(\[]")
-HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|<!--")
+HTML = re.compile(r"(?<!\]\()</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|<!--")
 HEADING = re.compile(r"(#{1,6})\s*\S")
 LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d+\.)\s+\S")
 SHALLOW_ITEM = re.compile(r" {1,3}(?:[-*+]|\d+\.)\s+\S")
@@ -25,6 +25,8 @@ TABLE_ROW = re.compile(r"\s*\|")
 TABLE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(\||$)")
 INDENTED = re.compile(r"(?: {4}|\t)\s*\S")
 CONTINUED = re.compile(r"(?:[-*+]|\d+\.|!!!|\[\^|:)")  # what may own indented lines below it
+RULE = re.compile(r"\s*([*_-])(?:\s*\1){2,}\s*")
+UNDERLINE = re.compile(r"[=-]+\s*")
 BOLD = re.compile(r"\*\*(.*?)\*\*")
 UNDERSCORES = re.compile(r"(?<=\w)__[^_\s][^_]*__|__[^_]*[^_\s]__(?=\w)")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -105,6 +107,9 @@ def _structure(before: str, line: str, after: str) -> Iterator[Fault]:
         yield 0, "W515", "列表接在了上一段里，不会成为列表，", "请在列表前面空一行。"
     elif follows_text and NEW_PARAGRAPH.match(line):
         yield 0, "W518", "这一行会与上一行连成一段，", "要另起一段，请在上面空一行。"
+    if before.strip() and UNDERLINE.fullmatch(line) and not HEADING.match(before):
+        message = "这一行会把上一行变成小标题，"
+        yield 0, "W512", message, "请在上面空一行；小标题写「## 标题」。"
     is_table = TABLE_ROW.match(line) and TABLE_RULE.match(after)
     if follows_text and is_table:
         yield 0, "W516", "表格接在了上一段里，不会成为表格，", "请在表格前面空一行。"
@@ -142,7 +147,7 @@ def _open_bold(lines: list[str], start: Place) -> Iterator[Problem]:
     for number, line in enumerate(lines):
         rest = BOLD.sub(_blanked, line)
         is_open = is_open and bool(line.strip())
-        if "**" not in rest:
+        if "**" not in rest or RULE.fullmatch(line):
             continue
         if not is_open:
             place = Place(start.path, start.line + number, rest.index("**") + 1)

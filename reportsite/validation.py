@@ -91,7 +91,8 @@ def _wrong_value(document: Document, error: ErrorDetails) -> Problem:
     if error["type"] == "literal_error":
         choices = _choices(context)
         message = f"{shown}只能是：{'、'.join(choices)}。"
-        return Problem(place, "E204", message, closest(str(typed), choices))
+        hint = closest(str(typed), choices) if len(choices) > 1 else ""
+        return Problem(place, "E204", message, hint)
     if error["type"] == "words":
         code = "E205" if context["kind"] == "date" else "E203"
         return Problem(place, code, f"{shown}{context['expected']}。", context["hint"])

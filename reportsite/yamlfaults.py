@@ -28,11 +28,12 @@ class Source:
         self.text = text
         self.start = start
         self.lines = text.split("\n")
+        self._end = len(text.rstrip("\n"))
         self._breaks = [i for i, character in enumerate(text) if character == "\n"]
 
     def position(self, index: int) -> tuple[int, int]:
         """Return line and column from 0; what lies behind the text stands at its end."""
-        index = min(index, len(self.text.rstrip("\n")))
+        index = min(index, self._end)
         line = bisect_right(self._breaks, index - 1)
         return line, index - (self._breaks[line - 1] + 1 if line else 0)
 
@@ -216,10 +217,6 @@ def _backslash(source: Source, _since: int, at: int) -> Problem:
     return Problem(place, "E124", message, "请把双引号改成单引号。")
 
 
-def _tab_here(source: Source, _since: int, at: int) -> Problem:
-    return wrong_indent(source.place(at), "\t")
-
-
 def _another_document(source: Source, _since: int, at: int) -> Problem:
     line = source.position(at)[0]
     ends = [i for i in range(line, -1, -1) if re.match(r"\.\.\.|---", source.lines[i])]
@@ -263,7 +260,5 @@ EXPLANATIONS: Mapping[str, Explanation] = {
     "found unknown escape character": _backslash,
     "did not find expected hexdecimal number": _backslash,
     "found invalid Unicode character escape code": _backslash,
-    "found a tab character that violates indentation": _tab_here,
-    "found a tab character where an indentation space is expected": _tab_here,
     "did not find expected <document start>": _another_document,
 }

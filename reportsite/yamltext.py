@@ -21,7 +21,7 @@ Value = str | None | list["Value"] | dict[str, "Value"]
 NULLS = {"", "~", "null", "Null", "NULL"}
 DEEPEST = 20
 COMMAS = re.compile("[，、；]")
-GLUED_COLON = re.compile(r"[A-Za-z_]\w*(?:(?P<wide>：)|:(?=\S))")
+GLUED_COLON = re.compile(r"[\w-]+(?:(?P<wide>：)|:(?=\S))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +204,9 @@ class _Builder:
         elif key.value[:1] in tuple(WIDE_BLANKS):
             self._refuse(yamlfaults.wrong_indent(self._place(key), key.value[0]))
         elif glued:
-            place = self._place(key, glued.end() - 1)
-            self._refuse(yamlfaults.glued_colon(place, is_wide=glued["wide"] is not None))
+            is_wide = glued["wide"] is not None
+            place = self._place(key, glued.end() - is_wide)
+            self._refuse(yamlfaults.glued_colon(place, is_wide=is_wide))
         else:
             return False
         return True

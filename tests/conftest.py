@@ -43,6 +43,24 @@ def site(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def change(site: Path) -> Callable[[str, str, str], str]:
+    """Return how to change a file of the copied site: path, what stands there once, what will.
+
+    A mark ¦ in what will stand there is taken out; its place is returned as problems print it.
+    """
+
+    def replace(path: str, old: str, new: str) -> str:
+        file = site / path
+        text = file.read_text("utf-8")
+        assert text.count(old) == 1, f"{path} should hold once: {old}"
+        before, _, after = text.replace(old, new).partition("¦")
+        file.write_text(before + after, "utf-8")
+        return f"{path}:{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}:"
+
+    return replace
+
+
+@pytest.fixture
 def told(site: Path) -> Callable[[], str]:
     """Return what loading and checking the copied site tells its editors, as it is printed."""
 

@@ -137,6 +137,7 @@ def test_a_link_to_a_heading_of_the_same_page_is_checked() -> None:
         ("见[一](data:text/html,x)", ["10:6: 错误 E501"]),
         ("见[一](//example.cn)", ["10:6: 错误 E501"]),
         ("见[一](site:measures/07/index.html)", ["10:6: 错误 E501"]),
+        ("见[一](/a\\_b/)", ["10:1: 错误 E501 链接「/a_b/」指向的页面不存在。"]),  # not as typed
         ("见[一]()", ["10:6: 错误 E501 链接「」指向的页面不存在。"]),
     ],
 )  # fmt: skip

@@ -104,3 +104,20 @@ def test_every_code_of_load_and_check_is_shown_by_a_broken_site_or_a_test(root: 
     told = "".join(file.read_text("utf-8") for file in shown)
     own = {code for code in _codes_in_source(root) if code[1] in "12345"}
     assert own - set(CODE.findall(told)) == set()
+
+
+def test_every_example_shown_to_editors_is_what_they_will_read(root: Path) -> None:
+    rows = re.findall(
+        r"^\| ([EW][1-5]\d\d) \|.*\| `+ ?(.+?) ?`+ \|$",
+        (root / "docs/problems.md").read_text("utf-8"),
+        re.MULTILINE,
+    )
+    told = {code: "" for code, _ in rows}
+    for file in (root / "tests/sites_invalid").glob("*/expected.txt"):
+        for line in file.read_text("utf-8").splitlines():
+            _, _, code, words = line.split(" ", 3)
+            told[code] += f"{words}\n"
+    assert len(rows) > 70
+    assert [
+        row for row in rows if row[1].replace(r"\|", "|") not in told[row[0]].splitlines()
+    ] == []

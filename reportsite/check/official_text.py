@@ -30,11 +30,12 @@ class Block:
 
     def character(self, offset: int) -> Place:
         """Return the place of a character; hard-wrapped lines count as one text."""
-        for line in self.lines:
-            if offset < len(line.text) or line is self.lines[-1]:
+        *lines, last = self.lines
+        for line in lines:
+            if offset < len(line.text):
                 return Place(self.path, line.line, line.column + offset)
             offset -= len(line.text)
-        raise AssertionError("a block has lines")
+        return Place(self.path, last.line, last.column + offset)
 
 
 def same(typed: str, official: str, what: str, spot: Spot, problems: Problems) -> None:
@@ -120,18 +121,24 @@ def hold(document: Document, official: Sequence[Paragraph], problems: Problems) 
 def _whole_ones(
     typed: list[Block], wanted: list[Paragraph], problems: Problems
 ) -> tuple[list[Block], list[Paragraph]]:
-    """Return what is left when the right paragraphs are taken out; one in pieces is reported."""
+    """Return what is left when the right paragraphs are taken out; in pieces or joined is told."""
     for paragraph in list(wanted):
         for start, end in _runs(len(typed)):
-            if "".join(block.text for block in typed[start:end]) != paragraph.text:
-                continue
-            if end - start > 1:
-                place = typed[start + 1].place
-                message = "正式文本在这里不分段，"
-                problems.add(place, "E407", message, "请删去上面的空行，让它与上一段连起来。")
-            del typed[start:end]
-            wanted.remove(paragraph)
-            break
+            if "".join(block.text for block in typed[start:end]) == paragraph.text:
+                for block in typed[start + 1 : end]:
+                    message = "正式文本在这里不分段，"
+                    problems.add(block.place, "E407", message, "请删去上面的空行。")
+                del typed[start:end]
+                wanted.remove(paragraph)
+                break
+    for block in list(typed):
+        for start, end in _runs(len(wanted)):
+            if "".join(paragraph.text for paragraph in wanted[start:end]) == block.text:
+                place = block.character(len(wanted[start].text))
+                problems.add(place, "E407", "正式文本从这里起另是一段，", "请在上面空一行。")
+                typed.remove(block)
+                del wanted[start:end]
+                break
     return typed, wanted
 
 

@@ -3,18 +3,18 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.website import KINDS, SCHEMES
+from tests.browser.website import KINDS
 
+STOPS = 30  # past masthead and menu, well into the text
 FOCUSED = """() => {
     const element = document.activeElement, style = getComputedStyle(element);
     const box = element.getBoundingClientRect();
     return {
-        tag: element.tagName,
-        href: element.getAttribute('href'),
-        ring: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
-        seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0,
+        html: element.outerHTML.slice(0, 100),
         order: [...document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]')]
             .indexOf(element),
+        ring: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+        seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0,
     };
 }"""
 EVERY_KIND = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
@@ -26,29 +26,34 @@ def test_skip_link_comes_first_and_leads_to_the_text(
 ) -> None:
     page.goto(site_address + path)
     page.keyboard.press("Tab")
-    first = page.evaluate(FOCUSED)
-    assert (first["tag"], first["href"]) == ("A", "#main")
-    page.wait_for_function("document.activeElement.getBoundingClientRect().top >= 0")
+    assert page.evaluate("document.activeElement.matches('a[href=\"#main\"]')")
+    assert page.evaluate("document.activeElement.getBoundingClientRect().top >= 0")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
 
 
 @EVERY_KIND
-@pytest.mark.parametrize("scheme", SCHEMES)
 def test_every_stop_of_the_tab_key_is_seen_and_in_reading_order(
-    page: Page, site_address: str, path: str, scheme: str
+    page: Page, site_address: str, path: str
 ) -> None:
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.emulate_media(reduced_motion="reduce")
     page.set_viewport_size({"width": 375, "height": 800})
     page.goto(site_address + path)
-    orders: list[int] = []
-    while len(orders) < 40:
+    stops = []
+    for _ in range(STOPS):
         page.keyboard.press("Tab")
-        stop = page.evaluate(FOCUSED)
-        if stop["tag"] == "BODY":  # past the last one
+        stops.append(page.evaluate(FOCUSED))
+        if stops[-1]["order"] < 0:  # past the last one
+            stops.pop()
             break
-        assert stop["ring"], stop
-        assert stop["seen"], stop
-        orders.append(stop["order"])
+    assert len(stops) > 8
+    assert [stop for stop in stops if not stop["ring"] or not stop["seen"]] == []
+    orders = [stop["order"] for stop in stops]
     assert orders == sorted(set(orders))
-    assert len(orders) > 8
+
+
+def test_focus_is_seen_in_the_dark_too(page: Page, site_address: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(site_address)
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUSED)["ring"]
