@@ -12,7 +12,8 @@ import pikepdf
 import pytest
 from markupsafe import Markup
 
-from reportsite.model import Report
+from reportsite.model import Entry, EntryKind, Nobody, Report, Undated
+from reportsite.period import Period
 from reportsite.view.inserts import TargetRow, inserts
 from reportsite.view.typeset import cited, printable, title_lines
 from tests.printing import (
@@ -344,7 +345,10 @@ def test_a_cited_title_steps_its_inner_marks_down() -> None:
 
 def test_reported_progress_takes_the_place_of_the_sentence_that_there_is_none() -> None:
     report = real_report()
-    told = replace(report.measures[12], prose=(Markup("<h2>进展</h2><p>已完成一项。</p>"),))
+    period = Period(2023, 6, "2023-H1")
+    prose = (Markup("<p>已完成一项。</p>"),)
+    entry = Entry(EntryKind.PROGRESS, period, Nobody(), Undated(), prose, "已完成一项。", 1)
+    told = replace(report.measures[12], entries=(entry,))
     changed: Report = replace(report, bulletins=(), measures=(told,))
     said = text(printed_set(changed)["pdf/measures/13.pdf"])
     assert "已完成一项。" in said

@@ -51,10 +51,14 @@ class IndicatorRow:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorTable:
-    """Indicators in a year; `has_pace`: some are held against 序时进度. `notes` are the rules."""
+    """Indicators in a year; `has_pace`: some are held against 序时进度. `notes` are the rules.
+
+    `part` is which part of the year every figure is of, '' where they differ or are of the whole.
+    """
 
     title: str
     as_of: str
+    part: str
     rows: tuple[IndicatorRow, ...]
     has_pace: bool
     notes: tuple[str, ...]
@@ -66,9 +70,11 @@ def indicator_table(at: Standing, year: str, case: str) -> IndicatorTable:
     verdicts = [v for id in ids for v in at.verdicts[id] if v.year == int(year)]
     chosen = [verdict for verdict in verdicts if case in ("", verdict.case)]
     rows = tuple(map(_indicator, chosen))
+    parts = {row.part for row in rows if row.period}
     return IndicatorTable(
         title=f"{year}年指标{f'（{case}）' if case else '完成'}情况",
         as_of=words.date(at.as_of),
+        part=parts.pop() if len(parts) == 1 else "",
         rows=rows,
         has_pace=any(row.pace != NOTHING for row in rows),
         notes=tuple(_rules(chosen, at)),

@@ -156,7 +156,7 @@ def _owed(at: Standing, key: str) -> OwedTable:
                 row.unit.id,
                 row.unit.name,
                 "、".join(indicator.name for indicator in row.indicators),
-                "、".join(f"（{words.count(m.number)}）" for m in row.measures),
+                "、".join(words.count(m.number) for m in row.measures),
             )
             for row in rows
         ),
