@@ -1,0 +1,74 @@
+"""The demo for the tests: checked once a process, built where a test asks, cut back to a day."""
+
+import re
+import shutil
+from functools import cache
+from pathlib import Path
+
+from reportsite.check import check
+from reportsite.load import load
+from reportsite.model import Report
+from reportsite.pipeline import Options, build
+from reportsite.problems import Problems
+from tests.checkout import ROOT, Tree, tree
+
+DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+
+
+@cache
+def demo_report() -> Report:
+    """Return the report of the demo, which has no fault and no warning."""
+    problems = Problems()
+    report = check(load(ROOT, problems, demo=True), problems)
+    assert problems.sorted == ()
+    return report
+
+
+def built(folder: Path, root: Path = ROOT, *, demo: bool = True, pdfs: bool = True) -> Tree:
+    """Build the demo, or the real site, of a project into a folder and return its files."""
+    problems = Problems()
+    build(Options(root, folder / "site", pdfs=pdfs, demo=demo), problems)
+    assert problems.sorted == ()
+    return tree(folder / "site")
+
+
+def cut_back(folder: Path, day: str) -> Path:
+    """Copy the project to a folder, with the demo as it was on a day (`2024-08-05`)."""
+    for part in ("content", "data"):
+        shutil.copytree(ROOT / part, folder / part)
+    demo = folder / "data" / "demo"
+    header, *rows = (demo / "actuals.csv").read_text("utf-8").splitlines(keepends=True)
+    known = [row for row in rows if row.split(",")[3] <= day]
+    (demo / "actuals.csv").write_text("".join([header, *known]), "utf-8")
+    (demo / "overrides.yml").write_text("overrides: []\n", "utf-8")
+    site = demo / "site.yml"
+    site.write_text(re.sub("as_of: .*", f"as_of: {day}", site.read_text("utf-8")), "utf-8")
+    for measure in (demo / "measures").iterdir():
+        measure.write_text(_cut(measure.read_text("utf-8"), day), "utf-8")
+    for issue in (demo / "bulletins").iterdir():
+        as_of = re.search("as_of: (.*)", issue.read_text("utf-8"))
+        if as_of and as_of[1] > day:
+            issue.unlink()
+    return folder
+
+
+def _cut(measure: str, day: str) -> str:
+    """Return a measure's reports without the entries and the stage of a later day."""
+    front, *entries = re.split(r"(?=^### )", measure, flags=re.MULTILINE)
+    kept = [front]
+    for entry in entries:
+        date = DAY.search(entry.split("\n")[0])
+        assert date
+        year, month, number = date.groups()
+        if f"{year}-{int(month):02}-{int(number):02}" <= day:
+            kept.append(entry)
+        elif heading := re.search(r"^## .*$", entry, flags=re.MULTILINE):
+            kept.append(f"{heading[0]}\n\n")
+    text = "".join(kept)
+    earlier = re.search(r"earlier_stages:\n  - \{stage: (.*), since: (.*)\}\n", text)
+    stage = re.search("stage_since: (.*)", text)
+    if earlier and stage and stage[1] > day:
+        text = text.replace(earlier[0], "")
+        text = re.sub("^stage: .*", f"stage: {earlier[1]}", text, flags=re.MULTILINE)
+        text = re.sub("stage_since: .*", f"stage_since: {earlier[2]}", text)
+    return text
