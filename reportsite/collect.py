@@ -80,6 +80,8 @@ def _preferred(names: Iterable[str], report: Report, problems: Problems) -> Iter
 
 
 def _returned(file: Path, asked: Asked, report: Report, problems: Problems) -> Return | None:
+    """Return a form without faults; one with faults is not held against the others."""
+    before = len(problems.errors)
     path = file.resolve()
     name = (path.relative_to(asked.root) if path.is_relative_to(asked.root) else file).as_posix()
     try:
@@ -89,7 +91,8 @@ def _returned(file: Path, asked: Asked, report: Report, problems: Problems) -> R
         problems.add(Place(name), "E350", message, "请核对文件名；如果它在 WPS 里开着，请先关闭。")
         return None
     book = workbook.read(data, name, problems)
-    return returned(book, name, report, asked.on, problems) if book else None
+    form = returned(book, name, report, asked.on, problems) if book else None
+    return form if len(problems.errors) == before else None
 
 
 def _changes(root: Path, added: Additions) -> Changes:

@@ -46,7 +46,7 @@ class Sheet:
 class Row:
     """A row to be filled in: an indicator or a measure, and its labels after the first column.
 
-    `decimals` and `most` are the usual decimals of a figure and what it cannot be above; both 0
+    No label is empty: a program that saves a form drops empty cells. `decimals` and `most` are the usual decimals of a figure and what it cannot be above; both 0
     for words.
     """
 

@@ -56,9 +56,7 @@ def page(book: Book, sheet: Sheet, key: Key, path: str, problems: Problems) -> P
     """Return a sheet whose heads are where they were issued, with the rows that can be read."""
     grid = book.get(sheet.name)
     if grid is None:
-        others = [name for name in book if name not in (KEY, GUIDE)]
-        hint = closest(sheet.name, others) or (f"现有的表：{'、'.join(others)}。" if others else "")
-        problems.add(Place(path), "E356", f"缺少「{sheet.name}」表，请把表名改回来。", hint)
+        _missing(sheet.name, book, key, path, problems)
         return None
     issued = key.rows_of(sheet.name)
     if not _hold_heads(grid, issued[HEAD], path, problems):
@@ -78,24 +76,34 @@ def page(book: Book, sheet: Sheet, key: Key, path: str, problems: Problems) -> P
     return whole
 
 
-def hold_guide(book: Book, key: Key, path: str, problems: Problems) -> Grid | None:
-    """Return the first sheet; report where it names another body or period than the key."""
+def guide(book: Book, key: Key, path: str, problems: Problems) -> Grid | None:
+    """Return the first sheet; none where it names another body or period than the key."""
     grid = book.get(GUIDE)
     if grid is None:
-        problems.add(Place(path), "E356", f"缺少「{GUIDE}」表，", "请把表名改回来。")
+        _missing(GUIDE, book, key, path, problems)
         return None
+    is_same = True
     for cell, (label,) in key.rows_of(GUIDE).items():
         spot = Spot(path, GUIDE, int(cell[1:]), ord(cell[0]) - ord("A") + 1)
         found = grid.text(spot.row, spot.column)
         if found != label:
+            is_same = False
             message = f"是「{_quoted(found)}」，发出时是「{label}」。"
             spot.tell(problems, "E357", message, "一份表只能由发给的单位填写，不能改成别的。")
-    return grid
+    return grid if is_same else None
+
+
+def _missing(name: str, book: Book, key: Key, path: str, problems: Problems) -> None:
+    others = [other for other in book if other != KEY and not key.rows_of(other)]
+    hint = closest(name, others) or "如果是删掉了，请用原来的表重填。"
+    problems.add(Place(path), "E356", f"缺少「{name}」表，请把表名改回来。", hint)
 
 
 def hold_sheets(book: Book, key: Key, path: str, problems: Problems) -> None:
     """Warn of a sheet with content that no form has: nothing on it will be taken."""
     known = {KEY, *(name for name, _, _ in key.rows)}
+    if known - set(book):
+        return  # a sheet with another name is told as that
     for name, grid in book.items():
         if name not in known and grid.cells and not name.lower().startswith(RESERVED):
             message = f"多了一张「{name}」表，上面的内容没有登记。"

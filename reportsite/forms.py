@@ -22,7 +22,8 @@ SLIP = 100  # a figure a hundred times the highest target is a slip of the unit,
 
 def forms(report: Report, period: Period) -> tuple[Form, ...]:
     """Return a form for every body that reports a measure or an indicator, in register order."""
-    made = (_form(report, body, period) for body in report.register.bodies)
+    known = standing(report, dt.date.max)  # a form shows the newest figure, published or not
+    made = (_form(known, body, period) for body in report.register.bodies)
     return tuple(form for form in made if form.words or form.figures)
 
 
@@ -53,8 +54,8 @@ def without_members(report: Report) -> tuple[Unit, ...]:
     return tuple(group.unit for group in report.register.groups if not group.members)
 
 
-def _form(report: Report, body: Unit, period: Period) -> Form:
-    known = standing(report, dt.date.max)  # a form shows the newest figure, published or not
+def _form(known: Standing, body: Unit, period: Period) -> Form:
+    report = known.report
     return Form(
         unit=body.id,
         unit_name=body.name,
@@ -62,21 +63,26 @@ def _form(report: Report, body: Unit, period: Period) -> Form:
         plan=report.plan.sha256[:16],
         guide=_guide(report, body, period),
         figures=tuple(_figure(i, period, known) for i in owed.reported_by(report, body)),
-        words=tuple(_measure(m, body) for m in owed.measures_of(report, body)),
+        words=tuple(_measure(m, body, report) for m in owed.measures_of(report, body)),
     )
 
 
-def _measure(measure: Measure, body: Unit) -> Row:
+def _measure(measure: Measure, body: Unit, report: Report) -> Row:
     title = f"（{chinese(measure.number)}）{measure.title}"
     task = measure.paragraph.removeprefix(title).removeprefix("。")
-    return Row(measure.id, (title, task + _through_group(measure, body)))
+    return Row(measure.id, (title, task + _through_group(measure, body, report)))
 
 
-def _through_group(measure: Measure, body: Unit) -> str:
+def _through_group(measure: Measure, body: Unit, report: Report) -> str:
     """Say under which name a member of a group is responsible."""
-    if any(responsible.unit.id == body.id for responsible in measure.units):
+    named = {responsible.unit.id for responsible in measure.units}
+    groups = [
+        group.unit.name
+        for group in report.register.groups
+        if group.unit.id in named and body.id in {member.id for member in group.members}
+    ]
+    if body.id in named or not groups:
         return ""
-    groups = (r.unit.name for r in measure.units if r.is_group)
     return f"（{body.name}属于“{'、'.join(groups)}”）"
 
 
@@ -90,7 +96,7 @@ def _figure(indicator: Indicator, period: Period, known: Standing) -> Row:
             _last(known.actuals(indicator.id), indicator),
             _target(indicator, period),
             _pace(indicator, period, known),
-            "；".join(_remarks(indicator)),
+            "；".join(_remarks(indicator)) or "—",
         ),
         decimals=max(_places(value) for value in targets),
         most=int(max(targets) * SLIP),

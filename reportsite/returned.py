@@ -22,7 +22,7 @@ from reportsite.formlayout import (
     figures_sheet,
     words_sheet,
 )
-from reportsite.formrows import Page, Spot, hold_guide, hold_sheets, page
+from reportsite.formrows import Page, Spot, guide, hold_sheets, page
 from reportsite.model import EntryKind, Report, StageName, Unit
 from reportsite.period import Period, period
 from reportsite.problems import Place, Problems, closest
@@ -81,9 +81,11 @@ def returned(
     unit = next(body for body in report.register.bodies if body.id == key.unit)
     when = period(key.period)
     assert when
-    guide = hold_guide(book, key, path, problems)
+    first = guide(book, key, path, problems)
+    if first is None:
+        return None
     hold_sheets(book, key, path, problems)
-    made_on = on or (_on(guide, path, problems) if guide else None)
+    made_on = on or _on(first, path, problems)
     if made_on and made_on < when.end:
         message = f"{when.words}还没有过完，{made_on} 不可能填报它。"
         _on_spot(path).tell(problems, "E371", f"：{message}", "请核对填报日期。")
@@ -95,7 +97,7 @@ def returned(
         problems.add(Place(path), "W382", "这份表一格也没有填。")
     if made_on is None:
         return None
-    return Return(path, unit, when, made_on, _by(guide), reported, said)
+    return Return(path, unit, when, made_on, _by(first), reported, said)
 
 
 def _has(key: Key, sheet: str) -> bool:
@@ -151,9 +153,9 @@ def _on_spot(path: str) -> Spot:
     return Spot(path, "填报说明", int(ON_CELL[1:]), 2)
 
 
-def _on(guide: Grid, path: str, problems: Problems) -> dt.date | None:
+def _on(first: Grid, path: str, problems: Problems) -> dt.date | None:
     spot = _on_spot(path)
-    cell = guide.cells.get((spot.row, spot.column))
+    cell = first.cells.get((spot.row, spot.column))
     if cell is None:
         spot.tell(
             problems,
@@ -169,8 +171,8 @@ def _on(guide: Grid, path: str, problems: Problems) -> dt.date | None:
         return None
 
 
-def _by(guide: Grid | None) -> str:
-    return shortened(guide.text(int(BY_CELL[1:]), 2)) if guide else ""
+def _by(first: Grid) -> str:
+    return shortened(first.text(int(BY_CELL[1:]), 2))
 
 
 def _figures(page: Page, problems: Problems) -> Iterator[Reported]:
@@ -181,13 +183,18 @@ def _figures(page: Page, problems: Problems) -> Iterator[Reported]:
         note = _note(page, page.spot(id, "备注"), problems)
         value = _value(cell, spot, problems) if cell else None
         if value is not None:
-            if not source:
+            if not _is_filled(page, id, "来源"):
                 hint = "请写报表名称或来文文号。"
                 page.spot(id, "来源").tell(problems, "E369", "：填了数，没有写来源。", hint)
             yield Reported(id, value, source, note, spot)
         elif (source or note) and (cell is None or _is_nothing(cell)):
             message = f"没有数，来源和备注（「{shortened(source or note)}」）没有登记。"
             spot.tell(problems, "W380", message)
+
+
+def _is_filled(page: Page, id: str, head: str) -> bool:
+    spot = page.spot(id, head)
+    return (spot.row, spot.column) in page.grid.cells
 
 
 def _is_nothing(cell: Cell) -> bool:

@@ -215,7 +215,7 @@ def _number(value: float, shape: str) -> Cell:
     exact = f"{Decimal(f'{value:.15g}'):f}"
     shown = re.sub(r'_.|\*.|\[[^\]]*\]|"\s*"|\\ ', "", shape.split(";")[0]).strip()
     if "%" in shown:
-        return Cell(Kind.PERCENT, f"{Decimal(exact) * 100:f}%")
+        return Cell(Kind.PERCENT, f"{(Decimal(exact) * 100).normalize():f}%")
     plain = PLAIN.fullmatch("" if shown in ("General", "@") else shown)
     if plain is None or shown.endswith(","):
         return Cell(Kind.DISGUISED, f"{exact}（格式 {shape}）")

@@ -1,0 +1,109 @@
+"""Every form goes through LibreOffice and comes back with every figure and every word.
+
+Run by `make test-office`, which fetches LibreOffice; `make test` reads a kept sample instead.
+"""
+
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reportsite.collect import Asked, Collected, collect, write
+from reportsite.formbook import xlsx
+from reportsite.formlayout import HEADER, Form
+from reportsite.forms import forms
+from reportsite.model import EntryKind, Report
+from reportsite.period import Period
+from reportsite.problems import Problems
+from tests.returns import DAY, changed
+
+SOFFICE = shutil.which("soffice") or shutil.which("libreoffice") or ""
+H1 = Period(2024, 6, "2024-H1")
+FIGURES: tuple[object, ...] = (0.7, "0.70", 1.125, 3, "３", 0.1 + 0.2, "1.0", 2.5)
+KEPT = {
+    "0.00####": ("0.70", "0.70", "1.125", "3.00", "3", "0.30", "1.0", "2.50"),
+    "0.0####": ("0.7", "0.70", "1.125", "3.0", "3", "0.3", "1.0", "2.5"),
+    "General": ("0.7", "0.70", "1.125", "3", "3", "0.3", "1.0", "2.5"),
+}
+WORDS = (
+    "完成了《办法》修订，同比增长12.5%。",
+    "一、修订办法\n二、开展“铁拳”行动\n\n三、宣讲3场",
+    "# 大标题\n---\n- 一\n1. 二\n{{ 六项目标() }} <b>&amp; & *x* _y_ [z](/a/) 【附】（/b/）",
+    "=1+1",
+    "-",
+    "2024-06-30",
+    "0.70",
+    "'引号' \"双引号\" a\\b",
+    "第一段　全角空格\u00a0不换行空格",
+    "生僻字𠮷䶮、㎡、①、™、😀",
+    "长" * 2000,
+)
+
+
+@pytest.fixture(scope="module")
+def returned(tmp_path_factory: pytest.TempPathFactory, report: Report) -> dict[str, Path]:
+    """Return every form, filled in to the last cell and saved again by LibreOffice, by unit."""
+    assert SOFFICE, "LibreOffice is missing: run make test-office"
+    out, back = tmp_path_factory.mktemp("out"), tmp_path_factory.mktemp("back")
+    for form in forms(report, H1):
+        (out / f"{form.unit}.xlsx").write_bytes(changed(xlsx(form), filling(form)))
+    profile = tmp_path_factory.mktemp("profile").as_uri()
+    command = [SOFFICE, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "xlsx"]
+    subprocess.run([*command, "--outdir", back, *sorted(out.iterdir())], check=True)
+    return {file.stem: file for file in sorted(back.iterdir())}
+
+
+def filling(form: Form) -> Any:
+    def fill(book: Any) -> None:
+        book["填报说明"]["B7"].value, book["填报说明"]["B8"].value = "张三", DAY
+        for number, (_, text) in enumerate(expected_words(form)):
+            cell = book["措施"].cell(HEADER + 1 + number // 3, 5 + number % 3)
+            cell.value, cell.data_type = text, "s"
+        for number in range(len(form.figures)):
+            sheet, at = book["指标"], HEADER + 1 + number
+            sheet[f"H{at}"].value = FIGURES[number % len(FIGURES)]
+            sheet[f"I{at}"].value = f"台账第{number}号"
+            sheet[f"J{at}"].value = "口径，含“分项”"
+
+    return fill
+
+
+def expected_words(form: Form) -> list[tuple[tuple[str, EntryKind], str]]:
+    """Return what is written into each cell of 措施, by row and kind."""
+    cells = [(row.id, kind) for row in form.words for kind in EntryKind]
+    return [(cell, WORDS[number % len(WORDS)]) for number, cell in enumerate(cells)]
+
+
+def collected(site: Path, *files: Path) -> Collected:
+    found = collect(Asked(site, files), Problems())
+    write(site, found)
+    return found
+
+
+def test_every_word_comes_back(site: Path, report: Report, returned: dict[str, Path]) -> None:
+    found = collected(site, *returned.values())
+    by_unit = {form.unit.id: form for form in found.returns}
+    for form in forms(report, H1):
+        said = {(s.measure, s.kind): s.text for s in by_unit[form.unit].words}
+        assert said == dict(expected_words(form))
+
+
+def test_every_figure_comes_back(site: Path, report: Report, returned: dict[str, Path]) -> None:
+    found = collected(site, *returned.values())
+    form = next(form for form in forms(report, H1) if form.figures)
+    shapes = {1: "0.0####", 2: "0.00####", 0: "General"}
+    expected = {
+        row.id: KEPT[shapes[row.decimals]][number % len(FIGURES)]
+        for number, row in enumerate(form.figures)
+    }
+    rows = {new.cells["indicator"]: new.cells for new in found.additions.rows}
+    assert {id: cells["value"] for id, cells in rows.items()} == expected
+    assert {cells["note"] for cells in rows.values()} == {"口径，含“分项”"}
+    assert [cells["source"] for cells in rows.values()] == [f"台账第{n}号" for n in range(20)]
+
+
+def test_a_second_run_changes_nothing(site: Path, returned: dict[str, Path]) -> None:
+    collected(site, *returned.values())
+    assert collected(site, *returned.values()).changes == {}
