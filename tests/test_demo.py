@@ -1,0 +1,180 @@
+"""The demo shows every case, says everywhere that it is invented, and reaches nothing else."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from reportsite.model import BulletinKind, Nobody, Target
+from reportsite.progress import Case
+from reportsite.standing import standing
+from reportsite.view.typeset import DEMO
+from tests.checkout import ROOT, Tree, run
+from tests.demo import built, demo_report
+from tests.printing import pages as pdf_pages
+
+FOLDER = ROOT / "data" / "demo"
+SPACED = re.compile(r"[一-鿿] [0-9A-Za-z]|[0-9A-Za-z] [一-鿿]|[一-鿿][,;:!?()][一-鿿]")
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Tree:
+    return built(tmp_path_factory.mktemp("demo"))
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Tree:
+    return built(tmp_path_factory.mktemp("real"), demo=False)
+
+
+def test_every_case_holds_for_some_indicator_on_the_site_itself() -> None:
+    report = demo_report()
+    verdicts = standing(report, report.site.as_of).verdicts
+    assert {verdict.case for years in verdicts.values() for verdict in years} == set(Case)
+
+
+def test_every_issue_has_figures_of_its_own_half_year() -> None:
+    kinds = {issue.id: issue.kind for issue in demo_report().bulletins}
+    assert kinds == {
+        "2024-01": BulletinKind.BRIEF,
+        "2025-01": BulletinKind.NOTICE,
+        "2025-02": BulletinKind.BRIEF,
+        "2026-01": BulletinKind.BRIEF,
+    }
+
+
+def test_figures_are_reported_every_half_year() -> None:
+    periods = {str(row.period) for row in demo_report().actuals}
+    assert periods >= {"2023-H1", "2023", "2024-H1", "2024", "2025-H1", "2025"}
+
+
+def test_there_are_two_corrections_an_override_and_a_conflict_resolved_by_name() -> None:
+    report = demo_report()
+    now = standing(report, report.site.as_of)
+    assert len(now.revisions()) == 2
+    (override,) = report.overrides
+    verdict = now.verdict(override.indicator, override.year)
+    assert verdict.case is override.case is not verdict.judgement.case
+    assert [
+        row for row in report.actuals if "市金融办报" in row.note and "银保监分局报" in row.note
+    ]
+
+
+def test_a_dozen_measures_have_a_stage_and_words_of_several_units() -> None:
+    told = [measure for measure in demo_report().measures if measure.entries]
+    assert len(told) >= 12
+    assert all(measure.stages for measure in told)
+    assert {measure.stages[-1].name.value for measure in told} == {
+        "未启动", "推进中", "已完成", "长期推进",
+    }  # fmt: skip
+    units = {e.unit.name for m in told for e in m.entries if not isinstance(e.unit, Nobody)}
+    assert len(units) >= 15
+    assert all(entry.unit for measure in told for entry in measure.entries)
+
+
+def test_every_entry_has_a_day_so_that_no_issue_can_change() -> None:
+    days = [entry.on for measure in demo_report().measures for entry in measure.entries]
+    assert all(hasattr(day, "year") for day in days)
+
+
+def test_every_page_says_it_is_invented_and_keeps_search_engines_out(demo: Tree) -> None:
+    found = {path: data for path, data in demo.items() if path.endswith(".html")}
+    assert "404.html" in found
+    for path, data in found.items():
+        page = html.fromstring(data)
+        (banner,) = page.xpath("//body/p[@class='demo']")
+        assert banner.text_content().startswith(DEMO), path
+        assert page.xpath("//meta[@name='robots']/@content") == ["noindex"], path
+        assert DEMO in page.xpath("//title")[0].text, path
+
+
+def test_every_page_of_every_pdf_says_it_in_words_and_behind_them(demo: Tree) -> None:
+    papers = [data for path, data in demo.items() if path.endswith(".pdf")]
+    assert len(papers) == 4 + 17
+    for page in (page for data in papers for page in pdf_pages(data)):
+        assert DEMO in page.extract_text()
+        shades = {curve["non_stroking_color"] for curve in page.curves}
+        assert [c for c in shades if c and c == pytest.approx((0.937,) * 3, abs=0.01)]
+        frames = [rect for rect in page.rects if rect["top"] < 100 and _is_red(rect)]
+        frames += [curve for curve in page.curves if curve["top"] < 100 and _is_red(curve)]
+        assert frames, "the banner has a red frame"
+
+
+def _is_red(drawn: dict[str, tuple[float, ...] | None]) -> bool:
+    colour = drawn["non_stroking_color"] or ()
+    return len(colour) == 3 and colour[0] > 0.7 > 0.2 > colour[1]
+
+
+def test_a_release_of_the_demo_is_refused(tmp_path: Path) -> None:
+    told = run(ROOT, "build", "--demo", "--release", "--no-pdf", "--output", str(tmp_path))
+    assert told.returncode == 1
+    assert "data/demo:1:1: 错误 E902 这是虚构的演示数据，不能正式发布。" in told.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_real_site_is_the_same_byte_for_byte_without_the_demo(real: Tree, site: Path) -> None:
+    shutil.rmtree(site / "data" / "demo")
+    assert built(site / "output", site, demo=False) == real
+
+
+def test_nothing_invented_is_on_the_real_site(real: Tree) -> None:
+    invented = set(_invented())
+    assert len(invented) > 100
+    for path, data in real.items():
+        text = _text(path, data)
+        assert DEMO not in text
+        assert [word for word in invented if word in text] == [], path
+
+
+def _invented() -> list[str]:
+    """Return the demo's sentences, titles, sources, notes, and figures that are no targets."""
+    report = demo_report()
+    targets = {str(t.value) for i in report.indicators for t in i.targets if isinstance(t, Target)}
+    figures = {str(row.value) for row in report.actuals if "." in str(row.value)} - targets
+    sentences = {entry.text for measure in report.measures for entry in measure.entries}
+    sources = {text for row in report.actuals for text in (row.source, row.note) if text}
+    return [*figures, *sentences, *sources, *(issue.title for issue in report.bulletins)]
+
+
+def _text(path: str, data: bytes) -> str:
+    if path.endswith(".pdf"):
+        return "".join(page.extract_text() for page in pdf_pages(data))
+    if path.endswith(".html"):
+        page = html.fromstring(data)
+        for drawing in page.xpath("//svg"):
+            drawing.drop_tree()
+        return str(page.text_content())
+    return (
+        data.decode("utf-8", "replace") if path.endswith((".xml", ".csv", ".json", ".txt")) else ""
+    )
+
+
+def test_official_text_stands_in_the_demo_nowhere() -> None:
+    paragraphs = [measure.paragraph for measure in demo_report().measures]
+    for file in (file for file in FOLDER.rglob("*") if file.is_file()):
+        text = file.read_text("utf-8")
+        assert not [p for p in paragraphs if p[:40] in text], file.name
+
+
+def test_the_demo_is_written_as_official_papers_are() -> None:
+    """No space between 汉字 and digits, full-width punctuation (standards D8)."""
+    report = demo_report()
+    words = [entry.text for measure in report.measures for entry in measure.entries]
+    words += [row.note + row.source for row in report.actuals]
+    words += [text for issue in report.bulletins for text in (issue.title, issue.summary)]
+    assert [text for text in words if SPACED.search(text)] == []
+
+
+def test_a_demo_leaves_the_real_site_in_place(site: Path) -> None:
+    first = run(ROOT, "--root", str(site), "--no-pdf")
+    assert first.returncode == 0, first.stderr
+    before = sorted((site / "output" / "site").rglob("*.html"))
+    stamps = [file.stat().st_mtime_ns for file in before]
+    second = run(ROOT, "--root", str(site), "--no-pdf", "--demo")
+    assert second.returncode == 0, second.stderr
+    assert (site / "output" / "demo" / "index.html").exists()
+    assert [file.stat().st_mtime_ns for file in before] == stamps
+    again = run(ROOT, "--root", str(site), "--no-pdf")
+    assert again.stderr.startswith("没有变化")
