@@ -67,8 +67,7 @@ def check(
     found: list[Entry] = []
     kind: EntryKind | Unknown | None = None
     for section in _sections(without_comments(text), start):
-        below = max(section.level, COLUMN)
-        blocks = prose(section.text, section.start, context, problems, below=below)
+        blocks = prose(section.text, section.start, context, problems, below=PERIOD)
         if not _is_entry(section):
             kind = _kind(section, problems)
             continue
@@ -124,8 +123,8 @@ def _kind(section: Section, problems: Problems) -> EntryKind | Unknown | None:
         message = f"措施里没有「{shortened(name) or '（空）'}」这一栏。"
         problems.add(section.place, "E410", message, hint)
         return Unknown()
-    if section.text.strip():
-        message = f"「{shortened(section.text.strip())}」没有写明是什么时期的，"
+    if words := section.text.strip():
+        message = f"「{shortened(words.splitlines()[0])}」没有写明是什么时期的，"
         problems.add(section.first_words, "E411", message, f"请在上面先写一行时期，{EXAMPLE}")
     if not section.level:
         return None
