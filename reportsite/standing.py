@@ -168,14 +168,16 @@ def _goalpost(indicator: Indicator, at: int) -> Goalpost:
 def _override(
     judgement: Judgement, indicator: Indicator, report: Report, as_of: dt.date
 ) -> Override | ByRule:
-    """Return the override that stands: it judges a year, so only where the year's figure is in."""
-    actual, year = judgement.actual, judgement.goalpost.year
+    """Return the override that stands over the year's figure; a corrected figure is judged anew."""
+    actual = judgement.actual
     if not isinstance(actual, Actual) or not actual.period.is_year:
         return ByRule()
     standing_ones = (
         override
         for override in report.overrides
-        if (override.indicator, override.year) == (indicator.id, year) and override.stands(as_of)
+        if (override.indicator, override.year) == (indicator.id, actual.period.year)
+        and actual.reported_on <= override.signed_on
+        and override.stands(as_of)
     )
     return next(standing_ones, ByRule())
 
