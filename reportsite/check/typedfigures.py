@@ -13,7 +13,7 @@ from decimal import Decimal
 from reportsite.calls import BRACES
 from reportsite.model import Goal, Indicator, NoRow, Target, scale
 from reportsite.problems import Place, Problem
-from reportsite.progress import Actual, Unset, completion
+from reportsite.progress import Actual, Unset, completion, increment
 from reportsite.prosefaults import CODE, without_comments
 from reportsite.standing import Standing
 from reportsite.view import words
@@ -160,8 +160,8 @@ def _rates(mention: Mention, standing: Standing) -> Iterator[Decimal]:
     for row in _actuals(of, mention, standing):
         goalpost = standing.verdict(of.id, row.period.year).judgement.goalpost
         rate = completion(goalpost.target, row.value)
-        if not isinstance(rate, Unset):
-            yield rate
+        grown = increment(goalpost.base, goalpost.target, row.value)
+        yield from (found for found in (rate, grown) if not isinstance(found, Unset))
 
 
 def _words(mention: Mention, standing: Standing) -> tuple[str, str]:
