@@ -108,12 +108,20 @@ def corrections(standing: Standing) -> View:
         column=column("corrections"),
         record=Corrections(
             tuple(_correction(old, new, report) for old, new in standing.revisions()),
-            tuple(_by_hand(o, report) for o in report.overrides if o.stands(standing.as_of)),
+            tuple(_by_hand(override, report) for override in _overrides(standing)),
         ),
         crumbs=(HOME,),
         article=article(report),
         source="data/actuals.csv",
     )
+
+
+def _overrides(standing: Standing) -> Iterator[Override]:
+    """Yield the overrides that take the place of a rule's judgement on the day."""
+    for verdicts in standing.verdicts.values():
+        for verdict in verdicts:
+            if isinstance(verdict.override, Override):
+                yield verdict.override
 
 
 def _link(id: str, report: Report) -> Link:
