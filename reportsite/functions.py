@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
+from reportsite import words
 from reportsite.calls import Function, MisuseError
 from reportsite.model import Accumulation, Indicator, Insert
 from reportsite.period import Period, period
 from reportsite.problems import closest
 from reportsite.progress import Actual, Case, Direction, Goalpost, Unset, completion, increment
 from reportsite.standing import Standing, Verdict, tally
-from reportsite.view import words
-from reportsite.view.status import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ def case_count(at: Setting, /, 年份: str, 状态: str) -> str:
 
 def summary(at: Setting, /, 年份: str) -> str:
     """这一年全部指标各是什么状态、各有几项，一项不漏"""
-    return sentence(tally(_verdicts(at, 年份)))
+    return words.sentence(tally(_verdicts(at, 年份)))
 
 
 def as_of(at: Setting, /) -> str:

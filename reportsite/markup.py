@@ -35,6 +35,7 @@ LINE_BEFORE_CJK = re.compile(rf"([^\s>]{PHRASE}) *\n({PHRASE})(?={CJK})")
 WIDE_INDENT = re.compile("^[\u3000\u00a0]+", re.MULTILINE)
 ELSEWHERE = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 SITE = "site:"
+SITE_LINK = re.compile(rf'<a href="{SITE}([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 BLOCKS = (
     "p h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote div table caption thead tbody tr th td hr pre"
 )
@@ -83,6 +84,15 @@ def prose(
     html = _convert(expanded, links)
     _report_links(links.dead, text, start, context, problems)
     return tuple(_blocks(html, expansion.inserts))
+
+
+def printable(html: Markup, root: str) -> Markup:
+    """Return prose whose internal links lead to the public site, or are plain text without one.
+
+    A link to a place in the build would name a folder of the machine that printed it.
+    """
+    kept = rf'<a href="{root}\1">\2</a>' if root else r"\2"
+    return Markup(SITE_LINK.sub(kept, str(html)))  # noqa: S704 -- sanitised in markup; only links were changed
 
 
 def slugify(text: str, _separator: str = "-") -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reportsite.load import DEMO, Document, Sources
+from reportsite.load import Document, Sources
 from reportsite.model import GAP, Report
 from reportsite.problems import Place, Problems
 
@@ -34,7 +34,7 @@ def refuse_demo(sources: Sources, problems: Problems) -> None:
     """Make invented data an error: it is never released."""
     if sources.is_demo:
         message = "这是虚构的演示数据，不能正式发布。"
-        problems.add(Place(DEMO), "E902", message, "正式发布不要写 --demo。")
+        problems.add(Place(sources.actuals.path), "E902", message, "正式发布不要写 --demo。")
 
 
 def released(report: Report) -> Report:

@@ -10,12 +10,11 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from reportsite.artifact import Artifact
-from reportsite.markup import SITE
+from reportsite.markup import SITE, printable
 from reportsite.model import GAP
 from reportsite.problems import Place, Problems
 from reportsite.view.page import View
 from reportsite.view.tables import Table
-from reportsite.view.typeset import printable
 
 SITE_LINK = re.compile(rf'href="{SITE}([^"]+)"')
 

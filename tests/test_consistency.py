@@ -17,13 +17,13 @@ import openpyxl
 import pytest
 from lxml import html
 
+from reportsite import words
 from reportsite.check import typedfigures
 from reportsite.model import Report
 from reportsite.period import period
 from reportsite.problems import Place
 from reportsite.progress import Actual, Case, Unset, completion
 from reportsite.standing import Standing, standing
-from reportsite.view import words
 from tests.checkout import Tree
 from tests.demo import built, demo_report
 from tests.printing import pages as pdf_pages

@@ -110,7 +110,7 @@ def _is_red(drawn: dict[str, tuple[float, ...] | None]) -> bool:
 def test_a_release_of_the_demo_is_refused(tmp_path: Path) -> None:
     told = run(ROOT, "build", "--demo", "--release", "--no-pdf", "--output", str(tmp_path))
     assert told.returncode == 1
-    assert "data/demo:1:1: 错误 E902 这是虚构的演示数据，不能正式发布。" in told.stdout
+    assert "data/demo/actuals.csv:1:1: 错误 E902 这是虚构的演示数据，不能正式发布。" in told.stdout
     assert list(tmp_path.iterdir()) == []
 
 

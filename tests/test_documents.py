@@ -12,10 +12,11 @@ import pikepdf
 import pytest
 from markupsafe import Markup
 
+from reportsite.markup import printable
 from reportsite.model import Entry, EntryKind, Nobody, Report, Undated
 from reportsite.period import Period
 from reportsite.view.inserts import TargetRow, inserts
-from reportsite.view.typeset import cited, printable, title_lines
+from reportsite.view.typeset import cited, title_lines
 from tests.printing import (
     BOTTOM,
     LEFT,

@@ -13,7 +13,7 @@ PASSED_ON = {
     ("check", "load"): {"Document", "Sources", "Spot"},
     ("validation", "load"): {"Document"},
     ("release", "load"): {"Document", "Sources"},
-    ("render", "view"): {"View"},
+    ("render", "view"): {"Table", "View"},
 }
 
 

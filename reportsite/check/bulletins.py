@@ -7,8 +7,8 @@ from reportsite.check.pages import bound_prose
 from reportsite.functions import Issue, NoIssue, Setting
 from reportsite.load import Document
 from reportsite.markup import Context
-from reportsite.model import Bulletin, BulletinKind, Report
-from reportsite.problems import Problems
+from reportsite.model import Bulletin, BulletinKind, Insert, Report, Undated
+from reportsite.problems import Place, Problems
 from reportsite.schema import BulletinFile
 from reportsite.standing import standing
 from reportsite.validation import validate
@@ -26,7 +26,22 @@ def check(
         for claim in claims
         if (bulletin := _bulletin(claim, _setting(claim, claims, report), context, problems))
     ]
+    if report:
+        for bulletin in found:
+            _hold_dated(bulletin, report, problems)
     return tuple(sorted(found, key=lambda bulletin: bulletin.id, reverse=True))
+
+
+def _hold_dated(bulletin: Bulletin, report: Report, problems: Problems) -> None:
+    """Warn of an entry without a day that an issue prints: one added later would get into it."""
+    blocks = (block for block in bulletin.prose if isinstance(block, Insert))
+    asked = {block.arguments[0] for block in blocks if block.name == "progress"}
+    for measure in report.measures:
+        for entry in measure.entries:
+            if isinstance(entry.on, Undated) and entry.period.spelt in asked:
+                message = f"这一条没有写报送日期，印在{bulletin.year}年第{bulletin.number}期里，"
+                hint = f"以后补写的也会印进那一期。请写明，例如「{entry.period.words}（…，2024年7月20日）」。"
+                problems.add(Place(measure.source, entry.line), "W521", message, hint)
 
 
 def _setting(claim: Claim, claims: list[Claim], report: Report | None) -> Setting | None:

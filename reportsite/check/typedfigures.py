@@ -1,8 +1,8 @@
 """Figures typed by hand beside an indicator's name, held against the data as of the document.
 
 Only a number with the indicator's own unit (or a cell of a table) in the name's sentence is judged.
-It agrees when any figure known on that day, target or actual, is the same; of a year the sentence
-names, only that year's. Amounts of change are passed: `增加0.5亿元` is no level.
+It agrees when any figure known on that day, target or actual, is the same; after a year is named,
+only that year's. Amounts of change are passed: `增加0.5亿元` is no level.
 """
 
 import re
@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reportsite import words
 from reportsite.calls import BRACES
 from reportsite.model import Goal, Indicator, NoRow, Target, scale
 from reportsite.problems import Place, Problem
 from reportsite.progress import Actual, Unset, completion, increment
 from reportsite.prosefaults import CODE, without_comments
 from reportsite.standing import Standing
-from reportsite.view import words
 
 REACH = 20  # characters between the name and the number
 SENTENCE = re.compile(r"[^。！？；;\n]+")
@@ -38,13 +38,13 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A number that stands beside a name: where in the line, as typed, and its sentence's years."""
+    """A number that stands beside a name: where in the line, as typed, and the year named last."""
 
     subject: Subject
     column: int
     typed: str
     unit: str
-    years: frozenset[int]
+    year: int | None
 
 
 def faults(text: str, start: Place, standing: Standing) -> Iterator[Problem]:
@@ -77,13 +77,14 @@ def _subjects(standing: Standing) -> Iterator[Subject]:
 def _mentions(line: str, subjects: Iterable[Subject]) -> Iterator[Mention]:
     for sentence in SENTENCE.finditer(line):
         text = sentence[0]
-        years = frozenset(int(year) for year in YEAR.findall(text))
         names = _names(text, subjects)
         for number in NUMBER.finditer(text):
             subject = _beside(number, names, text)
             if subject and _is_level(number, text, subject):
                 column = sentence.start() + number.start()
-                yield Mention(subject, column, number[1], number[2] or "", years)
+                years = YEAR.findall(text[: number.start()])
+                last = int(years[-1]) if years else None
+                yield Mention(subject, column, number[1], number[2] or "", last)
 
 
 def _names(text: str, subjects: Iterable[Subject]) -> list[tuple[int, int, Subject]]:
@@ -139,7 +140,7 @@ def _levels(mention: Mention, standing: Standing) -> Iterator[tuple[Decimal, str
         of = of.indicator
     unit = of.unit or of.unit_presumed
     for target in of.targets:
-        if isinstance(target, Target) and target.year in (mention.years or {target.year}):
+        if isinstance(target, Target) and mention.year in (None, target.year):
             yield target.value, unit
     for row in _actuals(of, mention, standing):
         yield row.value, unit
@@ -147,7 +148,7 @@ def _levels(mention: Mention, standing: Standing) -> Iterator[tuple[Decimal, str
 
 def _actuals(of: Indicator, mention: Mention, standing: Standing) -> Iterator[Actual]:
     for row in standing.actuals(of.id):
-        if row.period.year in (mention.years or {row.period.year}):
+        if mention.year in (None, row.period.year):
             yield row
 
 
@@ -170,6 +171,6 @@ def _words(mention: Mention, standing: Standing) -> tuple[str, str]:
     message = f"「{name}」旁边的「{typed}」与截至{day}的数据不一致，"
     of = mention.subject.of
     id = of.id if isinstance(of, Indicator) else getattr(of.indicator, "id", "")
-    year = max(mention.years, default=standing.year)
+    year = mention.year or standing.year
     call = f'{{{{ 实际值("{id}", "{year}") }}}}' if id else "{{ 六项目标() }}"
     return message, f"请核对；数字最好由函数写出，例如 {call}。"

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportsite import paths
+from reportsite import paths, words
 from reportsite.model import Bulletin, Report
-from reportsite.view import words
 from reportsite.view.frame import Item, column, section_link
 from reportsite.view.issues import IssueText, issue_text
 from reportsite.view.page import HOME, Article, View

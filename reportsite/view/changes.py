@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
+from reportsite import words
 from reportsite.editions import Changes, Corrected, Moved, Said, Staged, changes
 from reportsite.model import Bulletin, Nobody, Report
 from reportsite.progress import Actual, Unreported
 from reportsite.standing import standing
-from reportsite.view import words
 from reportsite.view.status import mark
 
 

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reportsite import paths
+from reportsite import paths, words
 from reportsite.model import Bulletin, BulletinKind, Report
-from reportsite.view import words
 from reportsite.view.issues import IssueText, issue_text
 from reportsite.view.page import View
 from reportsite.view.sheets import sheet

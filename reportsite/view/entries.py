@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from reportsite import paths
+from reportsite import paths, words
 from reportsite.model import Block, Entry, EntryKind, Measure, Nobody, Undated
 from reportsite.standing import Standing
-from reportsite.view import words
 from reportsite.view.page import Link
 
 

@@ -7,10 +7,9 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportsite import paths
+from reportsite import paths, words
 from reportsite.model import Entry, Measure, Nobody, Undated
 from reportsite.standing import Standing
-from reportsite.view import words
 from reportsite.view.frame import column, has_feed
 from reportsite.view.page import View
 

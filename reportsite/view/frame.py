@@ -4,9 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reportsite import paths
+from reportsite import paths, words
 from reportsite.model import GAP, Report, Site
-from reportsite.view import words
 from reportsite.view.inserts import inserts
 from reportsite.view.page import Article, Column, Link
 

@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportsite import paths
+from reportsite import paths, words
 from reportsite.model import Goal, Indicator, NoRow, NoTarget, Note, Report
 from reportsite.progress import Actual, Unset, completion
 from reportsite.standing import Standing, Verdict, tally
-from reportsite.view import words
 from reportsite.view.charts import Chart, figure, spark
 from reportsite.view.frame import article, column, section_link
 from reportsite.view.inserts import TargetRow, YearHead, target_row, year_heads
 from reportsite.view.page import HOME, Link, View
-from reportsite.view.status import Status, sentence, status
+from reportsite.view.status import Status, status
 from reportsite.view.tensions import TensionCard, tension_cards
 
 
@@ -108,7 +107,7 @@ def views(standing: Standing) -> Iterator[View]:
         record=IndicatorList(
             report.plan.annex_title,
             f"{standing.year}年",
-            sentence(tally(standing.verdict(i.id) for i in report.indicators)),
+            words.sentence(tally(standing.verdict(i.id) for i in report.indicators)),
             year_heads(report.indicators),
             rows(standing),
             report.plan.notes,

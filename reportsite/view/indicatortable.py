@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reportsite import words
 from reportsite.progress import (
     Actual,
     Case,
@@ -17,7 +18,6 @@ from reportsite.progress import (
     lag,
 )
 from reportsite.standing import Standing, Verdict
-from reportsite.view import words
 from reportsite.view.status import TONES, mark, rule_of
 
 NOTHING = "—"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from reportsite import words
 from reportsite.model import (
     Chapter,
     Goal,
@@ -15,7 +16,6 @@ from reportsite.model import (
     Report,
     Target,
 )
-from reportsite.view import words
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from reportsite import paths
+from reportsite import paths, words
 from reportsite.model import Chapter, IndicatorLink, Measure, Report
 from reportsite.standing import Standing, tally
-from reportsite.view import words
 from reportsite.view.charts import Chart, spark
 from reportsite.view.entries import PeriodEntries, periods
 from reportsite.view.frame import article, column, section_link
 from reportsite.view.inserts import TargetRow, target_row
 from reportsite.view.page import HOME, Link, View
-from reportsite.view.status import Status, sentence, status
+from reportsite.view.status import Status, status
 from reportsite.view.tensions import TensionCard, tension_cards
 
 
@@ -164,7 +163,7 @@ def _record(measure: Measure, standing: Standing) -> MeasurePage:
         units=tuple(_units(measure)),
         indicators=tuple(_linked(link, standing) for link in measure.indicators),
         year=f"{standing.year}年",
-        tally=sentence(judged) if own else "",
+        tally=words.sentence(judged) if own else "",
         stage=stage.name.value if stage else "",
         stage_since=words.date(stage.since) if stage else "",
         tensions=tension_cards(report, measure=measure.id),

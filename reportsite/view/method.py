@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportsite import paths
+from reportsite import paths, words
 from reportsite.model import Override, Report
 from reportsite.progress import Actual, Case, Rule
 from reportsite.standing import ORDER, Standing
-from reportsite.view import words
 from reportsite.view.frame import Item, article, column
 from reportsite.view.page import HOME, Link, View
 from reportsite.view.status import TONES, mark, rule_of

@@ -3,17 +3,16 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reportsite import paths
+from reportsite import paths, words
 from reportsite.model import Goal, NoRow, scale
 from reportsite.standing import Standing, tally
-from reportsite.view import words
 from reportsite.view.bulletins import BulletinCard, cards
 from reportsite.view.frame import column
 from reportsite.view.indicators import IndicatorRow, rows
 from reportsite.view.inserts import YearHead, year_heads
 from reportsite.view.measures import ChapterCards, chapters
 from reportsite.view.page import View
-from reportsite.view.status import Count, counts, sentence
+from reportsite.view.status import Count, counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ def _record(standing: Standing) -> Overview:
         ),
         year=f"{standing.year}年",
         tally=counts(judged) if is_reported else (),
-        tally_sentence=sentence(judged),
+        tally_sentence=words.sentence(judged),
         goals=tuple(_goal(goal, standing) for goal in plan.goals),
         goals_due=f"{plan.goals[0].due}年",
         aim=plan.aim,

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from reportsite import paths
+from reportsite import paths, words
+from reportsite.markup import printable
 from reportsite.model import Entry, EntryKind, IndicatorLink, Measure, Nobody, Report
 from reportsite.standing import Standing, standing
-from reportsite.view import words
 from reportsite.view.inserts import TargetRow, YearHead, target_row, year_heads
 from reportsite.view.page import View
 from reportsite.view.status import mark
@@ -18,7 +18,6 @@ from reportsite.view.typeset import (
     Marks,
     cited,
     marks,
-    printable,
     root,
     title_lines,
 )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reportsite import words
 from reportsite.model import Indicator
 from reportsite.progress import (
     Actual,
@@ -19,7 +20,6 @@ from reportsite.progress import (
     lag,
 )
 from reportsite.standing import ByRule, Tally, Verdict
-from reportsite.view import words
 
 MARKS = {
     Case.MET: "√",
@@ -105,12 +105,6 @@ def counts(tally: Tally) -> tuple[Count, ...]:
     return tuple(
         Count(mark(case), case.value, TONES[mark(case)], count) for case, count in tally.counts
     )
-
-
-def sentence(tally: Tally) -> str:
-    """Say a tally with everything in it: `20项中6项达标、1项接近、13项应报未报`."""
-    said = "、".join(f"{count}项{case.value}" for case, count in tally.counts)
-    return f"{tally.total}项中{said}"
 
 
 RULES = {

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from reportsite import owed as debts
+from reportsite import words
 from reportsite.editions import changes
 from reportsite.model import Block, Entry, EntryKind, Insert, Measure, Nobody
 from reportsite.period import Period, period
 from reportsite.standing import Standing, standing
-from reportsite.view import words
 from reportsite.view.changes import ChangeTable, change_table
 from reportsite.view.indicatortable import NOTHING, indicator_table
 from reportsite.view.inserts import inserts

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from reportsite import paths
+from reportsite import paths, words
 from reportsite.model import Report, Statement, Tension
-from reportsite.view import words
 from reportsite.view.page import Link
 
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from reportsite import paths
+from reportsite import paths, words
 from reportsite.model import AssuranceItem, Note, Page, Plan, Report
 from reportsite.official import chinese
 from reportsite.standing import standing
-from reportsite.view import words
 from reportsite.view.frame import Item, article, column, section_link
 from reportsite.view.inserts import TargetTable, inserts
 from reportsite.view.page import HOME, Link, View

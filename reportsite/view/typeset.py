@@ -1,17 +1,12 @@
 """What all printed documents share: properties, marks, titles in lines, links that lead outside."""
 
 import math
-import re
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
-from reportsite.markup import SITE
 from reportsite.model import GAP, Site
 from reportsite.view.page import Column
 
 NO_COLUMN = Column("", "", "", "")
-LINK = re.compile(rf'<a href="{SITE}([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 TITLE_WIDTH = 19
 PHRASE_ENDS = "、，；：的"
 BREAK_REACH = 4
@@ -46,15 +41,6 @@ def marks(site: Site, *, is_draft: bool = False) -> Marks:
     if is_draft:
         return Marks(DRAFT, f"{DRAFT}　尚未签发", is_demo=False)
     return Marks("", "", is_demo=False)
-
-
-def printable(html: Markup, root: str) -> Markup:
-    """Return prose whose internal links lead to the public site, or are plain text without one.
-
-    A link to a place in the build would name a folder of the machine that printed it.
-    """
-    kept = rf'<a href="{root}\1">\2</a>' if root else r"\2"
-    return Markup(LINK.sub(kept, str(html)))  # noqa: S704 -- sanitised in markup; only links were changed
 
 
 def root(site: Site) -> str:

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportsite import paths
+from reportsite import paths, words
 from reportsite.model import Group, Measure, Report, Unit, UnitName
 from reportsite.progress import Case
 from reportsite.standing import Standing
-from reportsite.view import words
 from reportsite.view.entries import MeasureEntries, of_unit, periods
 from reportsite.view.frame import Item, article, column, section_link
 from reportsite.view.indicators import link as indicator_link

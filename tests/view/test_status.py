@@ -16,7 +16,8 @@ from reportsite.problems import Problems
 from reportsite.progress import Actual, Case, Direction, Goalpost, Rule, Unset, judge
 from reportsite.standing import ORDER, ByRule, Tally, Verdict, standing
 from reportsite.view.method import Corrections, Method, corrections, method
-from reportsite.view.status import RULES, Status, counts, mark, rule_of, sentence, status
+from reportsite.view.status import RULES, Status, counts, mark, rule_of, status
+from reportsite.words import sentence
 
 RULE = Rule(Decimal(10), Decimal(10), annual_due=(1, 31), half_year_due=(7, 31))
 EVENLY = Goalpost(2024, Decimal("5.5"), Decimal("4"), smooth=True)

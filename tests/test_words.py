@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reportsite.view import words
+from reportsite import words
 
 
 @pytest.mark.parametrize(

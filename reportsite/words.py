@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from reportsite.model import Accumulation, Basis
 from reportsite.official import chinese
+from reportsite.standing import Tally
 
 EXACT = Context(prec=100)  # no figure has as many digits
 ACCUMULATION = {
@@ -92,3 +93,9 @@ def change(value: Decimal, unit: str) -> str:
     if unit == "%":
         return f"{'提高' if value > 0 else '降低'}{size}个百分点"
     return f"{'增加' if value > 0 else '减少'}{size}{unit}"
+
+
+def sentence(tally: Tally) -> str:
+    """Say a tally with everything in it: `20项中6项达标、1项接近、13项应报未报`."""
+    said = "、".join(f"{count}项{case.value}" for case, count in tally.counts)
+    return f"{tally.total}项中{said}"
