@@ -15,7 +15,7 @@ from reportsite.owed import same
 from reportsite.period import Period
 from reportsite.problems import Problems
 from reportsite.progress import Actual, Unreported
-from reportsite.returned import Reported, Return, Said
+from reportsite.returned import Reported, Return, Said, day_spot
 
 CSV = "data/actuals.csv"
 
@@ -251,10 +251,9 @@ def _is_about(entry: Entry, new: NewEntry) -> bool:
 
 
 def _hold_order(rows: Iterable[NewRow], report: Report, problems: Problems) -> None:
-    """Report figures older than the last row of the file: rows are only ever added at the end."""
+    """Report a form older than the last row of the file: rows are only ever added at the end."""
     last = report.actuals[-1].reported_on if report.actuals else dt.date.min
-    for row in rows:
-        if row.on < last:
-            message = f"的填报日期 {row.on} 早于 {CSV} 最后一行的 {last}，"
-            hint = f"这个文件只在末尾追加，请用 --on 写登记的日期，例如 --on {last}。"
-            row.reported.spot.tell(problems, "E376", message, hint)
+    for path, on in {row.reported.spot.path: row.on for row in rows if row.on < last}.items():
+        message = f"（填报日期）是 {on}，早于 {CSV} 最后一行的 {last}，"
+        hint = f"这个文件只在末尾追加，请用 --on 写登记的日期，例如 --on {last}。"
+        day_spot(path).tell(problems, "E376", message, hint)

@@ -12,6 +12,7 @@ from reportsite.formlayout import (
     BY_CELL,
     FIGURES,
     FORMAT,
+    GUIDE,
     KEY,
     LONGEST,
     LONGEST_NOTE,
@@ -88,7 +89,7 @@ def returned(
     made_on = on or _on(first, path, problems)
     if made_on and made_on < when.end:
         message = f"{when.words}还没有过完，{made_on} 不可能填报它。"
-        _on_spot(path).tell(problems, "E371", f"：{message}", "请核对填报日期。")
+        day_spot(path).tell(problems, "E371", f"：{message}", "请核对填报日期。")
     figures = page(book, figures_sheet(when), key, path, problems) if _has(key, FIGURES) else None
     words = page(book, words_sheet(), key, path, problems) if _has(key, WORDS) else None
     reported = tuple(_figures(figures, problems)) if figures else ()
@@ -149,12 +150,13 @@ def _is_ours(key: Key, report: Report, path: str, problems: Problems) -> bool:
     return True
 
 
-def _on_spot(path: str) -> Spot:
-    return Spot(path, "填报说明", int(ON_CELL[1:]), 2)
+def day_spot(path: str) -> Spot:
+    """Return the cell of a form's day."""
+    return Spot(path, GUIDE, int(ON_CELL[1:]), 2)
 
 
 def _on(first: Grid, path: str, problems: Problems) -> dt.date | None:
-    spot = _on_spot(path)
+    spot = day_spot(path)
     cell = first.cells.get((spot.row, spot.column))
     if cell is None:
         spot.tell(

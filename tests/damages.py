@@ -1,10 +1,11 @@
-"""The ways in which returned forms are spoilt, each by its name."""
+"""The ways in which returned forms are spoilt, each by its name; damages.txt holds what is told."""
 
 import datetime as dt
 import io
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
@@ -22,6 +23,12 @@ Damage = Callable[[bytes, Report], bytes]
 def spoilt(name: str, report: Report) -> bytes:
     """Return the market regulator's filled-in form, spoilt."""
     return DAMAGES[name](filled(form(report)), report)
+
+
+def told(name: str) -> str:
+    """Return what damages.txt says of a damage."""
+    text = (Path(__file__).parent / "damages.txt").read_text("utf-8")
+    return text.split(f"# {name}\n")[1].split("\n\n# ")[0].rstrip("\n") + "\n"
 
 
 def typed(place: str, value: object, number_format: str | None = None) -> Damage:

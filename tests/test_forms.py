@@ -21,6 +21,7 @@ from reportsite.model import Report
 from reportsite.period import Period, period
 from reportsite.progress import Actual
 from tests.checkout import ROOT, edit, tree
+from tests.damages import told
 from tests.returns import MARKET, filled, form
 
 Captured = pytest.CaptureFixture[str]
@@ -190,7 +191,7 @@ def test_a_form_somebody_has_filled_in_is_never_written_over(site: Path, capsys:
     capsys.readouterr()
     assert ask(site, "--period", "2024-H1") == 0
     out, err = capsys.readouterr()
-    assert "警告 W381 这份表有人动过（可能已经填了），没有覆盖。要重新生成，请先把它移走。" in out
+    assert out == told("worked on before it is written again")
     assert "更新了31份" in err
     assert file.read_bytes() == work
 
