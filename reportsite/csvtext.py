@@ -48,7 +48,7 @@ class Table:
 def parse(raw: bytes, path: str, header: Sequence[str]) -> Table:
     """Read a CSV file that must have exactly the columns of `header`, in any order.
 
-    Empty columns at the right and a missing last cell are what Excel makes of empty cells.
+    Empty columns at the right of all rows, and a missing last cell, are Excel's doing.
     """
     found = decoded(raw)
     if found is None or "\0" in found[0]:
@@ -63,7 +63,7 @@ def parse(raw: bytes, path: str, header: Sequence[str]) -> Table:
     names = _names(records[0])
     if fault := _header_fault(names, header, expected):
         return _refused(records[0][0].place, "E130", *fault)
-    made = [_row(record, names) for record in records[1:]]
+    made = [_row(record, names, len(records[0])) for record in records[1:]]
     rows = tuple(row for row in made if isinstance(row, Row))
     return Table(path, rows, tuple(fault for fault in made if isinstance(fault, Problem)))
 
@@ -118,14 +118,15 @@ def _header_fault(names: list[str], header: Sequence[str], expected: str) -> tup
     return None
 
 
-def _row(record: list[Cell], names: list[str]) -> Row | Problem:
+def _row(record: list[Cell], names: list[str], width: int) -> Row | Problem:
+    """Return a record by column; empty cells beyond the names only as far as the header has them."""
     place, count = record[0].place, len(record)
     if open_cell := next((cell for cell in record if cell.is_open), None):
         message = f"「{shortened(open_cell.text)}」的半角引号没有配对，"
         hint = "引号要括住整格；文字里的引号请用“”。"
         return Problem(open_cell.place, "E131", message, hint)
-    if any(cell.text for cell in record[len(names) :]):
-        hint = "文字里有逗号的，整格要用半角引号括起来，或改用“，”。"
+    if count > width or any(cell.text for cell in record[len(names) :]):
+        hint = "多余的逗号请删去；文字里有逗号的，整格用半角引号括起来，或改用“，”。"
         return Problem(place, "E131", f"这一行有{count}格，应有{len(names)}格。", hint)
     if count < len(names) - 1:
         hint = "格与格之间用半角逗号，空着的格也要留逗号。"

@@ -138,7 +138,8 @@ def _head(section: Section, register: Register | None, problems: Problems) -> He
     period = spoken(typed)
     if period is None:
         message = f"「{shortened(typed) or '（空）'}」不是时期，"
-        problems.add(section.place, "E412", message, EXAMPLE)
+        hint = "请写成「### 2024年上半年（市农牧局）」这样，括号可以不写。"
+        problems.add(section.place, "E412", message, hint)
         return None
     _hold_level(section, PERIOD, problems)
     if not section.text.strip():
