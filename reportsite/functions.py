@@ -52,7 +52,7 @@ def target(at: Setting, /, 指标: str, 年份: str) -> str:
     """一项指标一年的目标值，带计量单位，照附件的写法"""
     indicator, goalpost = _goalpost(at, 指标, 年份)
     if isinstance(goalpost.target, Unset):
-        raise MisuseError("E508", f"附件没有给{_named(indicator)}定{goalpost.year}年的目标，", "")
+        raise MisuseError("E508", f"附件没有给{_named(indicator)}定{goalpost.year}年的目标，", "请删去。")
     return words.amount(goalpost.target, indicator.unit)
 
 
@@ -219,7 +219,7 @@ def _year(at: Setting, typed: str) -> int:
 def _case(typed: str) -> Case:
     known = [case.value for case in Case]
     if typed not in known:
-        hint = closest(typed, known) or f"可以写：{'、'.join(known)}。"
+        hint = f"可以写：{'、'.join(known)}。"  # the nearest word to 不达标 is 达标: all are named
         raise MisuseError("E507", f"没有「{typed}」这种状态，", hint)
     return Case(typed)
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 from reportsite import words
 from reportsite.calls import BRACES
 from reportsite.model import Goal, Indicator, NoRow, Target, scale
+from reportsite.period import Period
 from reportsite.problems import Place, Problem
 from reportsite.progress import Actual, Unset, completion, increment
 from reportsite.prosefaults import CODE, without_comments
@@ -172,5 +173,7 @@ def _words(mention: Mention, standing: Standing) -> tuple[str, str]:
     of = mention.subject.of
     id = of.id if isinstance(of, Indicator) else getattr(of.indicator, "id", "")
     year = mention.year or standing.year
-    call = f'{{{{ 实际值("{id}", "{year}") }}}}' if id else "{{ 六项目标() }}"
+    reported = any(row.period == Period(year, 12, str(year)) for row in standing.actuals(id))
+    name_of = "实际值" if reported else "目标值"
+    call = f'{{{{ {name_of}("{id}", "{year}") }}}}' if id else "{{ 六项目标() }}"
     return message, f"请核对；数字最好由函数写出，例如 {call}。"
