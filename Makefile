@@ -23,7 +23,7 @@ DEV := .venv/dev.stamp
 .PHONY: help build check serve demo test lint format lock clean distclean packages packages-test
 
 help: ## 显示本表
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
 
 build: $(RUNTIME) $(FONTS)/complete.stamp ## 生成网站和 PDF，放在 output/（只输入 make 也一样）
 	@$(PYTHON) build.py
@@ -42,6 +42,11 @@ test: packages-test build lint ## 安装测试所需软件，检查代码，运�
 	@if [ -x "$(CHROMIUM)" ]; then $(PYTEST); else $(PYTEST) -m 'not browser'; printf '%s\n' \
 		'注意：没有找到 Chromium，浏览器测试没有运行。装好 Chrome 后请运行：make test CHROMIUM=/usr/bin/google-chrome' \
 		'Note: no Chromium, so the browser tests did not run. With Chrome: make test CHROMIUM=/usr/bin/google-chrome'; fi
+
+OFFICE_PACKAGES := $(if $(shell command -v soffice),,libreoffice-calc-nogui)
+test-office: $(DEV) ## 另装 LibreOffice，证明填报表经它存过以后一字不差
+	$(call install,$(call missing,$(OFFICE_PACKAGES)))
+	$(PYTHON) -m pytest tests/office/roundtrip.py
 
 lint: $(DEV) ## 检查代码的写法、格式和类型
 	$(PYTHON) -m ruff check

@@ -15,7 +15,7 @@ from reportsite.formbook import xlsx
 from reportsite.forms import forms
 from reportsite.model import Report
 from reportsite.period import Period
-from tests.returns import cell, changed, filled, form, put, repacked, saved
+from tests.returns import H1, cell, changed, filled, form, put, repacked, saved
 
 Damage = Callable[[bytes, Report], bytes]
 
@@ -89,9 +89,14 @@ def without_part(data: bytes, _: Report) -> bytes:
     return repacked(data, lambda name, part: None if name == gone else part)
 
 
-def other_plan(report: Report) -> bytes:
-    issued = next(made for made in forms(report, Period(2024, 6, "2024-H1")) if made.figures)
-    return filled(xlsx(replace(issued, plan="0" * 16)))
+def issued(**changes: Any) -> Damage:
+    """Return the damage of handing in a form that was never issued like this."""
+
+    def made(_: bytes, report: Report) -> bytes:
+        own = next(form for form in forms(report, H1) if form.figures)
+        return filled(xlsx(replace(own, **changes)))
+
+    return made
 
 
 def rows_of_another(book: Any) -> None:
@@ -149,7 +154,9 @@ DAMAGES: dict[str, Damage] = {
     # not this form
     "key sheet gone": done(lambda book: book.remove(book["_key"])),
     "unknown version": key("B1", "0"),
-    "other plan": lambda _, report: other_plan(report),
+    "other plan": issued(plan="0" * 16),
+    "unit unknown by now": issued(unit="nobody"),
+    "period outside the plan": issued(period=Period(2031, 6, "2031-H1")),
     "key altered": done(unit_of_another),
     "key of another unit": key_of_another,
     "period altered in the key": key("B4", "2023-H1"),

@@ -99,6 +99,7 @@ def test_every_code_is_explained_to_editors_and_no_other(root: Path) -> None:
 def test_every_code_of_load_and_check_is_shown_by_a_broken_site_or_a_test(root: Path) -> None:
     shown = [
         *(root / "tests").glob("sites_invalid/*/expected.txt"),
+        root / "tests/damages.txt",
         *(root / "tests").rglob("*.py"),
     ]
     told = "".join(file.read_text("utf-8") for file in shown)
@@ -113,9 +114,9 @@ def test_every_example_shown_to_editors_is_what_they_will_read(root: Path) -> No
         re.MULTILINE,
     )
     told = {code: "" for code, _ in rows}
-    for file in (root / "tests/sites_invalid").glob("*/expected.txt"):
-        for line in file.read_text("utf-8").splitlines():
-            _, _, code, words = line.split(" ", 3)
+    expected = (root / "tests/sites_invalid").glob("*/expected.txt")
+    for file in (*expected, root / "tests/damages.txt"):
+        for code, words in re.findall(r" ([EW]\d{3}) (.*)", file.read_text("utf-8")):
             told[code] += f"{words}\n"
     assert len(rows) > 70
     assert [
