@@ -36,6 +36,9 @@ def main(arguments: list[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 2
+    except KeyboardInterrupt:
+        print("\n已中断，原来的网站没有动。", file=sys.stderr)
+        return 130
     except PermissionError as error:
         print(f"没有权限读写 {error.filename}，请检查它归哪个用户。", file=sys.stderr)
         return 1

@@ -60,7 +60,7 @@ def stamps(*places: Path) -> Stamps:
     """Map every file at or below the places onto its date in ns and its size."""
     found: Stamps = {}
     for path in (path for place in places for path in _files(place)):
-        with suppress(FileNotFoundError):  # gone since its name was read
+        with suppress(OSError):  # gone since its name was read
             stat = Path(path).stat()
             found[path] = [stat.st_mtime_ns, stat.st_size]
     return found

@@ -8,6 +8,7 @@ injects a script into the page that the site's security policy forbids.
 """
 
 import asyncio
+import errno
 import json
 import os
 import traceback
@@ -32,6 +33,8 @@ ADDRESS = "127.0.0.1"
 FOLDER = "preview"
 LOOK_EVERY = 0.1  # seconds between two looks at the files
 RELOAD = {"command": "reload", "path": "*", "liveCSS": False, "liveImg": False}
+REASONS = {errno.EADDRINUSE: "正被别的程序使用", errno.EACCES: "没有权限"}
+COMMAND = ".venv/bin/python build.py"
 TEMPLATES = pipeline.PROGRAM / "templates"
 
 
@@ -44,11 +47,9 @@ def serve(options: pipeline.Options, *, port: int) -> int:
     try:
         sockets = bind_sockets(port, ADDRESS)
     except OSError as error:
-        print(f"端口{port}用不了（{error.strerror}）。换一个试试：build.py serve --port {port + 1}")
+        reason = REASONS.get(error.errno or 0, error.strerror)
+        print(f"端口{port}用不了：{reason}。可以任选一个空闲的：{COMMAND} serve --port 0")
         return 1
-    print(
-        f"预览：http://{ADDRESS}:{sockets[0].getsockname()[1]}/　保存后网页自动刷新，结束按 Ctrl-C"
-    )
     try:
         asyncio.run(_run(preview, sockets))
     except KeyboardInterrupt:
@@ -100,6 +101,8 @@ class Preview:
 
 async def _run(preview: Preview, sockets: list[socket]) -> None:
     HTTPServer(_application(preview)).add_sockets(sockets)
+    address = f"http://{ADDRESS}:{sockets[0].getsockname()[1]}/"
+    print(f"预览：{address}　保存后网页自动刷新，结束按 Ctrl-C")
     built, before = None, preview.look()
     while True:
         now = preview.look()

@@ -12,7 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -72,6 +72,19 @@ def eventually(holds: Callable[[], object]) -> None:
         time.sleep(0.02)
 
 
+def opened(pipe: Path) -> int:
+    """Open a named pipe for writing as soon as somebody reads from it."""
+    ends: list[int] = []
+
+    def tried() -> list[int]:
+        with suppress(OSError):
+            ends.append(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))
+        return ends
+
+    eventually(tried)
+    return ends[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Served:
     """A running `build.py serve`: its process, the address it said and the lines it printed."""
@@ -94,6 +107,7 @@ class Served:
 @contextmanager
 def serving(folder: Path, *arguments: str) -> Iterator[tuple[Served, str]]:
     """Serve a checkout on a free port; yield the server and its address without final slash."""
+    hear_control_c()
     process = subprocess.Popen(
         [sys.executable, "build.py", "serve", "--port", "0", *arguments],
         cwd=folder,
@@ -114,6 +128,11 @@ def serving(folder: Path, *arguments: str) -> Iterator[tuple[Served, str]]:
         reader.join()
         assert process.stdout
         process.stdout.close()
+
+
+def hear_control_c() -> None:
+    """Let children be interrupted, which a shell's background job and its children ignore."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _read(served: Served) -> None:

@@ -1,8 +1,10 @@
 """The command line: what it prints, what it returns, what it leaves alone."""
 
 import json
+import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -11,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import build
-from tests.checkout import ROOT, checkout, edit, run, tree
+from tests.checkout import ROOT, checkout, edit, hear_control_c, opened, run, tree
 
 Captured = pytest.CaptureFixture[str]
 
@@ -189,6 +191,23 @@ def test_check_tells_what_build_tells(built: Path, capsys: Captured) -> None:
     checked = capsys.readouterr().out
     assert built_again(built) == 1
     assert capsys.readouterr().out == checked != ""
+
+
+def test_interrupted_build_says_so_and_touches_nothing(built: Path) -> None:
+    before = pages(built)
+    os.mkfifo(built / "content" / "pages" / "pipe.md")  # holds the build up while it reads
+    hear_control_c()
+    process = subprocess.Popen(
+        [sys.executable, str(ROOT / "build.py"), "--root", str(built), "--no-pdf"],
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    end = opened(built / "content" / "pages" / "pipe.md")
+    process.send_signal(signal.SIGINT)
+    assert process.communicate()[1] == "\n已中断，原来的网站没有动。\n"
+    assert process.returncode == 130
+    assert pages(built) == before
+    os.close(end)
 
 
 def test_without_its_environment_it_says_what_to_run(tmp_path: Path) -> None:

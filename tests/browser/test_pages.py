@@ -3,15 +3,18 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.axe import violations
-from tests.browser.website import BASE, KINDS, SCHEMES, WIDTHS
+from tests.browser.website import BASE, KINDS, SCHEMES, WIDTHS, Scheme
 from tests.checkout import ROOT
 
 EVERY_KIND = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
 SHARES = 4  # parts in which the other pages are looked at, side by side
-A4 = {"width": 680, "height": 960}  # what a printer leaves of the sheet, at 96 dots per inch
+A4: ViewportSize = {
+    "width": 680,
+    "height": 960,
+}  # what a printer leaves of the sheet, at 96 dots per inch
 
 # Elements that hold more than they show sideways: on paper nobody can scroll them.
 CUT_OFF = """[...document.querySelectorAll('body *')].filter(element =>
@@ -29,7 +32,7 @@ def test_every_template_of_a_page_is_looked_at() -> None:
 
 @EVERY_KIND
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_axe_finds_nothing(page: Page, site_address: str, path: str, scheme: str) -> None:
+def test_axe_finds_nothing(page: Page, site_address: str, path: str, scheme: Scheme) -> None:
     page.emulate_media(color_scheme=scheme)
     page.goto(site_address + path)
     for width in WIDTHS:

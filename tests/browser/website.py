@@ -9,6 +9,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from shutil import copytree
+from typing import Literal
 
 from reportsite.pipeline import Options, build
 from reportsite.problems import Problems
@@ -17,7 +18,8 @@ from tests.checkout import ROOT, edit
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 BASE = "/zt/zscq/"
 WIDTHS = (320, 375, 768, 1280)
-SCHEMES = ("light", "dark")
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 # One page of every kind: its template, and the page that asks most of it.
 KINDS = {
