@@ -52,7 +52,9 @@ def target(at: Setting, /, 指标: str, 年份: str) -> str:
     """一项指标一年的目标值，带计量单位，照附件的写法"""
     indicator, goalpost = _goalpost(at, 指标, 年份)
     if isinstance(goalpost.target, Unset):
-        raise MisuseError("E508", f"附件没有给{_named(indicator)}定{goalpost.year}年的目标，", "请删去。")
+        raise MisuseError(
+            "E508", f"附件没有给{_named(indicator)}定{goalpost.year}年的目标，", "请删去。"
+        )
     return words.amount(goalpost.target, indicator.unit)
 
 
