@@ -26,6 +26,7 @@ MOST_ROWS, MOST_COLUMNS = 2000, 200
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 CODED = re.compile("_x([0-9A-Fa-f]{4})_")
 PLAIN = re.compile(r"[#0,]*(?:\.([0#]*))?(?:E\+0+)?")
+AS_IT_IS = ("General", "G/通用格式", "@")
 BROKEN = (  # what the library raises on a part it cannot make sense of
     ArithmeticError, AttributeError, LookupError, NotImplementedError, OSError, RuntimeError,
     SyntaxError, TypeError, ValueError, zipfile.BadZipFile, zlib.error,
@@ -216,7 +217,7 @@ def _number(value: float, shape: str) -> Cell:
     shown = re.sub(r'_.|\*.|\[[^\]]*\]|"\s*"|\\ ', "", shape.split(";")[0]).strip()
     if "%" in shown:
         return Cell(Kind.PERCENT, f"{(Decimal(exact) * 100).normalize():f}%")
-    plain = PLAIN.fullmatch("" if shown in ("General", "@") else shown)
+    plain = PLAIN.fullmatch("" if shown in AS_IT_IS else shown)
     if plain is None or shown.endswith(","):
         return Cell(Kind.DISGUISED, f"{exact}（格式 {shape}）")
     decimals = plain[1] or ""
