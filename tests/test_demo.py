@@ -84,7 +84,7 @@ def test_every_page_says_it_is_invented_and_keeps_search_engines_out(demo: Tree)
     assert "404.html" in found
     for path, data in found.items():
         page = html.fromstring(data)
-        (banner,) = page.xpath("//body/p[@class='demo']")
+        (banner,) = page.xpath("//body/aside[@class='demo']")
         assert banner.text_content().startswith(DEMO), path
         assert page.xpath("//meta[@name='robots']/@content") == ["noindex"], path
         assert DEMO in page.xpath("//title")[0].text, path
