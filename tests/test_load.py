@@ -139,8 +139,8 @@ def test_an_empty_folder_misses_every_file_and_folder_by_name(tmp_path: Path) ->
     sources = load(tmp_path, problems)
     assert [str(p.place.path) for p in problems.sorted] == [
         "content/assurance.md", "content/bulletins", "content/measures", "content/pages",
-        "content/plan.md", "content/site.yml", "data/indicators.yml", "data/plan.txt",
-        "data/tensions.yml", "data/units.yml",
+        "content/plan.md", "content/site.yml", "data/actuals.csv", "data/indicators.yml",
+        "data/overrides.yml", "data/plan.txt", "data/tensions.yml", "data/units.yml",
     ]  # fmt: skip
     assert {problem.code for problem in problems.sorted} == {"E101"}
     assert not sources.site.readable

@@ -90,7 +90,7 @@ def test_every_missing_measure_is_told_at_its_official_line(site: Path, told: To
 
 def test_progress_stands_below_and_keeps_its_links(site: Path, change: Change, told: Told) -> None:
     with (site / SEVEN).open("a", encoding="utf-8") as file:
-        file.write("\n## 进展\n\n见[第八项](08-utilisation.md)。\n")
+        file.write("\n## 进展\n\n### 2024年\n\n见[第八项](08-utilisation.md)。\n")
     assert told() == ""
     place = change(SEVEN, "(08-utilisation.md)", "(¦08-use.md)")
     assert told().startswith(f"{place} 错误 E501 链接「08-use.md」指向的页面不存在。")

@@ -86,7 +86,7 @@ def test_a_later_bulletin_comes_first(site: Path, told: Told) -> None:
     ("old", "new", "said"),
     [
         ("status: draft ", "status: ¦final ", "E204 「status」是「final」，只能是：draft、issued。"),
-        ("kind: 简报", "kind: ¦通报", "E204 「kind」是「通报」，只能是：简报。"),
+        ("kind: 简报", "kind: ¦快报", "E204 「kind」是「快报」，只能是：简报、通报。是不是「通报」？"),
         ("copies: 待填 ", "copies: ¦若干 ", "E203 「copies」是「若干」，应是整数，例如 7。"),
         ("\ndate: 待填 ", "\ndate: ¦2023-7-3 ", "E205 「date」是「2023-7-3」，应写成 2023-07-03 这样。是不是「2023-07-03」？"),
     ],
