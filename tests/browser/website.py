@@ -33,11 +33,25 @@ KINDS = {
     "plan": "plan/index.html",
     "assurance": "assurance/index.html",
     "definitions": "definitions/index.html",
+    "method": "method/index.html",
+    "corrections": "corrections/index.html",
     "free": "about/index.html",
     "bulletins": "bulletins/index.html",
     "bulletin": "bulletins/2023-01/index.html",
     "sitemap": "sitemap/index.html",
     "404": "404.html",
+}
+
+
+# What only figures and words that were reported bring about.
+DEMO_KINDS = {
+    "overview": "index.html",
+    "indicator": "indicators/06/index.html",
+    "measure": "measures/09/index.html",
+    "unit": "units/shichang-jianguan/index.html",
+    "updates": "updates/index.html",
+    "corrections": "corrections/index.html",
+    "bulletin": "bulletins/2026-01/index.html",
 }
 
 
