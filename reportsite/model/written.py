@@ -1,0 +1,89 @@
+"""What editors write: the site's settings, bulletins and free pages; `GAP` is still to be supplied."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from reportsite.model.reported import Block
+from reportsite.progress import Rule
+
+GAP = "待填"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What site.yml says; a field that still holds GAP is shown as a gap and stops a release.
+
+    `is_demo`: every figure and every reported word is invented; each page and document says so.
+    """
+
+    title: str
+    short_title: str
+    description: str
+    keywords: tuple[str, ...]
+    organiser: str
+    as_of: dt.date
+    published: str
+    base_url: str
+    base_path: str
+    domain: str
+    site_id_code: str
+    icp: str
+    police: str
+    phone: str
+    address: str
+    conac_url: str
+    report_error_url: str
+    rule: Rule
+    is_demo: bool
+
+
+class BulletinKind(StrEnum):
+    """What an issue is: 简报 informs by custom, 通报 is one of the statutory kinds of 公文."""
+
+    BRIEF = "简报"
+    NOTICE = "通报"
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletin:
+    """One printed issue; `id` is its year and number, e.g. "2023-01".
+
+    A 通报 has addressees (主送), a signature (落款) above its date, and may have a 发文字号; they are
+    '' elsewhere.
+    """
+
+    id: str
+    kind: BulletinKind
+    name: str
+    doc_no: str
+    year: int
+    number: int
+    total_number: int | Literal["待填"]
+    is_draft: bool
+    title: str
+    issuer: str
+    as_of: dt.date
+    date: dt.date | Literal["待填"]
+    addressees: str
+    signature: str
+    signer: str
+    report_to: str
+    send_to: str
+    distribute_to: str
+    copies: int | Literal["待填"]
+    summary: str
+    prose: tuple[Block, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A free page an editor wrote, e.g. 关于本站; `slug` is the file's name."""
+
+    slug: str
+    title: str
+    summary: str
+    prose: tuple[Block, ...]
+    source: str
