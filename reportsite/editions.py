@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportsite.model import Entry, Indicator, Measure, Stage
-from reportsite.progress import Actual, Case, Unreported
+from reportsite.progress import Actual, Case, Rule, Unreported
 from reportsite.standing import Standing
 
 
@@ -55,10 +55,11 @@ class Staged:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """All that moved from one day to a later one."""
+    """All that moved from one day to a later one, and the rules of both days."""
 
     before: dt.date
     after: dt.date
+    rules: tuple[Rule, Rule]
     moved: tuple[Moved, ...]
     corrected: tuple[Corrected, ...]
     said: tuple[Said, ...]
@@ -70,6 +71,7 @@ def changes(before: Standing, after: Standing) -> Changes:
     return Changes(
         before=before.as_of,
         after=after.as_of,
+        rules=(before.rule, after.rule),
         moved=tuple(_moved(before, after)),
         corrected=tuple(_corrected(before, after)),
         said=tuple(_said(before, after)),

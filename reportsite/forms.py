@@ -61,7 +61,7 @@ def _form(known: Standing, body: Unit, period: Period) -> Form:
         unit_name=body.name,
         period=period,
         plan=report.plan.sha256[:16],
-        guide=_guide(report, body, period),
+        guide=_guide(known, body, period),
         figures=tuple(_figure(i, period, known) for i in owed.reported_by(report, body)),
         words=tuple(_measure(m, body, report) for m in owed.measures_of(report, body)),
     )
@@ -146,9 +146,10 @@ def _remarks(indicator: Indicator) -> Iterator[str]:
         yield f"请填合计，分项写在备注：{'、'.join(indicator.parts)}"
 
 
-def _guide(report: Report, body: Unit, period: Period) -> Labels:
+def _guide(known: Standing, body: Unit, period: Period) -> Labels:
     """Return the instructions, one a line."""
-    due = owed.due_date(report.site.rule, period)
+    report, rule = known.report, known.rule
+    due = owed.due_date(rule, period)
     until = f"{due.year}年{due.month}月{due.day}日前" if isinstance(due, dt.date) else "尽快"
     lines = [
         f"请在{until}填好，保存后把这个文件交回{report.site.organiser}。"

@@ -32,7 +32,7 @@ def owed(report: Report, period: Period, as_of: dt.date) -> tuple[Owed, ...]:
     A group's members owe what the group is named for. An indicator without a target in that year
     is not owed; with several reporters, one answer is enough.
     """
-    due = due_date(report.site.rule, period)
+    due = due_date(report.site.rules.on(as_of), period)
     is_overdue = isinstance(due, dt.date) and as_of > due
     answered = {
         row.indicator

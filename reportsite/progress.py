@@ -72,6 +72,21 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Rules:
+    """The rule in force, and those before it, each with the last day it was; the oldest first.
+
+    What is judged as known on a day is judged by the rule of that day: a printed issue keeps its own.
+    """
+
+    latest: Rule
+    earlier: tuple[tuple[dt.date, Rule], ...] = ()
+
+    def on(self, day: dt.date) -> Rule:
+        """Return the rule that was in force on a day; there is one for every day."""
+        return next((rule for until, rule in self.earlier if day <= until), self.latest)
+
+
+@dataclass(frozen=True, slots=True)
 class Actual:
     """A reported figure: one row of data/actuals.csv, with its line there."""
 

@@ -217,6 +217,12 @@ class Thresholds(Typed):
     half_year_due: MonthDay
 
 
+class EarlierThresholds(Thresholds):
+    """Limits that were in force before, whole, and the last day they were: issues of then keep them."""
+
+    until: Day
+
+
 class OverrideEntry(Typed):
     indicator: IndicatorId
     year: Whole
@@ -250,6 +256,7 @@ class SiteFile(Typed):
     conac_url: Text
     report_error_url: Text
     thresholds: Thresholds
+    earlier_thresholds: Listed[EarlierThresholds] = ()
 
 
 class BulletinFile(Typed):

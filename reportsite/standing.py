@@ -87,10 +87,14 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The plan as known on a day; `year` is the year that is being reported on then."""
+    """The plan as known on a day, judged by the `rule` of that day.
+
+    `year` is the year that is being reported on then.
+    """
 
     report: Report
     as_of: dt.date
+    rule: Rule
     year: int
     verdicts: Mapping[str, tuple[Verdict, ...]]
 
@@ -126,7 +130,8 @@ def standing(report: Report, as_of: dt.date) -> Standing:
         )
         for indicator in report.indicators
     }
-    return Standing(report, as_of, reporting_year(report, as_of), verdicts)
+    rule = report.site.rules.on(as_of)
+    return Standing(report, as_of, rule, reporting_year(report, as_of), verdicts)
 
 
 def reporting_year(report: Report, as_of: dt.date) -> int:
@@ -137,14 +142,14 @@ def reporting_year(report: Report, as_of: dt.date) -> int:
     """
     judged = [target.year for target in report.indicators[0].targets if not target.listed]
     half = Period(as_of.year, 6, f"{as_of.year}-H1")
-    year = as_of.year if as_of > report.site.rule.due(half) else as_of.year - 1
+    year = as_of.year if as_of > report.site.rules.on(as_of).due(half) else as_of.year - 1
     return min(max(year, judged[0]), judged[-1])
 
 
 def _verdict(indicator: Indicator, at: int, report: Report, as_of: dt.date) -> Verdict:
     goalpost = _goalpost(indicator, at)
     rows = (row for row in report.actuals if row.indicator == indicator.id)
-    judgement = judge(goalpost, rows, report.site.rule, as_of)
+    judgement = judge(goalpost, rows, report.site.rules.on(as_of), as_of)
     return Verdict(indicator, judgement, _override(judgement, indicator, report, as_of))
 
 

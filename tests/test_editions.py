@@ -9,7 +9,7 @@ from reportsite.editions import changes
 from reportsite.model import BulletinKind
 from reportsite.progress import Case
 from reportsite.standing import standing
-from reportsite.view.changes import between, change_table
+from reportsite.view.changes import PARTS, between, change_table
 from tests.checkout import ROOT, Tree, run
 from tests.demo import built, cut_back, demo_report
 
@@ -38,6 +38,15 @@ def test_a_corrected_figure_is_old_in_the_old_issue_and_new_in_the_new(now: Tree
     assert "累计4.83亿元" in old
     assert "4.71" not in old
     assert "4.71" in now["bulletins/2025-02/index.html"].decode()
+
+
+def test_limits_set_later_leave_the_older_issues_with_theirs(now: Tree) -> None:
+    old, new = (now[f"bulletins/{id}/index.html"].decode() for id in ("2024-01", "2025-01"))
+    assert "相差不超过15个百分点（含）" in old
+    assert "相差不超过15个百分点" not in new
+    (moved,) = between(demo_report(), ISSUES["2024-01"], ISSUES["2025-01"]).limits
+    assert (moved.name, moved.before) == ("略低于序时", "低于序时进度不超过15个百分点（含）")
+    assert moved.after == "低于序时进度不超过10个百分点（含）"
 
 
 def test_a_stage_set_later_leaves_the_older_issues_with_theirs() -> None:
@@ -75,7 +84,7 @@ def test_the_command_and_the_page_tell_the_same_diff(now: Tree) -> None:
     table = between(demo_report(), ISSUES["2025-02"], ISSUES["2026-01"])
     found = json.loads(told.stdout)
     page = now["bulletins/2026-01/index.html"].decode()
-    for part in ("indicators", "corrections", "stages", "entries"):
+    for part in PARTS:
         assert found[part] == [
             {"id": row.id, "name": row.name, "before": row.before, "after": row.after}
             for row in getattr(table, part)

@@ -200,7 +200,7 @@ def test_corrections_come_the_newest_first(report: Report) -> None:
 
 
 def test_due_dates_are_the_half_s_and_the_year_s(report: Report) -> None:
-    found = [(of.words, str(on)) for of, on in due_dates(report.site.rule, 2024)]
+    found = [(of.words, str(on)) for of, on in due_dates(report.site.rules.latest, 2024)]
     assert found == [("2024年上半年", "2024-07-31"), ("2024年", "2025-01-31")]
 
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 
 from pydantic import BaseModel
 
@@ -16,15 +15,16 @@ from reportsite.check import (
     overrides,
     plan,
     register,
+    settings,
     tensions,
 )
 from reportsite.check.pages import context, free_pages
 from reportsite.csvtext import Table
 from reportsite.load import Document, Sources
-from reportsite.model import Report, Site
+from reportsite.model import Report
 from reportsite.official import Official
 from reportsite.problems import ContentError, Place, Problems
-from reportsite.progress import Actual, Rule
+from reportsite.progress import Actual
 from reportsite.schema import (
     AssuranceFile,
     BulletinFile,
@@ -35,12 +35,9 @@ from reportsite.schema import (
     PlanFile,
     SiteFile,
     TensionsFile,
-    Thresholds,
     UnitsFile,
 )
 from reportsite.validation import validate
-
-HALF_YEAR_END = (6, 30)
 
 
 def check(sources: Sources, problems: Problems) -> Report:
@@ -53,7 +50,7 @@ def check(sources: Sources, problems: Problems) -> Report:
     if text is None:
         _shapes(sources, problems)
         raise ContentError(problems.sorted)
-    site = _site(sources, problems)
+    site = settings.check(sources.site, problems, is_demo=sources.is_demo)
     units = register.check(sources.units, problems)
     annex = indicators.check(sources.indicators, sources.official, text, units, problems)
     reported = actuals.check(sources.actuals, annex, units, problems)
@@ -132,28 +129,6 @@ def _shapes(sources: Sources, problems: Problems) -> None:
     for model, documents in kinds:
         for document in documents:
             validate(model, document, problems)
-
-
-def _site(sources: Sources, problems: Problems) -> Site | None:
-    file = validate(SiteFile, sources.site, problems)
-    if file is None:
-        return None
-    fields = dict(file)
-    rule = _rule(fields.pop("thresholds"), sources.site, problems)
-    return Site(rule=rule, is_demo=sources.is_demo, **fields)
-
-
-def _rule(limits: Thresholds, document: Document, problems: Problems) -> Rule:
-    if limits.half_year_due <= HALF_YEAR_END:
-        place = document.place("thresholds", "half_year_due")
-        hint = "应在当年 07-01 到 12-31 之间，例如 07-31。"
-        problems.add(place, "E346", "上半年还没有过完，不能要求报送它的数，", hint)
-    return Rule(
-        near_percent=Decimal(limits.near_percent),
-        behind_points=Decimal(limits.behind_points),
-        annual_due=limits.annual_due,
-        half_year_due=limits.half_year_due,
-    )
 
 
 def _all_sound(table: Table, rows: tuple[Actual, ...]) -> tuple[Actual, ...] | None:

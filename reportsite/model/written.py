@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Literal
 
 from reportsite.model.reported import Block
-from reportsite.progress import Rule
+from reportsite.progress import Rules
 
 GAP = "待填"
 
@@ -35,7 +35,7 @@ class Site:
     address: str
     conac_url: str
     report_error_url: str
-    rule: Rule
+    rules: Rules
     is_demo: bool
 
 

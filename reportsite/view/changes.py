@@ -7,14 +7,14 @@ from dataclasses import asdict, dataclass
 from reportsite import words
 from reportsite.editions import Changes, Corrected, Moved, Said, Staged, changes
 from reportsite.model import Bulletin, Nobody, Report
-from reportsite.progress import Actual, Unreported
+from reportsite.progress import Actual, Rule, Unreported
 from reportsite.standing import standing
-from reportsite.view.status import mark
+from reportsite.view.status import limits, mark
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A line of the table: what moved, and how it was and is; `id` is its page's."""
+    """A line of the table: what moved, and how it was and is; `id` is its page's, '' for a limit."""
 
     id: str
     name: str
@@ -29,6 +29,7 @@ class ChangeTable:
     since: str
     before: str
     after: str
+    limits: tuple[Change, ...]
     indicators: tuple[Change, ...]
     corrections: tuple[Change, ...]
     stages: tuple[Change, ...]
@@ -36,7 +37,7 @@ class ChangeTable:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.indicators or self.corrections or self.stages or self.entries)
+        return not any(getattr(self, part) for part in PARTS)
 
 
 def between(report: Report, before: Bulletin, after: Bulletin) -> ChangeTable:
@@ -51,11 +52,19 @@ def change_table(changes: Changes, since: str) -> ChangeTable:
         since=since,
         before=words.date(changes.before),
         after=words.date(changes.after),
+        limits=tuple(_limits(*changes.rules)),
         indicators=tuple(map(_moved, changes.moved)),
         corrections=tuple(map(_corrected, changes.corrected)),
         stages=tuple(map(_staged, changes.staged)),
         entries=tuple(map(_said, changes.said)),
     )
+
+
+def _limits(before: Rule, after: Rule) -> Iterator[Change]:
+    """Yield the limits that were changed: a case can move where no figure does."""
+    for one, other in zip(limits(before), limits(after), strict=True):
+        if one != other:
+            yield Change("", one.label, one.text, other.text)
 
 
 def _moved(moved: Moved) -> Change:
@@ -103,6 +112,7 @@ def _measure(of: Said | Staged) -> str:
 
 
 PARTS = {
+    "limits": "改了的评定界限",
     "indicators": "数字或状态有变化的指标",
     "corrections": "更正的数字",
     "stages": "阶段有变化的措施",
@@ -124,7 +134,8 @@ def _lines(table: ChangeTable) -> Iterator[str]:
         if rows:
             yield f"{title}（{len(rows)}项）"
         for row in rows:
-            yield f"  {row.id}　{row.name}：{' → '.join(filter(None, (row.before, row.after)))}"
+            name = "　".join(filter(None, (row.id, row.name)))
+            yield f"  {name}：{' → '.join(filter(None, (row.before, row.after)))}"
 
 
 def as_json(table: ChangeTable) -> str:

@@ -127,7 +127,7 @@ def _row(indicator: Indicator, standing: Standing) -> IndicatorRow:
     return IndicatorRow(
         target_row(indicator),
         spark(indicator, standing.verdicts[indicator.id]),
-        status(standing.verdict(indicator.id), standing.report.site.rule),
+        status(standing.verdict(indicator.id), standing.rule),
         paths.indicator(indicator.id),
     )
 
@@ -194,7 +194,7 @@ def _lines(indicator: Indicator, standing: Standing) -> Iterator[YearLine]:
             target=target.printed,
             is_listed=target.listed,
             completion=_completion(verdict),
-            status=status(verdict, standing.report.site.rule),
+            status=status(verdict, standing.rule),
         )
 
 

@@ -134,4 +134,4 @@ def _rules(verdicts: Iterable[Verdict], at: Standing) -> Iterator[str]:
     """Yield what the rates are, then the rule of every case in the table once."""
     yield "完成率是实际值除以当年目标值，增量完成率是比上年目标的增量除以当年应有的增量。"
     for case in dict.fromkeys(verdict.judgement.case for verdict in verdicts):
-        yield f"{mark(case)}{case}：{rule_of(case, at.report.site.rule)}"
+        yield f"{mark(case)}{case}：{rule_of(case, at.rule)}"

@@ -186,7 +186,7 @@ def _linked(link: IndicatorLink, standing: Standing) -> LinkedIndicator:
     return LinkedIndicator(
         row=target_row(indicator),
         chart=spark(indicator, standing.verdicts[indicator.id]),
-        status=status(standing.verdict(indicator.id), standing.report.site.rule),
+        status=status(standing.verdict(indicator.id), standing.rule),
         path=paths.indicator(indicator.id),
         basis=words.BASIS[link.basis],
         is_inferred=link.basis == "inferred",

@@ -1,15 +1,16 @@
 """How figures are judged, generated from the rule itself; and what was corrected."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportsite import paths, words
 from reportsite.model import Override, Report
-from reportsite.progress import Actual, Case, Rule
+from reportsite.progress import Actual, Rule, Rules
 from reportsite.standing import ORDER, Standing
-from reportsite.view.frame import Item, article, column
+from reportsite.view.frame import article, column
 from reportsite.view.page import HOME, Link, View
-from reportsite.view.status import TONES, mark, rule_of
+from reportsite.view.status import TONES, Fact, limits, mark, rule_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,20 @@ class CaseRule:
 
 
 @dataclass(frozen=True, slots=True)
+class InForce:
+    """The days on which limits were or will be in force, and those limits."""
+
+    days: str
+    limits: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Method:
-    """The page 评定方法."""
+    """The page 评定方法; `history` is empty where the limits were never changed."""
 
     cases: tuple[CaseRule, ...]
-    limits: tuple[Item, ...]
+    limits: tuple[Fact, ...]
+    history: tuple[InForce, ...]
     smooth: tuple[Link, ...]
     rest: int
 
@@ -66,7 +76,8 @@ class Corrections:
     by_hand: tuple[ByHand, ...]
 
 
-def method(report: Report) -> View:
+def method(standing: Standing) -> View:
+    report, rule = standing.report, standing.rule
     smooth = tuple(i for i in report.indicators if i.smooth)
     return View(
         path=paths.METHOD,
@@ -75,8 +86,9 @@ def method(report: Report) -> View:
         description="每一种状态怎样得出，用什么界限。",
         column=column("method"),
         record=Method(
-            cases=tuple(_cases(report.site.rule)),
-            limits=tuple(_limits(report.site.rule)),
+            cases=tuple(_cases(rule)),
+            limits=limits(rule),
+            history=tuple(_history(report.site.rules)),
             smooth=tuple(Link(i.name, paths.indicator(i.id)) for i in smooth),
             rest=len(report.indicators) - len(smooth),
         ),
@@ -90,11 +102,14 @@ def _cases(rule: Rule) -> Iterator[CaseRule]:
         yield CaseRule(mark(case), case.value, TONES[mark(case)], rule_of(case, rule))
 
 
-def _limits(rule: Rule) -> Iterator[Item]:
-    yield Item(Case.NEAR.value, f"没有达到目标值，相差不超过目标值的{rule.near_percent}%（含）")
-    yield Item(Case.BEHIND.value, f"低于序时进度不超过{rule.behind_points}个百分点（含）")
-    yield Item("全年数报送截止", f"次年{words.month_day(rule.annual_due)}（含）")
-    yield Item("上半年数报送截止", f"当年{words.month_day(rule.half_year_due)}（含）")
+def _history(rules: Rules) -> Iterator[InForce]:
+    """Yield every rule that there was, the oldest first; nothing where there was only one."""
+    since = ""
+    for until, rule in rules.earlier:
+        yield InForce(f"{since}到{words.date(until)}", limits(rule))
+        since = f"从{words.date(until + dt.timedelta(1))}"
+    if rules.earlier:
+        yield InForce(f"{since}起", limits(rules.latest))
 
 
 def corrections(standing: Standing) -> View:

@@ -28,7 +28,7 @@ def views(report: Report) -> tuple[View, ...]:
         *texts.views(report),
         *bulletins.views(report),
         *updates.views(now),
-        method.method(report),
+        method.method(now),
         method.corrections(now),
     )
     streams = tuple(feed.views(now))

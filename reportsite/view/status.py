@@ -129,6 +129,16 @@ def rule_of(case: Case, rule: Rule) -> str:
     return RULES[case].format(near=rule.near_percent, behind=rule.behind_points)
 
 
+def limits(rule: Rule) -> tuple[Fact, ...]:
+    """Return every limit of a rule in words; two rules are the same where these are."""
+    return (
+        Fact(Case.NEAR.value, f"没有达到目标值，相差不超过目标值的{rule.near_percent}%（含）"),
+        Fact(Case.BEHIND.value, f"低于序时进度不超过{rule.behind_points}个百分点（含）"),
+        Fact("全年数报送截止", f"次年{words.month_day(rule.annual_due)}（含）"),
+        Fact("上半年数报送截止", f"当年{words.month_day(rule.half_year_due)}（含）"),
+    )
+
+
 def _facts(judgement: Judgement, indicator: Indicator) -> Iterator[Fact]:
     goalpost, actual = judgement.goalpost, judgement.actual
     if judgement.reason:

@@ -147,7 +147,7 @@ def _report(entry: Entry) -> Report:
 def _owed(at: Standing, key: str) -> OwedTable:
     wanted = _period(key)
     rows = debts.owed(at.report, wanted, at.as_of)
-    due = debts.due_date(at.report.site.rule, wanted)
+    due = debts.due_date(at.rule, wanted)
     return OwedTable(
         title=f"{wanted.words}应报未报情况",
         due=words.date(due) if isinstance(due, dt.date) else "没有规定",

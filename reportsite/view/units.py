@@ -180,7 +180,7 @@ def _reports(unit: Unit, standing: Standing) -> Iterator[ReportedIndicator]:
         yield ReportedIndicator(
             indicator_link(indicator),
             words.BASIS[indicator.reporters_basis],
-            status(verdict, standing.report.site.rule),
+            status(verdict, standing.rule),
             verdict.judgement.reason if verdict.case is Case.OWED else "",
         )
 

@@ -13,7 +13,7 @@ from reportsite.load import load
 from reportsite.model import Override, Report
 from reportsite.period import period
 from reportsite.problems import Problems
-from reportsite.progress import Actual, Case, Direction, Goalpost, Rule, Unset, judge
+from reportsite.progress import Actual, Case, Direction, Goalpost, Rule, Rules, Unset, judge
 from reportsite.standing import ORDER, ByRule, Tally, Verdict, standing
 from reportsite.view.method import Corrections, Method, corrections, method
 from reportsite.view.status import RULES, Status, counts, mark, rule_of, status
@@ -189,9 +189,10 @@ def test_the_limits_in_site_yml_change_judgement_sentence_and_public_method_toge
     words: str,
 ) -> None:
     report = with_limits(figure, **limits)
-    verdict = standing(report, day(as_of)).verdict("06", 2024)
-    found = status(verdict, report.site.rule)
-    page = method(report).record
+    at = standing(report, day(as_of))
+    verdict = at.verdict("06", 2024)
+    found = status(verdict, at.rule)
+    page = method(at).record
     assert isinstance(page, Method)
     assert verdict.case is case
     assert words in found.rule
@@ -201,10 +202,11 @@ def test_the_limits_in_site_yml_change_judgement_sentence_and_public_method_toge
 
 
 def test_the_method_page_shows_every_case_with_the_rule_that_judges(report: Report) -> None:
-    page = method(report).record
+    now = standing(report, report.site.as_of)
+    page = method(now).record
     assert isinstance(page, Method)
     assert [(row.word, row.mark, row.rule) for row in page.cases] == [
-        (case.value, mark(case), rule_of(case, report.site.rule)) for case in ORDER
+        (case.value, mark(case), rule_of(case, now.rule)) for case in ORDER
     ]
     assert [(item.label, item.text) for item in page.limits] == [
         ("接近", "没有达到目标值，相差不超过目标值的10%（含）"),
@@ -213,6 +215,42 @@ def test_the_method_page_shows_every_case_with_the_rule_that_judges(report: Repo
         ("上半年数报送截止", "当年7月31日（含）"),
     ]
     assert len(page.smooth) + page.rest == 20
+    assert page.history == ()
+
+
+def test_the_method_page_tells_the_limits_of_every_day(report: Report) -> None:
+    page = method(standing(with_earlier_limits(report), day("2024-06-01"))).record
+    assert isinstance(page, Method)
+    assert [item.text for item in page.limits[:2]] == [
+        "没有达到目标值，相差不超过目标值的7%（含）",
+        "低于序时进度不超过6个百分点（含）",
+    ]
+    assert [(period.days, period.limits[0].text[-6:]) for period in page.history] == [
+        ("到2023年12月31日", "的5%（含）"),
+        ("从2024年1月1日到2024年12月31日", "的7%（含）"),
+        ("从2025年1月1日起", "10%（含）"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "near"),
+    [("2023-12-31", 5), ("2024-01-01", 7), ("2024-12-31", 7), ("2025-01-01", 10)],
+)
+def test_the_sentence_beside_a_judgement_is_the_rule_of_its_day(
+    report: Report, as_of: str, near: int
+) -> None:
+    at = standing(with_earlier_limits(report), day(as_of))
+    assert f"目标值的{near}%" in rule_of(Case.NEAR, at.rule)
+
+
+def with_earlier_limits(report: Report) -> Report:
+    """Return the report with limits of 5 until 2023, 7 until 2024, and today's since."""
+    latest = report.site.rules.latest
+    earlier = tuple(
+        (day(until), replace(latest, near_percent=Decimal(near), behind_points=Decimal(near - 1)))
+        for until, near in (("2023-12-31", 5), ("2024-12-31", 7))
+    )
+    return replace(report, site=replace(report.site, rules=Rules(latest, earlier)))
 
 
 def test_the_corrections_page_writes_itself_from_revised_rows_and_standing_overrides(
