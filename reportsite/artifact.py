@@ -12,6 +12,20 @@ class Artifact:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that a document carries: the figures it prints, for a machine to read.
+
+    `name` is ASCII, which every reader's program writes to disk right, and ends as the media type
+    asks (`indicators.csv`, text/csv); `description` is what is shown beside it.
+    """
+
+    name: str
+    description: str
+    media_type: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Manuscript:
     """A document to be printed: the PDF's path below the site, its HTML, and who can mend it.
 
@@ -21,3 +35,4 @@ class Manuscript:
     path: str
     html: str
     source: str
+    attachments: tuple[Attachment, ...] = ()

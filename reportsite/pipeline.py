@@ -83,7 +83,9 @@ def _prints(
     report: Report, shared: Mapping[str, object], problems: Problems, executor: Executor | None
 ) -> list[Artifact]:
     rendered = render(documents.documents(report), shared, PROGRAM / "templates", problems)
-    manuscripts = [Manuscript(view.path, html, view.source) for view, html in rendered]
+    manuscripts = [
+        Manuscript(view.path, html, view.source, view.attachments) for view, html in rendered
+    ]
     return print_documents(
         manuscripts,
         styles=PROGRAM / "templates" / "print",

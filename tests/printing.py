@@ -91,7 +91,9 @@ def real_set() -> dict[str, bytes]:
 def printed_set(report: Report) -> dict[str, bytes]:
     problems = Problems()
     views = render(documents(report), {}, ROOT / "templates", problems)
-    manuscripts = [Manuscript(view.path, html, view.source) for view, html in views]
+    manuscripts = [
+        Manuscript(view.path, html, view.source, view.attachments) for view, html in views
+    ]
     artifacts = print_documents(
         manuscripts, styles=STYLES, fonts=FONTS, cache=CACHE, problems=problems
     )

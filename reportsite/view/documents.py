@@ -1,5 +1,6 @@
 """The documents that are printed: the bulletins, and a sheet for each measure."""
 
+import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -75,6 +76,7 @@ def _bulletin(bulletin: Bulletin, report: Report) -> View:
         author=bulletin.issuer,
         subject=bulletin.summary,
         keywords=",".join(report.site.keywords),
+        date=bulletin.date if isinstance(bulletin.date, dt.date) else bulletin.as_of,
     )
     return View(
         path=paths.bulletin_pdf(bulletin.id),

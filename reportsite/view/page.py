@@ -4,6 +4,7 @@ import posixpath
 from dataclasses import dataclass
 
 from reportsite import paths
+from reportsite.artifact import Attachment
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class View:
     """One page or document: path, template below templates/, h1, description and record.
 
     `crumbs` lead from the home page to the page above this one; `source` is the editor's file;
-    `base` is the site's base path where the page may be served at any depth, else empty.
+    `base` is the site's base path where the page may be served at any depth, else empty;
+    `attachments` are what a printed document carries.
     """
 
     path: str
@@ -55,6 +57,7 @@ class View:
     article: Article | NotAnArticle = NotAnArticle()
     source: str = "content/site.yml"
     base: str = ""
+    attachments: tuple[Attachment, ...] = ()
 
     def href(self, target: str) -> str:
         """Return the link from here to another page's path, relative so that any base works."""

@@ -76,6 +76,7 @@ def sheet(measure: Measure, report: Report) -> View:
         author=report.site.organiser,
         subject=measure.summary,
         keywords=",".join((*report.site.keywords, name)),
+        date=report.site.as_of,
     )
     return View(
         path=paths.measure_pdf(measure.id),

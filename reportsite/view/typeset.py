@@ -1,5 +1,6 @@
 """What all printed documents share: properties, marks, titles in lines, links that lead outside."""
 
+import datetime as dt
 import math
 from dataclasses import dataclass
 
@@ -16,12 +17,13 @@ DRAFT = "草稿"
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a document says of itself in its properties."""
+    """What a document says of itself in its properties; `date` is its own, or its figures' day."""
 
     title: str
     author: str
     subject: str
     keywords: str
+    date: dt.date
 
 
 @dataclass(frozen=True, slots=True)
