@@ -1,18 +1,19 @@
-"""The fonts of print by role: a private folder, and nothing else that a machine may have.
+"""The fonts of print by role: a private folder, a site's own, and nothing else a machine may have.
 
-A role (仿宋, 楷体 …) is a family name that the stylesheets use; which file fills it is said here and
-nowhere else. Fontconfig reads the folder in place through a file of our own, so that no copy is
+A role (仿宋, 楷体 …) is a family name that the stylesheets use; which file fills it is said here,
+unless a site has a licensed font of its own for it. Fontconfig reads the folder in place through a file of our own, so that no copy is
 made, no system font can slip in, and no bold is faked (standards F; GB/T 9704 5.2.2).
 """
 
 import hashlib
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-ROLES: Mapping[str, str] = {
+ROLES: dict[str, str] = {
     "FangSong": "fandol/FandolFang-Regular.otf",
     "KaiTi": "fandol/FandolKai-Regular.otf",
     "HeiTi": "fandol/FandolHei-Regular.otf",
@@ -24,8 +25,17 @@ ROLES: Mapping[str, str] = {
 FALLBACKS: Mapping[str, tuple[str, ...]] = {
     "Noto Serif CJK SC": ("NotoSerifCJK-Regular.ttc", "NotoSerifCJK-Bold.ttc"),
     "Noto Sans CJK SC": ("NotoSansCJK-Regular.ttc",),
+    "AR PL UKai CN": ("ukai.ttc",),
 }
 PLANNED = frozenset({*ROLES, *FALLBACKS})
+# What an office calls the roles for which it may have a font of its own.
+ROLE_NAMES: Mapping[str, str] = {
+    "仿宋": "FangSong",
+    "楷体": "KaiTi",
+    "黑体": "HeiTi",
+    "宋体": "SongTi",
+    "小标宋": "XiaoBiaoSong",
+}
 DIGITS = ("Digits", "BoldDigits")
 # The curly quotes, dashes and dots of Latin fonts are half as wide as Chinese ones: ASCII only.
 ASCII = (0x20, 0x7E)
@@ -33,30 +43,51 @@ ASCII = (0x20, 0x7E)
 FANDOL = ("FangSong", "KaiTi", "HeiTi", "SongTi", "XiaoBiaoSong")
 MISDRAWN = {role: "￥" if role == "FangSong" else "￥～" for role in FANDOL}
 DIRECTORY_BYTES = 4096
+OWN = "own"
 
 
-def missing(folder: Path) -> tuple[str, ...]:
-    """Return the names of planned files that are not in the folder."""
-    return tuple(name for name in _files() if not (folder / name).is_file())
+@dataclass(frozen=True, slots=True)
+class Typecase:
+    """The folder of fonts that `make` fills, and a site's own (role, file), which take precedence."""
+
+    folder: Path
+    own: tuple[tuple[str, Path], ...] = ()
+
+    @property
+    def roles(self) -> Mapping[str, Path]:
+        """The file of each role."""
+        ours = {role: self.folder / file for role, file in ROLES.items()}
+        return ours | dict(self.own)
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """All files, those of the roles first."""
+        fallbacks = (self.folder / name for names in FALLBACKS.values() for name in names)
+        return (*self.roles.values(), *fallbacks)
 
 
-def fingerprint(folder: Path) -> str:
-    """Return a hash that tells the folder's fonts from others, without reading them whole.
+def missing(typecase: Typecase) -> tuple[str, ...]:
+    """Return the names of planned files that are not there."""
+    return tuple(file.name for file in typecase.files if not file.is_file())
+
+
+def fingerprint(typecase: Typecase) -> str:
+    """Return a hash that tells a case's fonts from others, without reading them whole.
 
     A font file begins with a directory that holds the checksum of every table behind it.
     """
-    digest = hashlib.sha256(_rules().encode())
-    for name in _files():
-        with (folder / name).open("rb") as file:
+    digest = hashlib.sha256(_rules(typecase).encode())
+    for path in typecase.files:
+        with path.open("rb") as file:
             directory = file.read(DIRECTORY_BYTES)
-            digest.update(f"{name} {file.seek(0, os.SEEK_END)} ".encode() + directory)
+            digest.update(f"{path.name} {file.seek(0, os.SEEK_END)} ".encode() + directory)
     return digest.hexdigest()
 
 
 @contextmanager
-def private_fonts(folder: Path, cache: Path) -> Iterator[None]:
-    """Let Fontconfig see the fonts of `folder` alone; its own cache is kept below `cache`."""
-    configuration = _configuration(folder.resolve(), cache.resolve())
+def private_fonts(typecase: Typecase, cache: Path) -> Iterator[None]:
+    """Let Fontconfig see a case's fonts alone; its own cache is kept below `cache`."""
+    configuration = _configuration(typecase, cache.resolve())
     before = os.environ.get("FONTCONFIG_FILE")
     os.environ["FONTCONFIG_FILE"] = str(configuration)
     try:
@@ -68,36 +99,47 @@ def private_fonts(folder: Path, cache: Path) -> Iterator[None]:
             os.environ["FONTCONFIG_FILE"] = before
 
 
-def _files() -> tuple[str, ...]:
-    return (*ROLES.values(), *(name for names in FALLBACKS.values() for name in names))
-
-
-def _configuration(folder: Path, cache: Path) -> Path:
-    """Return the Fontconfig file for a folder, named by its content: rules never go stale."""
-    digest = hashlib.sha256(f"{folder}\n{_rules()}".encode()).hexdigest()[:16]
+def _configuration(typecase: Typecase, cache: Path) -> Path:
+    """Return the Fontconfig file for a case, named by its content: rules never go stale."""
+    said = f"{typecase.folder.resolve()} {fingerprint(typecase)}"
+    digest = hashlib.sha256(said.encode()).hexdigest()[:16]
     place = cache / f"fontconfig-{digest}"
     file = place / "fonts.conf"
     if not file.exists():
-        place.mkdir(parents=True, exist_ok=True)
+        _link(typecase, place / OWN)
         fresh = place / f"fonts.conf.{os.getpid()}"
-        fresh.write_text(_document(folder, place), encoding="utf-8")
+        fresh.write_text(_document(typecase, place), encoding="utf-8")
         fresh.replace(file)
     return file
 
 
-def _document(folder: Path, place: Path) -> str:
+def _link(typecase: Typecase, place: Path) -> None:
+    """Gather a site's own fonts, and none beside them, in a folder Fontconfig can read."""
+    place.mkdir(parents=True, exist_ok=True)
+    for role, file in typecase.own:
+        with suppress(FileExistsError):
+            (place / _own_name(role, file)).symlink_to(file.resolve())
+
+
+def _own_name(role: str, file: Path) -> str:
+    return f"{role}{file.suffix}"
+
+
+def _document(typecase: Typecase, place: Path) -> str:
     return (
         '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n'
-        f"<fontconfig>\n<dir>{escape(str(folder))}</dir>\n"
-        f"<cachedir>{escape(str(place))}</cachedir>\n{_rules()}</fontconfig>\n"
+        f"<fontconfig>\n<dir>{escape(str(typecase.folder.resolve()))}</dir>\n"
+        f"<dir>{escape(str(place / OWN))}</dir>\n"
+        f"<cachedir>{escape(str(place))}</cachedir>\n{_rules(typecase)}</fontconfig>\n"
     )
 
 
-def _rules() -> str:
+def _rules(typecase: Typecase) -> str:
     """Return the rules that name each role's file, and keep a font to what it draws well."""
+    files = ROLES | {role: f"{OWN}/{_own_name(role, file)}" for role, file in typecase.own}
     names = (
         _rule("scan", file, f'name="family" mode="prepend"><string>{role}</string>')
-        for role, file in ROLES.items()
+        for role, file in files.items()
     )
     ascii_only = (
         _rule("font", ROLES[role], f'name="charset" mode="assign">{_charset(ASCII)}')

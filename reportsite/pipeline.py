@@ -9,10 +9,12 @@ from reportsite import journal
 from reportsite.artifact import Artifact, Manuscript
 from reportsite.audit import audit
 from reportsite.check import check
+from reportsite.fonts import Typecase
 from reportsite.freshness import FONTS
 from reportsite.load import load
 from reportsite.model import Report
 from reportsite.print_ import print_documents
+from reportsite.printshop import Shop
 from reportsite.problems import Problems
 from reportsite.publish import publish
 from reportsite.release import gaps, refuse_demo, refuse_gaps, released
@@ -86,14 +88,12 @@ def _prints(
     manuscripts = [
         Manuscript(view.path, html, view.source, view.attachments) for view, html in rendered
     ]
-    return print_documents(
-        manuscripts,
+    shop = Shop(
         styles=PROGRAM / "templates" / "print",
-        fonts=PROGRAM / FONTS,
+        typecase=Typecase(PROGRAM / FONTS),
         cache=PROGRAM / ".cache" / "print",
-        problems=problems,
-        executor=executor,
     )
+    return print_documents(manuscripts, shop, problems, executor=executor)
 
 
 def _shown(options: Options) -> str:

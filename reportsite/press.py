@@ -6,96 +6,83 @@ and no absolute path gets in.
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from pathlib import Path
-from typing import Any, NoReturn
-from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
+from typing import Any
+from xml.etree.ElementTree import SubElement
 
 from weasyprint import HTML
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+from weasyprint.urls import FatalURLFetchingError
 
+from reportsite.archive import VARIANT, archived
+from reportsite.artifact import Manuscript
+from reportsite.fonts import Typecase
+from reportsite.limits import ExceededError, limited
+from reportsite.ownfiles import OwnFiles
+from reportsite.printshop import Paper, Printed, Shop
 from reportsite.problems import Place, Problem
-from reportsite.proofs import proofs
-from reportsite.watermark import watermark
+from reportsite.proofs import proofs, refused
 from reportsite.weasyprint_repairs import IDEOGRAPHS, repaired
 
-KINDS: Mapping[str, str] = {".css": "text/css", ".svg": "image/svg+xml"}
 WORD_JOINER = "\u2060"
 # GB/T 15834 5.1 keeps 连接号 and 间隔号 off the start of a line; Pango does not know that.
 NEVER_FIRST = re.compile(rf"(?<=[^\s—])([—～·](?!—)|(?<={IDEOGRAPHS.pattern[:-1]})/)")
 TIGHTNESS = ("", "tight", "tight tightest")
+EVEN = "even"
 UNPRINTED = {"title", "style", "script"}
 
 
-class OwnFiles(URLFetcher):  # type: ignore[misc] # WeasyPrint ships no types
-    """Fetch stylesheets and drawings below one folder; anything else is refused and remembered.
-
-    `watermark:草稿` is drawn, not read: outlines, so that the words stay out of the text.
-    """
-
-    def __init__(self, styles: Path, fonts: Path) -> None:
-        super().__init__(allow_redirects=False, fail_on_errors=True)
-        self.folder = styles.resolve()
-        self.fonts = fonts
-        self.refused: list[str] = []
-
-    def fetch(self, url: str, _headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
-        parts = urlsplit(url)
-        if parts.scheme == "watermark":
-            drawing = watermark(unquote(parts.path), self.fonts).encode()
-            return URLFetcherResponse(url, drawing, {"Content-Type": KINDS[".svg"]})
-        if parts.scheme != "file" or parts.netloc not in {"", "localhost"}:
-            self._refuse(f"外部的内容「{url}」")
-        file = Path(url2pathname(parts.path)).resolve()
-        if not file.is_relative_to(self.folder) or file.suffix not in KINDS or not file.is_file():
-            self._refuse(f"样式文件夹里没有的文件「{file.name}」")
-        return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": KINDS[file.suffix]})
-
-    def _refuse(self, what: str) -> NoReturn:
-        self.refused.append(what)
-        raise FatalURLFetchingError(what)
-
-
-def press(html: str, place: Place, styles: Path, fonts: Path) -> tuple[bytes, tuple[Problem, ...]]:
+def press(manuscript: Manuscript, shop: Shop) -> Printed:
     """Return a document as PDF, and its faults; no bytes when it had to be stopped."""
-    fetcher = OwnFiles(styles, fonts)
-    base_url = f"{fetcher.folder.as_uri()}/"
-    data = b""
-    faults: list[Problem] = []
+    if faults := tuple(refused(manuscript)):
+        return Printed(b"", 0, faults)
+    fetcher = OwnFiles(shop, manuscript.attachments)
+    document, data, found = None, b"", list[Problem]()
     with _warnings() as said, repaired():
         try:
-            document = _laid_out(html, fetcher, base_url)
-            data = document.write_pdf()
-            faults.extend(proofs(document, place))
+            with limited():
+                document = _laid_out(manuscript.html, fetcher, shop)
+                data = archived(document, manuscript.attachments, fetcher)
+                found.extend(proofs(document, manuscript))
         except FatalURLFetchingError:
             pass  # the fetcher remembers what it refused
+        except ExceededError as error:
+            found.append(_too_much(manuscript, error))
+    found += _strange(manuscript, fetcher.refused)
+    found += _warned(manuscript, [words.replace(_base(shop), "") for words in said])
+    return Printed(data, len(document.pages) if document else 0, tuple(found))
+
+
+def _too_much(manuscript: Manuscript, error: ExceededError) -> Problem:
+    message = f"印{manuscript.path}{error}，停了下来。"
+    return Problem(Place(manuscript.source), "E708", message, "请把这份文件拆成几份。")
+
+
+def _strange(manuscript: Manuscript, refused: list[str]) -> Iterator[Problem]:
     hint = "印刷只用 templates/print/ 里的样式和图。"
-    faults += (
-        Problem(place, "E705", f"文件要用{what}，不允许。", hint) for what in fetcher.refused
-    )
-    faults += (Problem(place, "E701", f"排版有警告：{m.replace(base_url, '')}") for m in said)
-    return data, tuple(faults)
+    for what in refused:
+        message = f"{manuscript.path}要用{what}，不允许。"
+        yield Problem(Place(manuscript.source), "E705", message, hint)
 
 
-def _laid_out(html: str, fetcher: OwnFiles, base_url: str) -> Document:
-    """Lay out, ever tighter while the document has more pages than `<body data-pages>` asks for.
+def _warned(manuscript: Manuscript, said: list[str]) -> Iterator[Problem]:
+    for words in said:
+        message = f"{manuscript.path}排版有警告：{words}"
+        yield Problem(Place(manuscript.source), "E701", message)
 
-    The place for what else a document may ask of the layout, and for limits of time.
+
+def _laid_out(html: str, fetcher: OwnFiles, shop: Shop) -> Document:
+    """Lay out as the document asks on its body, and take the joiners out of its outline.
+
+    `data-pages="1"`: ever tighter while it has more pages; `data-ends="even"`: where the shop ends
+    on even pages, once more with the class that sends its 版记 to the next one.
     """
-    tried: list[Document] = []
-    for tightness in TIGHTNESS:
-        source = HTML(string=html, base_url=base_url, url_fetcher=fetcher)
-        body = _joined(source.etree_element).find("body")
-        body.set("class", tightness)
-        tried.append(source.render(font_config=_font_configuration(fetcher.fonts)))
-        if "data-pages" not in body.attrib or len(tried[-1].pages) <= int(body.get("data-pages")):
-            break
-    document = min(tried, key=lambda one: len(one.pages))
+    document, asks = _tight_enough(html, fetcher, shop)
+    if shop.paper.ends_even and asks.get("data-ends") == EVEN and len(document.pages) % 2:
+        document, _ = _set(html, fetcher, shop, EVEN)
     for page in document.pages:
         page.bookmarks = [
             (level, label.replace(WORD_JOINER, ""), *rest) for level, label, *rest in page.bookmarks
@@ -103,8 +90,39 @@ def _laid_out(html: str, fetcher: OwnFiles, base_url: str) -> Document:
     return document
 
 
+def _tight_enough(html: str, fetcher: OwnFiles, shop: Shop) -> tuple[Document, dict[str, str]]:
+    tried: list[Document] = []
+    asks: dict[str, str] = {}
+    for tightness in TIGHTNESS:
+        document, asks = _set(html, fetcher, shop, tightness)
+        tried.append(document)
+        if "data-pages" not in asks or len(document.pages) <= int(asks["data-pages"]):
+            break
+    return min(tried, key=lambda one: len(one.pages)), asks
+
+
+def _set(html: str, fetcher: OwnFiles, shop: Shop, manner: str) -> tuple[Document, dict[str, str]]:
+    """Lay out once, with a class on the body; return also what the body's attributes ask."""
+    source = HTML(string=html, base_url=_base(shop), url_fetcher=fetcher)
+    tree = _joined(source.etree_element)
+    body = tree.find("body")
+    body.set("class", f"{body.get('class', '')} {manner}".strip())
+    _impose(shop.paper, tree.find("head"))
+    document = source.render(font_config=_font_configuration(shop.typecase), pdf_variant=VARIANT)
+    return document, body.attrib
+
+
+def _impose(paper: Paper, head: Any) -> None:
+    if not paper.duplex:
+        SubElement(head, "link", rel="stylesheet", href="simplex.css")
+
+
+def _base(shop: Shop) -> str:
+    return f"{shop.styles.resolve().as_uri()}/"
+
+
 @lru_cache(maxsize=1)
-def _font_configuration(_fonts: Path) -> FontConfiguration:
+def _font_configuration(_typecase: Typecase) -> FontConfiguration:
     """Share what is known of the fonts between a process's documents: a quarter of the time."""
     return FontConfiguration()
 

@@ -9,14 +9,17 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 from reportsite.artifact import Artifact, Manuscript
 from reportsite.fonts import fingerprint, missing, private_fonts
+from reportsite.printshop import Printed, Shop
 from reportsite.problems import Place, Problem, Problems
 
 LIBRARIES = ("weasyprint", "pydyf", "tinyhtml5", "tinycss2", "cssselect2", "fonttools", "pyphen")
@@ -24,60 +27,82 @@ SYSTEM_LIBRARIES = (
     ("libpango-1.0.so.0", "pango_version_string"),
     ("libharfbuzz.so.0", "hb_version_string"),
 )
-CODE = ("print_", "press", "proofs", "fonts", "watermark", "weasyprint_repairs")
+CODE = (
+    "archive",
+    "fonts",
+    "ownfiles",
+    "pagebreaks",
+    "press",
+    "print_",
+    "proofs",
+    "watermark",
+    "weasyprint_repairs",
+)
 IN_PROCESS = 2
 DOCUMENTS_PER_WORKER = 4
 KEPT = 1000
 
-Printed = tuple[bytes, tuple[Problem, ...]]
+Watch = Callable[[int, Iterator[Printed]], Iterable[Printed]]
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A document to be printed and where its styles, fonts and scratch folder are."""
+    """A document to be printed and where."""
 
     manuscript: Manuscript
-    styles: Path
-    fonts: Path
-    cache: Path
+    shop: Shop
 
 
-def print_documents(  # noqa: PLR0913 -- the edge of the stage: its three folders
+def unwatched(_count: int, printed: Iterator[Printed]) -> Iterable[Printed]:
+    """Let documents pass as they are printed; another watch shows a person how far it is."""
+    return printed
+
+
+def print_documents(
     manuscripts: Sequence[Manuscript],
-    *,
-    styles: Path,
-    fonts: Path,
-    cache: Path,
+    shop: Shop,
     problems: Problems,
+    *,
     executor: Executor | None = None,
+    watch: Watch = unwatched,
 ) -> list[Artifact]:
     """Return each manuscript as a PDF, in order; one that could not be printed is a problem.
 
-    What was printed before from the same HTML, styles, fonts, libraries and code is taken from
-    `cache`; the rest is printed on `executor`, or on processes of our own.
+    What was printed before from the same HTML, attachments, styles, fonts, libraries and code is
+    taken from the shop's cache; the rest is printed on `executor`, or on processes of our own.
     """
-    if lacking := missing(fonts):
+    if lacking := missing(shop.typecase):
         message = f"印刷用的字体不齐，缺{'、'.join(lacking)}。"
         problems.add(Place("Makefile"), "E706", message, "请运行 make，它会准备好字体。")
         return []
-    edition = _edition(styles, fonts)
-    files = {m.path: cache / f"{_digest(edition, m.html)}.pdf" for m in manuscripts}
-    jobs = [Job(m, styles, fonts, cache) for m in manuscripts if not files[m.path].exists()]
-    for job, (data, faults) in zip(jobs, _printed(jobs, executor), strict=True):
-        problems.extend(faults)
-        if not faults:
-            _keep(files[job.manuscript.path], data)
-    _forget_oldest(cache, used=files.values())
+    edition = _edition(shop)
+    files = {m.path: shop.cache / f"{_mark(edition, m)}.pdf" for m in manuscripts}
+    jobs = {files[m.path]: Job(m, shop) for m in manuscripts if not files[m.path].exists()}
+    _sweep(shop.cache)
+    for _ in watch(len(jobs), _kept(jobs, executor, problems)):
+        pass
+    _forget_oldest(shop.cache, used=files.values())
     return [Artifact(path, file.read_bytes()) for path, file in files.items() if file.exists()]
 
 
-def _edition(styles: Path, fonts: Path) -> str:
+def _edition(shop: Shop) -> str:
     """Return a hash of all that shapes a document besides its own HTML."""
     package = Path(__file__).parent
-    own = (*sorted(styles.rglob("*.css")), *sorted(styles.rglob("*.svg")))
+    own = (*sorted(shop.styles.rglob("*.css")), *sorted(shop.styles.rglob("*.svg")))
     files = (*own, *(package / f"{name}.py" for name in CODE))
-    contents = (f"{file.name} {hashlib.sha256(file.read_bytes()).hexdigest()}" for file in files)
-    return _digest(fingerprint(fonts), *_versions(), *contents)
+    contents = (f"{file.name} {_digest(file.read_bytes())}" for file in files)
+    said = (fingerprint(shop.typecase), repr(shop.paper), *_versions(), *contents)
+    return _digest(*(words.encode() for words in said))
+
+
+def _mark(edition: str, manuscript: Manuscript) -> str:
+    """Return the name under which a document is kept: a hash of all that it is made of."""
+    carried = (
+        part
+        for one in manuscript.attachments
+        for part in (repr((one.name, one.description, one.media_type)).encode(), one.data)
+    )
+    return _digest(edition.encode(), manuscript.html.encode(), *carried)
 
 
 def _versions() -> Iterator[str]:
@@ -92,19 +117,58 @@ def _versions() -> Iterator[str]:
         yield f"{name} {said().decode()}"
 
 
-def _digest(*texts: str) -> str:
-    return hashlib.sha256("\0".join(texts).encode()).hexdigest()
+def _digest(*parts: bytes) -> str:
+    """Return a hash of the parts, each under its own length: no two lists look alike."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(f"{len(part)} ".encode() + part)
+    return digest.hexdigest()
 
 
-def _printed(jobs: Sequence[Job], executor: Executor | None) -> Iterator[Printed]:
-    """Yield the results in order: here when there is little to do, else on several processes."""
+def _kept(
+    jobs: dict[Path, Job], executor: Executor | None, problems: Problems
+) -> Iterator[Printed]:
+    """Yield documents as they are printed; those without a fault are kept, faults are told."""
+    for file, printed in _printed(jobs, executor):
+        problems.extend(printed.faults)
+        if not printed.faults:
+            _keep(file, printed.data)
+        yield printed
+
+
+def _printed(jobs: dict[Path, Job], executor: Executor | None) -> Iterator[tuple[Path, Printed]]:
+    """Yield the results as they come: here when there is little to do, else on several processes."""
     if executor:
-        yield from executor.map(_print, jobs)
+        yield from _on(executor, jobs)
     elif len(jobs) <= IN_PROCESS:
-        yield from map(_print, jobs)
+        yield from ((file, _print(job)) for file, job in jobs.items())
     else:
         with _workers(len(jobs)) as pool:
-            yield from pool.map(_print, jobs)
+            yield from _on(pool, jobs)
+
+
+def _on(executor: Executor, jobs: dict[Path, Job]) -> Iterator[tuple[Path, Printed]]:
+    """Yield results of an executor; what a worker that died was printing is tried again alone."""
+    futures = {executor.submit(_print, job): file for file, job in jobs.items()}
+    dead: list[Path] = []
+    for future in as_completed(futures):
+        try:
+            yield futures[future], future.result()
+        except BrokenProcessPool:
+            dead.append(futures[future])
+    yield from ((file, _alone(jobs[file])) for file in dead)
+
+
+def _alone(job: Job) -> Printed:
+    """Print one document on a process of its own; if that dies too, it is the document's fault."""
+    with _workers(1) as pool:
+        future: Future[Printed] = pool.submit(_print, job)
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            path, place = job.manuscript.path, Place(job.manuscript.source)
+            message = f"印{path}的进程中途没有了，可能是内存不够。"
+            return Printed(b"", 0, (Problem(place, "E708", message, "请把这份文件拆成几份。"),))
 
 
 def _workers(jobs: int) -> ProcessPoolExecutor:
@@ -130,12 +194,11 @@ def _serve() -> None:
 
 
 def _print(job: Job) -> Printed:
-    """Print one document with the private fonts."""
-    with private_fonts(job.fonts, job.cache):
+    """Print one document with the shop's fonts."""
+    with private_fonts(job.shop.typecase, job.shop.cache):
         from reportsite.press import press
 
-        manuscript = job.manuscript
-        return press(manuscript.html, Place(manuscript.source), job.styles, job.fonts)
+        return press(job.manuscript, job.shop)
 
 
 def _keep(file: Path, data: bytes) -> None:
@@ -145,11 +208,22 @@ def _keep(file: Path, data: bytes) -> None:
     fresh.replace(file)
 
 
+def _sweep(cache: Path) -> None:
+    """Remove what a killed build had begun to write; what a living one is writing stays."""
+    for file in cache.glob("*.pdf.*"):
+        try:
+            os.kill(int(file.suffix[1:]), 0)
+        except (ProcessLookupError, ValueError):
+            file.unlink(missing_ok=True)
+        except PermissionError:  # another user's, and alive
+            continue
+
+
 def _forget_oldest(cache: Path, used: Iterable[Path]) -> None:
-    """Keep the documents used last; litter of a killed build goes too."""
+    """Keep the documents used last."""
     for file in used:
-        if file.exists():
+        with suppress(FileNotFoundError):
             os.utime(file)
-    kept = sorted(cache.glob("*.pdf*"), key=lambda file: file.stat().st_mtime, reverse=True)
+    kept = sorted(cache.glob("*.pdf"), key=lambda file: file.stat().st_mtime, reverse=True)
     for file in kept[KEPT:]:
         file.unlink(missing_ok=True)

@@ -1,13 +1,12 @@
 """A watermark as a drawing: diagonal outlines behind the text that no text extraction meets."""
 
-from pathlib import Path
 from typing import Any
 
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.ttLib import TTFont
 
-from reportsite.fonts import ROLES
+from reportsite.fonts import Typecase
 
 ROLE = "XiaoBiaoSong"
 COLOUR = "#efefef"
@@ -16,9 +15,9 @@ SPACING = 1.15
 SIDE = 1000
 
 
-def watermark(words: str, fonts: Path) -> str:
+def watermark(words: str, typecase: Typecase) -> str:
     """Return an SVG square with the words on its rising diagonal, in light grey without alpha."""
-    with TTFont(fonts / ROLES[ROLE], lazy=True) as font:
+    with TTFont(typecase.roles[ROLE], lazy=True, fontNumber=0) as font:
         glyphs = font.getGlyphSet()
         names = [font.getBestCmap()[ord(character)] for character in words]
         step = SPACING * font["head"].unitsPerEm

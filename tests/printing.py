@@ -2,7 +2,7 @@
 
 import io
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,12 @@ import pikepdf
 
 from reportsite.artifact import Manuscript
 from reportsite.check import check
+from reportsite.fonts import Typecase
 from reportsite.load import load
 from reportsite.model import Report
 from reportsite.print_ import print_documents
-from reportsite.problems import Problems
+from reportsite.printshop import Shop
+from reportsite.problems import Problems, as_text
 from reportsite.render import render
 from reportsite.view.documents import documents
 
@@ -23,6 +25,8 @@ ROOT = Path(__file__).resolve().parent.parent
 STYLES = ROOT / "templates" / "print"
 FONTS = ROOT / ".cache" / "fonts"
 CACHE = ROOT / ".cache" / "print"
+TYPECASE = Typecase(FONTS)
+SHOP = Shop(STYLES, TYPECASE, CACHE)
 MM = 25.4 / 72
 LEFT, RIGHT, TOP, BOTTOM = 28.0, 184.0, 37.0, 262.0
 SOURCE = "content/bulletins/2023-01.md"
@@ -51,9 +55,7 @@ def manuscript(body: str, head: str = "", path: str = "pdf/test.pdf") -> Manuscr
 def told(body: str, head: str = "", *, styles: Path = STYLES) -> list[tuple[str, str]]:
     """Print a document and return the codes and messages of its problems."""
     problems = Problems()
-    print_documents(
-        [manuscript(body, head)], styles=styles, fonts=FONTS, cache=CACHE, problems=problems
-    )
+    print_documents([manuscript(body, head)], replace(SHOP, styles=styles), problems)
     assert {problem.place.path for problem in problems.found} <= {SOURCE}
     return [(problem.code, problem.message) for problem in problems.sorted]
 
@@ -65,14 +67,8 @@ def printed(body: str, head: str = "") -> bytes:
 
 def printed_html(html: str) -> bytes:
     problems = Problems()
-    (artifact,) = print_documents(
-        [Manuscript("pdf/test.pdf", html, SOURCE)],
-        styles=STYLES,
-        fonts=FONTS,
-        cache=CACHE,
-        problems=problems,
-    )
-    assert problems.sorted == ()
+    (artifact,) = print_documents([Manuscript("pdf/test.pdf", html, SOURCE)], SHOP, problems)
+    assert as_text(problems.sorted) == ""
     return artifact.data
 
 
@@ -94,10 +90,8 @@ def printed_set(report: Report) -> dict[str, bytes]:
     manuscripts = [
         Manuscript(view.path, html, view.source, view.attachments) for view, html in views
     ]
-    artifacts = print_documents(
-        manuscripts, styles=STYLES, fonts=FONTS, cache=CACHE, problems=problems
-    )
-    assert problems.sorted == ()
+    artifacts = print_documents(manuscripts, SHOP, problems)
+    assert as_text(problems.sorted) == ""
     return {artifact.path: artifact.data for artifact in artifacts}
 
 

@@ -1,0 +1,142 @@
+"""A laid-out document to a file for the archive and for every reader: PDF/A-3a and PDF/UA-1 in one.
+
+WeasyPrint writes one variant at a time; what the other asks beyond it is added here, where its
+own interface lets one finish a file (GB/T 23286.3 = ISO 19005-3; ISO 14289-1).
+"""
+
+import datetime as dt
+import warnings
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import pydyf
+from weasyprint import Attachment as Carried
+from weasyprint.document import Document
+from weasyprint.formatting_structure.boxes import TableCellBox
+
+from reportsite.artifact import Attachment
+from reportsite.ownfiles import OwnFiles
+
+VARIANT = "pdf/a-3a"
+# PDF/A allows a property of another standard only beside a description of it (ISO 19005-3 6.6.2.3).
+UA_1 = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>
+<rdf:Description rdf:about=""
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 followed</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
+END = b"</rdf:RDF>"
+PAGINATION = {"Type": "/Pagination"}
+
+
+def archived(document: Document, attachments: Iterable[Attachment], fetcher: OwnFiles) -> bytes:
+    """Return a document, rendered as VARIANT, as a PDF that carries its attachments.
+
+    Attachments bear the document's own date (`dcterms.created`); without one none can be carried.
+    """
+    carried = list(_carried(document, attachments, fetcher))
+    with warnings.catch_warnings():  # WeasyPrint leaves its colour profile's file open
+        warnings.simplefilter("ignore", ResourceWarning)
+        data: bytes = document.write_pdf(pdf_variant=VARIANT, attachments=carried, finisher=_finish)
+    return data
+
+
+def _carried(
+    document: Document, attachments: Iterable[Attachment], fetcher: OwnFiles
+) -> Iterator[Carried]:
+    for one in sorted(attachments, key=lambda attachment: attachment.name):
+        date = dt.datetime.fromisoformat(document.metadata.created)
+        yield Carried(
+            url=f"attached:{one.name}",
+            url_fetcher=fetcher,
+            name=one.name,
+            description=one.description,
+            created=date,
+            modified=date,
+            relationship="Data",
+        )
+
+
+def _finish(document: Document, pdf: pydyf.PDF) -> None:
+    _say_ua(pdf)
+    _scope(document)
+    _set_margins_apart(pdf)
+    _drop_empty(pdf)
+    if "AF" in pdf.catalog:  # each attachment is named there twice
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
+
+
+def _say_ua(pdf: pydyf.PDF) -> None:
+    """Claim PDF/UA-1 in the metadata, beside PDF/A."""
+    metadata = _object(pdf, pdf.catalog["Metadata"])
+    before, end, after = b"".join(metadata.stream).partition(END)
+    metadata.stream = [before + UA_1 + end + after]
+
+
+def _scope(document: Document) -> None:
+    """Say of each head of a table what it is the head of (ISO 14289-1 7.5)."""
+    for page in document.pages:
+        for box in page._page_box.descendants():
+            if isinstance(box, TableCellBox) and box.element_tag == "th" and hasattr(box, "mark"):
+                is_row = box.element.get("scope", "").startswith("row")
+                box.mark["A"]["Scope"] = "/Row" if is_row else "/Column"
+
+
+def _set_margins_apart(pdf: pydyf.PDF) -> None:
+    """Make what stands in the margins artifacts: it is content of no element (ISO 14289-1 7.1)."""
+    root = _object(pdf, pdf.catalog["StructTreeRoot"])
+    within = set(_tree(pdf, root["K"][0]))
+    numbers = _object(pdf, root["ParentTree"])["Nums"]
+    for page, elements in zip(numbers[::2], numbers[1::2], strict=True):
+        if isinstance(elements, pydyf.Array):
+            stray = {mark for mark, element in enumerate(elements) if element not in within}
+            _make_artifacts(_contents(pdf, page), stray)
+            elements[:] = ["null" if n in stray else element for n, element in enumerate(elements)]
+
+
+def _tree(pdf: pydyf.PDF, reference: Any) -> Iterator[Any]:
+    """Yield the references of an element of structure and of all below it."""
+    yield reference
+    for kid in _object(pdf, reference).get("K", ()):
+        if isinstance(kid, bytes) and "S" in _object(pdf, kid):
+            yield from _tree(pdf, kid)
+
+
+def _make_artifacts(stream: list[Any], stray: set[int]) -> None:
+    for at, part in enumerate(stream):
+        if isinstance(part, pydyf.Dictionary) and part.get("MCID") in stray:
+            stream[at - 1] = "/Artifact"
+            stream[at] = pydyf.Dictionary(PAGINATION)
+
+
+def _contents(pdf: pydyf.PDF, page: int) -> list[Any]:
+    contents: list[Any] = _object(pdf, _object(pdf, pdf.page_references[page])["Contents"]).stream
+    return contents
+
+
+def _drop_empty(pdf: pydyf.PDF) -> None:
+    """Drop dictionaries of patterns and shadings that hold none: checkers stumble over them."""
+    for item in pdf.objects:
+        for resources in (item, getattr(item, "extra", {}).get("Resources", {})):
+            if isinstance(resources, dict):
+                for kind in ("Pattern", "Shading"):
+                    if resources.get(kind) == {}:
+                        del resources[kind]
+
+
+def _object(pdf: pydyf.PDF, reference: bytes) -> Any:
+    return pdf.objects[int(reference.split()[0])]

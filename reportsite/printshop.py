@@ -1,0 +1,38 @@
+"""What a print stage stands on: its styles, its fonts, its memory, and how it sets paper."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reportsite.fonts import Typecase
+from reportsite.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """How pages are made up.
+
+    `duplex`: printed on both sides, so that the wider margin changes with the page's side (订口).
+    `ends_even`: a bulletin's 版记 stands on an even page, the back of the last sheet.
+    """
+
+    duplex: bool = True
+    ends_even: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """The folders of styles and of printed documents, the typecase, and the paper."""
+
+    styles: Path
+    typecase: Typecase
+    cache: Path
+    paper: Paper = field(default_factory=Paper)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A manuscript as it came out of the press: its bytes, its pages, and what is wrong with it."""
+
+    data: bytes
+    pages: int
+    faults: tuple[Problem, ...]
