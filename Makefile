@@ -6,10 +6,11 @@ SHELL := bash
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
-PACKAGES := python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk fonts-liberation
+PACKAGES := python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk fonts-liberation fonts-arphic-ukai
 # Ubuntu has Chromium only as a snap, which sees neither temporary nor hidden folders: no use to the tests.
 TEST_PACKAGES := poppler-utils libatomic1 $(if $(shell grep -sx 'ID=ubuntu' /etc/os-release),,chromium)
 NOTO := $(addprefix /usr/share/fonts/opentype/noto/Noto,SerifCJK-Regular.ttc SerifCJK-Bold.ttc SansCJK-Regular.ttc SansCJK-Bold.ttc)
+UKAI := /usr/share/fonts/truetype/arphic/ukai.ttc
 LIBERATION := $(addprefix /usr/share/fonts/truetype/liberation/LiberationSerif-,Regular.ttf Bold.ttf)
 export CHROMIUM ?= /usr/bin/chromium
 
@@ -114,6 +115,6 @@ $(FONTS)/complete.stamp: | packages
 	@dpkg-deb --fsys-tarfile $(FONTS).part/*.deb | tar -x -C $(FONTS).part/fandol --transform 's,.*/,,' \
 		--wildcards '*/fandol/Fandol[FHKS]*.otf' '*/fonts/fandol/COPYING*' '*/fonts/fandol/README*'
 	@gunzip $(FONTS).part/fandol/*.gz
-	@cp $(NOTO) $(LIBERATION) $(FONTS).part
+	@cp $(NOTO) $(LIBERATION) $(UKAI) $(FONTS).part
 	@rm -rf $(FONTS).part/*.deb .cache/apt
 	@mv $(FONTS).part $(FONTS) && touch $@

@@ -42,6 +42,9 @@ ASCII = (0x20, 0x7E)
 # Fandol draws ￥ as a dollar sign in all its faces, and ～ up where a tilde accent stands in most.
 FANDOL = ("FangSong", "KaiTi", "HeiTi", "SongTi", "XiaoBiaoSong")
 MISDRAWN = {role: "￥" if role == "FangSong" else "￥～" for role in FANDOL}
+# What stands for nothing outside one vendor's font is in no font of ours.
+PRIVATE_USE = (0xE000, 0xF8FF)
+UKAI = "ukai.ttc"
 DIRECTORY_BYTES = 4096
 OWN = "own"
 
@@ -145,11 +148,12 @@ def _rules(typecase: Typecase) -> str:
         _rule("font", ROLES[role], f'name="charset" mode="assign">{_charset(ASCII)}')
         for role in DIGITS
     )
-    without = (
-        _rule("font", ROLES[role], f'name="charset" mode="assign">{_without(characters)}')
+    misdrawn = (
+        _rule("font", ROLES[role], f'name="charset" mode="assign">{_without(*_each(characters))}')
         for role, characters in MISDRAWN.items()
     )
-    return "".join((*names, *ascii_only, *without))
+    private = _rule("font", UKAI, f'name="charset" mode="assign">{_without(PRIVATE_USE)}')
+    return "".join((*names, *ascii_only, *misdrawn, private))
 
 
 def _rule(target: str, file: str, edit: str) -> str:
@@ -159,9 +163,12 @@ def _rule(target: str, file: str, edit: str) -> str:
     )
 
 
-def _without(characters: str) -> str:
-    misdrawn = _charset(*((ord(character), ord(character)) for character in characters))
-    return f"<minus><name>charset</name>{misdrawn}</minus>"
+def _each(characters: str) -> tuple[tuple[int, int], ...]:
+    return tuple((ord(character), ord(character)) for character in characters)
+
+
+def _without(*ranges: tuple[int, int]) -> str:
+    return f"<minus><name>charset</name>{_charset(*ranges)}</minus>"
 
 
 def _charset(*ranges: tuple[int, int]) -> str:

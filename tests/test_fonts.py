@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from reportsite.fonts import PLANNED, fingerprint, missing, private_fonts
-from tests.printing import FONTS, fonts, pages, printed
+from reportsite.fonts import PLANNED, Typecase, fingerprint, missing, private_fonts
+from tests.printing import FONTS, TYPECASE, fonts, pages, printed
 
 
 def families(body: str) -> dict[str, str]:
@@ -51,26 +51,26 @@ def test_every_font_is_embedded() -> None:
 
 
 def test_a_system_font_is_not_seen(tmp_path: Path) -> None:
-    with private_fonts(FONTS, tmp_path):
+    with private_fonts(TYPECASE, tmp_path):
         from weasyprint.text.ffi import ffi, fontconfig
 
         config = ffi.gc(fontconfig.FcInitLoadConfigAndFonts(), fontconfig.FcConfigDestroy)
         count = fontconfig.FcConfigGetFonts(config, fontconfig.FcSetSystem).nfont
         (rules,) = tmp_path.glob("fontconfig-*/fonts.conf")
     assert 0 < count < 60
-    assert rules.read_text(encoding="utf-8").count("<dir>") == 1
+    assert rules.read_text(encoding="utf-8").count("<dir>") == 2  # the folder and the site's own
 
 
 def test_the_environment_is_left_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FONTCONFIG_FILE", "/before")
-    with private_fonts(FONTS, tmp_path):
+    with private_fonts(TYPECASE, tmp_path):
         assert os.environ["FONTCONFIG_FILE"].startswith(str(tmp_path))
     assert os.environ["FONTCONFIG_FILE"] == "/before"
 
 
 def test_missing_files_are_named(tmp_path: Path) -> None:
-    assert missing(FONTS) == ()
-    assert "fandol/FandolFang-Regular.otf" in missing(tmp_path)
+    assert missing(TYPECASE) == ()
+    assert "FandolFang-Regular.otf" in missing(Typecase(tmp_path))
 
 
 def test_another_font_file_has_another_fingerprint(tmp_path: Path) -> None:
@@ -78,15 +78,16 @@ def test_another_font_file_has_another_fingerprint(tmp_path: Path) -> None:
         target = tmp_path / file.relative_to(FONTS)
         target.parent.mkdir(exist_ok=True)
         target.symlink_to(file)
-    assert fingerprint(tmp_path) == fingerprint(FONTS)
+    assert fingerprint(Typecase(tmp_path)) == fingerprint(TYPECASE)
     song = tmp_path / "fandol" / "FandolSong-Regular.otf"
     song.unlink()
     song.symlink_to(FONTS / "fandol" / "FandolSong-Bold.otf")
-    assert fingerprint(tmp_path) != fingerprint(FONTS)
+    assert fingerprint(Typecase(tmp_path)) != fingerprint(TYPECASE)
 
 
 def test_family_names_are_roles_and_named_fallbacks() -> None:
     assert sorted(PLANNED) == [
+        "AR PL UKai CN",
         "BoldDigits",
         "Digits",
         "FangSong",

@@ -15,15 +15,19 @@ from typing import Any
 import pytest
 
 from reportsite.artifact import Artifact, Manuscript
+from reportsite.fonts import Typecase
 from reportsite.print_ import print_documents
+from reportsite.printshop import Shop
 from reportsite.problems import Problems
-from tests.printing import FONTS, ROOT, SOURCE, STYLES, manuscript
+from tests.printing import FONTS, ROOT, SOURCE, STYLES, TYPECASE, manuscript
 
 PROGRAM = """
 import hashlib, sys
 from pathlib import Path
 from reportsite.artifact import Manuscript
+from reportsite.fonts import Typecase
 from reportsite.print_ import print_documents
+from reportsite.printshop import Shop
 from reportsite.problems import Problems
 
 def main():
@@ -31,8 +35,8 @@ def main():
     html = Path(sys.argv[3]).read_text(encoding="utf-8")
     documents = [Manuscript(f"{n}.pdf", html.replace("试印", f"试印{n}"), "a.md") for n in range(count)]
     print("printing", flush=True)
-    found = print_documents(documents, styles=folder / "styles", fonts=folder / "fonts",
-                            cache=folder / "cache", problems=Problems())
+    shop = Shop(folder / "styles", Typecase(folder / "fonts"), folder / "cache")
+    found = print_documents(documents, shop, Problems())
     for artifact in found:
         print(artifact.path, hashlib.sha256(artifact.data).hexdigest())
 
@@ -71,9 +75,8 @@ def prints(
     executor: Executor | None = None,
 ) -> list[Artifact]:
     problems = Problems()
-    found = print_documents(
-        manuscripts, styles=styles, fonts=FONTS, cache=cache, problems=problems, executor=executor
-    )
+    shop = Shop(styles, TYPECASE, cache)
+    found = print_documents(manuscripts, shop, problems, executor=executor)
     assert problems.sorted == ()
     return found
 
@@ -115,9 +118,7 @@ def test_a_document_with_a_fault_is_left_out_and_told_every_time(tmp_path: Path)
     good, bad = manuscript("<p>好</p>", path="a.pdf"), manuscript("<p>\ue000</p>", path="b.pdf")
     for _ in range(2):
         problems = Problems()
-        found = print_documents(
-            [good, bad], styles=STYLES, fonts=FONTS, cache=tmp_path, problems=problems
-        )
+        found = print_documents([good, bad], Shop(STYLES, TYPECASE, tmp_path), problems)
         assert [artifact.path for artifact in found] == ["a.pdf"]
         assert [(p.code, p.place.path) for p in problems.sorted] == [("E702", SOURCE)]
 
@@ -130,9 +131,8 @@ def test_processes_give_the_bytes_of_one_process_in_order(tmp_path: Path) -> Non
 
 def test_missing_fonts_are_one_problem_that_says_what_to_do(tmp_path: Path) -> None:
     problems = Problems()
-    found = print_documents(
-        several(3), styles=STYLES, fonts=tmp_path, cache=tmp_path, problems=problems
-    )
+    shop = Shop(STYLES, Typecase(tmp_path), tmp_path)
+    found = print_documents(several(3), shop, problems)
     (problem,) = problems.sorted
     assert found == []
     assert problem.code == "E706"

@@ -13,13 +13,18 @@ TABLE = '<table><colgroup><col style="width: 30mm"><col style="width: 126mm"></c
 def test_a_character_in_no_font_is_named_with_its_place(letter: str, point: str) -> None:
     found = told(f'<p style="break-after: page">第一页</p><p>姓名：王{letter}，住址</p>')
     assert found == [
-        ("E702", f"缺字：“{letter}”（{point}）在各字体里都没有，第2页“姓名：王{letter}，住址”。")
+        (
+            "E702",
+            f"pdf/test.pdf缺字：“{letter}”（{point}）在各字体里都没有，第2页“姓名：王{letter}，住址”。",
+        )
     ]
 
 
 def test_a_character_from_an_unplanned_font_is_named_with_the_font() -> None:
     found = told('<p>正文</p><p style="font-family: Noto Sans CJK JP">骨</p>')
-    assert found == [("E703", "“骨”（U+9AA8）取自没有安排的字体 Noto Sans CJK JP，第1页“骨”。")]
+    assert found == [
+        ("E703", "pdf/test.pdf“骨”（U+9AA8）取自没有安排的字体 Noto Sans CJK JP，第1页“骨”。")
+    ]
 
 
 def test_a_rare_name_in_the_named_fallback_is_no_fault() -> None:
@@ -31,7 +36,7 @@ def test_words_that_leave_their_cell_are_told() -> None:
         TABLE.format('<span style="white-space: nowrap">一二三四五六七八九十</span>')
     )
     assert code == "E704"
-    assert message.startswith("第1页“一二三四五六七八九十”超出单元格右边")
+    assert message.startswith("pdf/test.pdf第1页“一二三四五六七八九十”超出单元格右边")
 
 
 def test_a_long_address_in_a_cell_is_broken_and_no_fault() -> None:
@@ -40,12 +45,12 @@ def test_a_long_address_in_a_cell_is_broken_and_no_fault() -> None:
 
 def test_a_line_that_leaves_the_page_block_is_told_with_its_excess() -> None:
     found = told(f'<p style="white-space: nowrap">{"字" * 40}</p>')
-    assert found == [("E704", f"第1页“{'字' * 16}”超出版心右边78.0毫米。")]
+    assert found == [("E704", f"pdf/test.pdf第1页“{'字' * 16}”超出版心右边78.0毫米。")]
 
 
 def test_a_table_too_wide_is_told() -> None:
     found = told('<table style="width: 200mm"><tr><td>宽</td></tr></table>')
-    assert ("E704", "第1页表格超出版心右边44.0毫米。") in found
+    assert ("E704", "pdf/test.pdf第1页表格超出版心右边44.0毫米。") in found
 
 
 def test_text_below_the_page_block_is_told() -> None:
@@ -53,7 +58,7 @@ def test_text_below_the_page_block_is_told() -> None:
         '<div style="position: absolute; top: 222mm; width: 90mm">页脚文字</div>'
     )
     assert code == "E704"
-    assert message.startswith("第1页“页脚文字”超出版心下边")
+    assert message.startswith("pdf/test.pdf第1页“页脚文字”超出版心下边")
 
 
 def test_every_fault_of_a_document_is_told_at_once() -> None:

@@ -8,7 +8,7 @@ from weasyprint.text import line_break
 
 from reportsite.fonts import private_fonts
 from reportsite.weasyprint_repairs import UnsupportedWeasyPrintError, repaired
-from tests.printing import CACHE, FONTS, STYLES, Line, lines, manuscript, pages, printed
+from tests.printing import CACHE, STYLES, TYPECASE, Line, lines, manuscript, pages, printed
 
 GRID = 225 / 22 / 25.4 * 72
 PLAIN = "知识产权强市建设工作措施的责任分工与逐年目标" * 60
@@ -82,7 +82,7 @@ def test_a_line_that_cannot_be_filled_stays_ragged() -> None:
 def test_without_the_repairs_lines_are_ragged_and_pages_short() -> None:
     """When this fails, upstream may have learnt what the repairs do: try to drop them."""
     html = manuscript(f"<p>{LONG}</p>").html
-    with private_fonts(FONTS, CACHE):
+    with private_fonts(TYPECASE, CACHE):
         data = HTML(string=html, base_url=f"{STYLES.as_uri()}/").write_pdf()
     first = lines(pages(data)[0])
     assert max(184 - line.right for line in first) > 2
