@@ -17,6 +17,7 @@ from reportsite.forms import forms
 from reportsite.model import EntryKind, Report
 from reportsite.period import Period
 from reportsite.problems import Problems
+from reportsite.returned import STAGES
 from tests.returns import DAY, changed
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice") or ""
@@ -61,6 +62,8 @@ def filling(form: Form) -> Any:
         for number, (_, text) in enumerate(expected_words(form)):
             cell = book["措施"].cell(HEADER + 1 + number // 3, 5 + number % 3)
             cell.value, cell.data_type = text, "s"
+        for number in range(len(form.words)):
+            book["措施"].cell(HEADER + 1 + number, 4).value = STAGES[number % len(STAGES)]
         for number in range(len(form.figures)):
             sheet, at = book["指标"], HEADER + 1 + number
             sheet[f"H{at}"].value = FIGURES[number % len(FIGURES)]
@@ -88,6 +91,8 @@ def test_every_word_comes_back(site: Path, report: Report, returned: dict[str, P
     for form in forms(report, H1):
         said = {(s.measure, s.kind): s.text for s in by_unit[form.unit].words}
         assert said == dict(expected_words(form))
+        stages = [s.stage for s in by_unit[form.unit].words if s.kind is EntryKind.PROGRESS]
+        assert stages == [STAGES[number % len(STAGES)] for number in range(len(form.words))]
 
 
 def test_every_figure_comes_back(site: Path, report: Report, returned: dict[str, Path]) -> None:
