@@ -11,12 +11,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from reportsite import journal, workbook
-from reportsite.additions import CSV, Additions, NewEntry, NewRow, additions
+from reportsite.additions import Additions, additions
 from reportsite.characters import shortened
 from reportsite.check import check
+from reportsite.filehead import StageLayoutError, with_stage
 from reportsite.insertion import with_entry, with_rows
 from reportsite.load import load
 from reportsite.model import Report, Unit
+from reportsite.newentries import NewEntry
+from reportsite.newrows import CSV, NewRow
+from reportsite.newstages import NewStage
 from reportsite.problems import ContentError, Place, Problem, Problems, closest
 from reportsite.progress import Actual
 from reportsite.returned import Return, returned
@@ -53,7 +57,8 @@ def collect(asked: Asked, problems: Problems) -> Collected:
     returns = tuple(form for form in found if form)
     added = additions(returns, report, prefer, problems)
     problems.stop_on_errors()
-    changes = _changes(asked.root, added)
+    changes = _changes(asked.root, added, problems)
+    problems.stop_on_errors()
     _hold_outcome(asked.root, changes, standing, problems)
     return Collected(returns, added, changes)
 
@@ -95,7 +100,7 @@ def _returned(file: Path, asked: Asked, report: Report, problems: Problems) -> R
     return form if len(problems.errors) == before else None
 
 
-def _changes(root: Path, added: Additions) -> Changes:
+def _changes(root: Path, added: Additions, problems: Problems) -> Changes:
     """Return old and new bytes of every file that gets something added."""
     changes: dict[str, tuple[bytes, bytes]] = {}
     if added.rows:
@@ -104,6 +109,9 @@ def _changes(root: Path, added: Additions) -> Changes:
     for source, group in groupby(_by_file(added.entries), key=lambda new: new.measure.source):
         raw = (root / source).read_bytes()
         changes[source] = raw, reduce(_with, group, raw)
+    for new in added.stages:
+        raw, changed = changes[new.measure.source]
+        changes[new.measure.source] = raw, _staged(changed, new, problems)
     return changes
 
 
@@ -113,6 +121,16 @@ def _by_file(entries: Iterable[NewEntry]) -> list[NewEntry]:
 
 def _with(raw: bytes, new: NewEntry) -> bytes:
     return with_entry(raw, new.said.kind, new.heading, new.body)
+
+
+def _staged(raw: bytes, new: NewStage, problems: Problems) -> bytes:
+    try:
+        return with_stage(raw, new.before, new.stage)
+    except StageLayoutError:
+        message = f"文件头里「stage」的写法特别，不能自动改成「{new.stage.name}」，"
+        hint = f"请先手工改好（stage_since 写 {new.stage.since}），再收一次。"
+        problems.add(Place(new.measure.source), "E377", message, hint)
+        return raw
 
 
 def _hold_outcome(root: Path, changes: Changes, standing: set[Problem], problems: Problems) -> None:
@@ -143,7 +161,8 @@ def summary(collected: Collected, *, is_done: bool) -> str:
     known = f"{added.known}格以前已经登记过，不再登记。" if added.known else ""
     if not collected.changes:
         return f"没有要登记的内容，什么也没有改。{known}"
-    counts = f"{len(added.rows)}个数、{len(added.entries)}段文字"
+    stages = f"、{len(added.stages)}个阶段" if added.stages else ""
+    counts = f"{len(added.rows)}个数、{len(added.entries)}段文字{stages}"
     files = f"{len(collected.changes)}个文件"
     if is_done:
         return f"登记了{counts}，写进{files}。{known}"
@@ -165,7 +184,13 @@ def _lines(collected: Collected) -> Iterator[str]:
         for new in group:
             yield f"+ ## {new.said.kind.value}  ### {new.heading}"
             yield from (f"+   {line}" for line in new.body.split("\n") if line)
+        yield from (_stage(new) for new in added.stages if new.measure.source == source)
     yield from (f"\n{words}" for words in added.passed_over)
+
+
+def _stage(new: NewStage) -> str:
+    before = f"（原来是“{new.before.name}”，移到 earlier_stages）" if new.before else ""
+    return f"+ 阶段：{new.stage.name}，{new.stage.since} 起{before}"
 
 
 def _row(row: NewRow) -> str:

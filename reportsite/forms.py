@@ -70,7 +70,15 @@ def _form(known: Standing, body: Unit, period: Period) -> Form:
 def _measure(measure: Measure, body: Unit, report: Report) -> Row:
     title = f"（{chinese(measure.number)}）{measure.title}"
     task = measure.paragraph.removeprefix(title).removeprefix("。")
-    return Row(measure.id, (title, task + _through_group(measure, body, report)))
+    return Row(measure.id, (title, task + _through_group(measure, body, report) + _stage(measure)))
+
+
+def _stage(measure: Measure) -> str:
+    """Say which stage is registered for the measure, where one is."""
+    if not measure.stages:
+        return ""
+    name, since = measure.stages[-1].name, measure.stages[-1].since
+    return f"（已登记的阶段：{name}，{since.year}年{since.month}月{since.day}日起）"
 
 
 def _through_group(measure: Measure, body: Unit, report: Report) -> str:
@@ -139,7 +147,7 @@ def _places(value: Decimal) -> int:
 
 def _remarks(indicator: Indicator) -> Iterator[str]:
     if indicator.reporters_basis is Basis.INFERRED:
-        yield "由本单位报送：待确认"
+        yield "方案没有写由谁报送，暂请本单位报，待确认"
     if indicator.nature.accumulation is Accumulation.FLOW:
         yield "请填1月至期末的合计"
     if indicator.parts:
@@ -158,12 +166,14 @@ def _guide(known: Standing, body: Unit, period: Period) -> Labels:
         "先填本页的填报人和填报日期。填报人只供联系，不公开。",
         "“措施”表：写本单位做的事。没有进展、没有问题的，空着即可。"
         "换行按 Alt+Enter；每格不超过2000字。",
+        "“所处阶段”从下拉表里选，是本单位承担的任务到了哪一步；说不准就空着，空着不改变已登记的阶段。",
     ]
     if owed.reported_by(report, body):
         lines += [
             "“指标”表：“本期数”按“单位”一列的单位填，只写数字，例如 4.75；"
             "不写“约”“3万”“3-5”，不写公式。",
             "本期数是截至期末的数，不是当期新增（“说明”里另有要求的除外）。没有数的空着，不要填0；填了数的，要写来源。",
+            "“序时应达”是从上年目标到当年目标按月均分、到期末应达到的数，供对照；印“—”的不按月比。",
         ]
     else:
         lines.append("没有登记由本单位报送的指标，所以没有“指标”表。")

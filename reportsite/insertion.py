@@ -21,7 +21,7 @@ def with_rows(raw: bytes, rows: Sequence[Mapping[str, str]]) -> bytes:
     found = csvtext.decoded(raw)
     assert found, "it has been read before"
     text, encoding = found
-    names, end = csvtext.columns(text), _line_end(text)
+    names, end = csvtext.columns(text), line_end(text)
     lines = io.StringIO()
     writer = csv.DictWriter(lines, names, lineterminator=end)
     writer.writerows(rows)
@@ -42,7 +42,7 @@ def with_entry(raw: bytes, kind: EntryKind, heading: str, body: str) -> bytes:
     `raw` is UTF-8 and `body` Markdown; sections stand in the order 进展、存在问题、下一步.
     """
     text = raw.decode()
-    end = _line_end(text)
+    end = line_end(text)
     entry = [f"### {heading}", "", *body.split("\n")]
     at, is_there = _place(text, kind.value)
     if not is_there:
@@ -78,7 +78,7 @@ def _heads(text: str) -> list[tuple[str, int]]:
     return found
 
 
-def _line_end(text: str) -> str:
+def line_end(text: str) -> str:
     """Return the line end a text uses most."""
     counts = {"\r\n": text.count("\r\n")}
     counts["\n"] = text.count("\n") - counts["\r\n"]

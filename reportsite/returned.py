@@ -2,18 +2,17 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from reportsite.characters import INVISIBLE, named, shortened
+from reportsite.characters import shortened
 from reportsite.fields import day
-from reportsite.figures import NotAFigureError, figure
+from reportsite.formcells import is_nothing, note_of, text_of, value_of
+from reportsite.formkey import is_ours, key_of
 from reportsite.formlayout import (
     BY_CELL,
     FIGURES,
-    FORMAT,
     GUIDE,
-    KEY,
     LONGEST,
     LONGEST_NOTE,
     ON_CELL,
@@ -27,12 +26,10 @@ from reportsite.formrows import Page, Spot, guide, hold_sheets, page
 from reportsite.model import EntryKind, Report, StageName, Unit
 from reportsite.period import Period, period
 from reportsite.problems import Place, Problems, closest
-from reportsite.progress import Unreported
-from reportsite.workbook import Book, Cell, Grid, Kind
+from reportsite.workbook import Book, Grid, Kind
 
-NO_FORM = "请用本站发出的填报表（build.py forms）填写。"
+STAGE_LINE = "阶段："
 STAGES = [stage.value for stage in StageName]
-LONGEST_FIGURE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +45,23 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What was written of a measure, stage included, as typed; and its cell."""
+    """What was written of a measure as typed, and its cell; 进展 comes with a stage, or '' for none."""
 
     measure: str
     kind: EntryKind
+    stage: str
     text: str
     spot: Spot
+
+    @property
+    def words(self) -> str:
+        """The text with the stage on its first line."""
+        return f"{STAGE_LINE}{self.stage}\n{self.text}".rstrip("\n") if self.stage else self.text
+
+    @property
+    def stage_spot(self) -> Spot:
+        """The cell of the stage, in the same row."""
+        return replace(self.spot, column=words_sheet().heads.index(STAGE) + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +84,8 @@ def returned(
 
     `on` stands in for the day in the form. Where a problem was added the rest is not to be used.
     """
-    key = _key(book, path, problems)
-    if key is None or not _is_ours(key, report, path, problems):
+    key = key_of(book, path, problems)
+    if key is None or not is_ours(key, report, path, problems):
         return None
     unit = next(body for body in report.register.bodies if body.id == key.unit)
     when = period(key.period)
@@ -103,51 +111,6 @@ def returned(
 
 def _has(key: Key, sheet: str) -> bool:
     return bool(key.rows_of(sheet))
-
-
-def _key(book: Book, path: str, problems: Problems) -> Key | None:
-    grid = book.get(KEY)
-    facts = {grid.text(row, 1): grid.text(row, 2) for row in grid.rows[:5]} if grid else {}
-    if grid is None or "format" not in facts:
-        problems.add(Place(path), "E352", "这不是本站发出的填报表（没有隐藏的识别信息）。", NO_FORM)
-        return None
-    if facts["format"] != FORMAT:
-        message = f"填报表的版本是「{shortened(facts['format'])}」，本程序只认得「{FORMAT}」。"
-        problems.add(Place(path), "E353", message, "请重新生成填报表再填。")
-        return None
-    rows = tuple(_key_rows(grid))
-    plan, unit, when = (facts.get(name, "") for name in ("plan", "unit", "period"))
-    key = Key(FORMAT, plan, unit, when, rows)
-    if facts.get("digest") != key.digest:
-        message = "隐藏的识别信息被改动过，或者由两份表拼成，"
-        problems.add(Place(path), "E354", message, "请用原来发出的表重填。")
-        return None
-    return key
-
-
-def _key_rows(grid: Grid) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    for row in grid.rows[5:]:
-        last = max(place for number, place in grid.cells if number == row)
-        sheet, id, *labels = (grid.text(row, place) for place in range(1, last + 1))
-        yield sheet, id, tuple(labels)
-
-
-def _is_ours(key: Key, report: Report, path: str, problems: Problems) -> bool:
-    """Report a form of another plan, of a body unknown by now, or of no period of the plan."""
-    if key.plan != report.plan.sha256[: len(key.plan) or None]:
-        message = "这份表不是按本站的正式文本生成的。"
-        problems.add(Place(path), "E354", message, NO_FORM)
-        return False
-    if key.unit not in {body.id for body in report.register.bodies}:
-        message = f"填报单位「{key.unit}」不在 data/units.yml。"
-        problems.add(Place(path), "E355", message, "单位登记改过的，请重新生成填报表。")
-        return False
-    when = period(key.period)
-    if when is None or when.year not in report.plan.years:
-        message = f"报送时期「{key.period}」不在本方案的年份里。"
-        problems.add(Place(path), "E355", message, "请重新生成填报表。")
-        return False
-    return True
 
 
 def day_spot(path: str) -> Spot:
@@ -181,15 +144,15 @@ def _figures(page: Page, problems: Problems) -> Iterator[Reported]:
     for id in page.rows:
         spot = page.spot(id, "本期数")
         cell = page.grid.cells.get((spot.row, spot.column))
-        source = _note(page, page.spot(id, "来源"), problems)
-        note = _note(page, page.spot(id, "备注"), problems)
-        value = _value(cell, spot, problems) if cell else None
+        source = note_of(page.grid, page.spot(id, "来源"), problems)
+        note = note_of(page.grid, page.spot(id, "备注"), problems)
+        value = value_of(cell, spot, problems) if cell else None
         if value is not None:
             if not _is_filled(page, id, "来源"):
                 hint = "请写报表名称或来文文号。"
                 page.spot(id, "来源").tell(problems, "E369", "：填了数，没有写来源。", hint)
             yield Reported(id, value, source, note, spot)
-        elif (source or note) and (cell is None or _is_nothing(cell)):
+        elif (source or note) and (cell is None or is_nothing(cell)):
             message = f"没有数，来源和备注（「{shortened(source or note)}」）没有登记。"
             spot.tell(problems, "W380", message)
 
@@ -199,91 +162,19 @@ def _is_filled(page: Page, id: str, head: str) -> bool:
     return (spot.row, spot.column) in page.grid.cells
 
 
-def _is_nothing(cell: Cell) -> bool:
-    try:
-        return cell.kind is Kind.TEXT and isinstance(figure(cell.text), Unreported)
-    except NotAFigureError:
-        return False
-
-
-def _value(cell: Cell, spot: Spot, problems: Problems) -> Decimal | None:
-    """Return a cell's figure with its decimals as shown; None where there is none."""
-    typed = f"「{shortened(cell.text, LONGEST_FIGURE)}」"
-    if not _is_plain(cell, spot, problems):
-        return None
-    if len(cell.text) > LONGEST_FIGURE:
-        spot.tell(problems, "E365", f"{typed}太长，不是一个数。")
-        return None
-    try:
-        value = figure(cell.text)
-    except NotAFigureError as error:
-        spot.tell(problems, "E365", f"{typed}{error}。")
-        return None
-    if isinstance(value, Unreported):
-        return None
-    if value.is_signed():
-        spot.tell(problems, "E366", f"是负数 {value}，", "附件的指标没有负数，请核对。")
-        return None
-    return value
-
-
-FAULTS = {
-    Kind.FORMULA: ("E363", "是公式", "请选中它，复制，再「选择性粘贴」成数值。"),
-    Kind.BROKEN: ("E363", "是出错的值或真假值", "请重新输入。"),
-    Kind.DATE: (
-        "E364",
-        "变成了日期",
-        "请把格式改成「常规」，再输入一次；不要写「3-5」这样的范围。",
-    ),
-    Kind.PERCENT: ("E364", "是百分比格式", "请把格式改成「常规」，按「单位」一列只写数字。"),
-    Kind.DISGUISED: ("E364", "显示的数与存的数不同", "请把格式改成「常规」，再输入一次。"),
-}
-
-
-def _is_plain(cell: Cell, spot: Spot, problems: Problems) -> bool:
-    if cell.kind not in FAULTS:
-        return True
-    code, what, hint = FAULTS[cell.kind]
-    spot.tell(problems, code, f"{what}（{shortened(cell.text, 40)}），", hint)
-    return False
-
-
-def _note(page: Page, spot: Spot, problems: Problems) -> str:
-    """Return a source or note on one line."""
-    text = _text(page.grid, spot, LONGEST_NOTE, problems)
-    if text[:1] in "=+@" and text:
-        spot.tell(problems, "E363", f"「{shortened(text)}」会被办公软件当成公式，", "请改成文字。")
-    return " ".join(text.split("\n"))
-
-
-def _text(grid: Grid, spot: Spot, longest: int, problems: Problems) -> str:
-    """Return a cell's words, or '' and a problem."""
-    cell = grid.cells.get((spot.row, spot.column))
-    if cell is None or not _is_plain(cell, spot, problems):
-        return ""
-    if match := INVISIBLE.search(cell.text):
-        message = f"里有看不见的字符或乱码（{named(match[0])}），"
-        spot.tell(problems, "E368", message, "请把它前后的字删掉重新输入。")
-    if len(cell.text) > longest:
-        spot.tell(problems, "E367", f"有{len(cell.text)}字，最多{longest}字。", "请写短些。")
-    return cell.text
-
-
 def _words(page: Page, problems: Problems) -> Iterator[Said]:
     for id in page.rows:
-        stage = _stage(page, id, problems)
+        stages = {EntryKind.PROGRESS: _stage(page, id, problems)}
         for kind in EntryKind:
-            spot = page.spot(id, kind.value)
-            text = _text(page.grid, spot, LONGEST, problems)
-            if kind is EntryKind.PROGRESS and stage:
-                text = f"阶段：{stage}\n{text}".rstrip("\n")
-            if text:
-                yield Said(id, kind, text, spot)
+            spot, stage = page.spot(id, kind.value), stages.get(kind, "")
+            text = text_of(page.grid, spot, LONGEST, problems)
+            if text or stage:
+                yield Said(id, kind, stage, text, spot)
 
 
 def _stage(page: Page, id: str, problems: Problems) -> str:
     spot = page.spot(id, STAGE)
-    typed = _text(page.grid, spot, LONGEST_NOTE, problems)
+    typed = text_of(page.grid, spot, LONGEST_NOTE, problems)
     if typed and typed not in STAGES:
         hint = closest(typed, STAGES) or f"只能是：{'、'.join(STAGES)}。"
         spot.tell(problems, "E370", f"「{shortened(typed)}」不是阶段。", hint)

@@ -34,6 +34,17 @@ def report() -> Report:
     return report
 
 
+@pytest.fixture(scope="session")
+def read() -> Callable[[Path], Report]:
+    """Return how to load and check a project without faults; its warnings are not looked at."""
+
+    def read(root: Path) -> Report:
+        problems = Problems()
+        return check(load(root, problems), problems)
+
+    return read
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     """Return a folder with a copy of the real content and data, to break."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from reportsite.collect import Asked, Collected, collect, write
 from reportsite.formbook import xlsx
@@ -17,7 +18,8 @@ from reportsite.forms import forms
 from reportsite.model import EntryKind, Report
 from reportsite.period import Period
 from reportsite.problems import Problems
-from tests.returns import DAY, changed
+from reportsite.returned import STAGES
+from tests.returns import DAY, changed, filled, form
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice") or ""
 H1 = Period(2024, 6, "2024-H1")
@@ -43,25 +45,34 @@ WORDS = (
 
 
 @pytest.fixture(scope="module")
-def returned(tmp_path_factory: pytest.TempPathFactory, report: Report) -> dict[str, Path]:
-    """Return every form, filled in to the last cell and saved again by LibreOffice, by unit."""
+def re_saved(tmp_path_factory: pytest.TempPathFactory, report: Report) -> dict[str, Path]:
+    """Return every form and a sample as LibreOffice saves them, by unit."""
     assert SOFFICE, "LibreOffice is missing: run make test-office"
     out, back = tmp_path_factory.mktemp("out"), tmp_path_factory.mktemp("back")
-    for form in forms(report, H1):
-        (out / f"{form.unit}.xlsx").write_bytes(changed(xlsx(form), filling(form)))
+    for issued in forms(report, H1):
+        (out / f"{issued.unit}.xlsx").write_bytes(changed(xlsx(issued), filling(issued)))
+    (out / "sample.xlsx").write_bytes(filled(form(report)))
     profile = tmp_path_factory.mktemp("profile").as_uri()
     command = [SOFFICE, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "xlsx"]
     subprocess.run([*command, "--outdir", back, *sorted(out.iterdir())], check=True)
     return {file.stem: file for file in sorted(back.iterdir())}
 
 
-def filling(form: Form) -> Any:
+@pytest.fixture(scope="module")
+def returned(re_saved: dict[str, Path]) -> dict[str, Path]:
+    """Return every form, filled in to the last cell and saved again by LibreOffice, by unit."""
+    return {unit: file for unit, file in re_saved.items() if unit != "sample"}
+
+
+def filling(issued: Form) -> Any:
     def fill(book: Any) -> None:
         book["填报说明"]["B7"].value, book["填报说明"]["B8"].value = "张三", DAY
-        for number, (_, text) in enumerate(expected_words(form)):
+        for number, (_, text) in enumerate(expected_words(issued)):
             cell = book["措施"].cell(HEADER + 1 + number // 3, 5 + number % 3)
             cell.value, cell.data_type = text, "s"
-        for number in range(len(form.figures)):
+        for number in range(len(issued.words)):
+            book["措施"].cell(HEADER + 1 + number, 4).value = STAGES[number % len(STAGES)]
+        for number in range(len(issued.figures)):
             sheet, at = book["指标"], HEADER + 1 + number
             sheet[f"H{at}"].value = FIGURES[number % len(FIGURES)]
             sheet[f"I{at}"].value = f"台账第{number}号"
@@ -70,9 +81,9 @@ def filling(form: Form) -> Any:
     return fill
 
 
-def expected_words(form: Form) -> list[tuple[tuple[str, EntryKind], str]]:
+def expected_words(issued: Form) -> list[tuple[tuple[str, EntryKind], str]]:
     """Return what is written into each cell of 措施, by row and kind."""
-    cells = [(row.id, kind) for row in form.words for kind in EntryKind]
+    cells = [(row.id, kind) for row in issued.words for kind in EntryKind]
     return [(cell, WORDS[number % len(WORDS)]) for number, cell in enumerate(cells)]
 
 
@@ -84,19 +95,21 @@ def collected(site: Path, *files: Path) -> Collected:
 
 def test_every_word_comes_back(site: Path, report: Report, returned: dict[str, Path]) -> None:
     found = collected(site, *returned.values())
-    by_unit = {form.unit.id: form for form in found.returns}
-    for form in forms(report, H1):
-        said = {(s.measure, s.kind): s.text for s in by_unit[form.unit].words}
-        assert said == dict(expected_words(form))
+    by_unit = {back.unit.id: back for back in found.returns}
+    for issued in forms(report, H1):
+        said = {(s.measure, s.kind): s.text for s in by_unit[issued.unit].words}
+        assert said == dict(expected_words(issued))
+        stages = [s.stage for s in by_unit[issued.unit].words if s.kind is EntryKind.PROGRESS]
+        assert stages == [STAGES[number % len(STAGES)] for number in range(len(issued.words))]
 
 
 def test_every_figure_comes_back(site: Path, report: Report, returned: dict[str, Path]) -> None:
     found = collected(site, *returned.values())
-    form = next(form for form in forms(report, H1) if form.figures)
+    own = next(issued for issued in forms(report, H1) if issued.figures)
     shapes = {1: "0.0####", 2: "0.00####", 0: "General"}
     expected = {
         row.id: KEPT[shapes[row.decimals]][number % len(FIGURES)]
-        for number, row in enumerate(form.figures)
+        for number, row in enumerate(own.figures)
     }
     rows = {new.cells["indicator"]: new.cells for new in found.additions.rows}
     assert {id: cells["value"] for id, cells in rows.items()} == expected
@@ -107,3 +120,13 @@ def test_every_figure_comes_back(site: Path, report: Report, returned: dict[str,
 def test_a_second_run_changes_nothing(site: Path, returned: dict[str, Path]) -> None:
     collected(site, *returned.values())
     assert collected(site, *returned.values()).changes == {}
+
+
+def test_the_kept_sample_is_of_todays_form(re_saved: dict[str, Path]) -> None:
+    kept, fresh = Path(__file__).parent / "resaved.xlsx", re_saved["sample"]
+    assert labels(kept) == labels(fresh), f"the forms have changed: cp {fresh} {kept}"
+
+
+def labels(file: Path) -> list[list[object]]:
+    """Return the hidden key of a form: every label that was printed on it."""
+    return [list(row) for row in load_workbook(file)["_key"].values]
