@@ -12,6 +12,8 @@ from reportsite.check import check
 from reportsite.load import load
 from reportsite.model import Report
 from reportsite.problems import ContentError, Problems, as_text
+from tests.once import once
+from tests.websites import all_built
 
 settings.register_profile("same every time", derandomize=True, deadline=None, database=None)
 settings.load_profile("same every time")
@@ -32,6 +34,12 @@ def report() -> Report:
     report = check(load(ROOT, problems), problems)
     assert problems.sorted == ()
     return report
+
+
+@pytest.fixture(scope="session")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder whose `web` is a web root with the finished sites; read, never changed."""
+    return once(tmp_path_factory, "websites", all_built)
 
 
 @pytest.fixture
