@@ -70,9 +70,11 @@ class _Handler(SimpleHTTPRequestHandler):
     """A plain static host with the site's own page for wrong addresses, as nginx is set up."""
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        if code != HTTPStatus.NOT_FOUND:
+        asked = Path(self.translate_path(self.path))
+        found = [page for folder in asked.parents if (page := folder / "404.html").exists()]
+        if code != HTTPStatus.NOT_FOUND or not found:
             return super().send_error(code, message, explain)
-        page = Path(self.translate_path(f"{BASE}404.html")).read_bytes()
+        page = found[0].read_bytes()
         self.send_response(code)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(page)))
