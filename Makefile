@@ -20,8 +20,9 @@ PIP_INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check
 PIP_SYNC := $(PIP_INSTALL) --require-hashes --only-binary :all: --requirement
 RUNTIME := .venv/runtime.stamp
 DEV := .venv/dev.stamp
+CHECKERS := .cache/html
 
-.PHONY: help build check serve demo test lint format lock clean distclean packages packages-test
+.PHONY: help build check serve demo test test-office test-pages lint lint-html lighthouse format lock clean distclean packages packages-test
 
 help: ## 显示本表
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -49,6 +50,17 @@ test-office: $(DEV) ## 另装 LibreOffice，证明填报表经它存过以后一
 	$(call install,$(call missing,$(OFFICE_PACKAGES)))
 	$(PYTHON) -m pytest tests/office/roundtrip.py
 
+test-pages: $(DEV) packages-test ## 在浏览器里看全部页面：明、暗、大字，五种宽度（约半小时）
+	$(PYTEST) tests/browser/every_page.py
+
+lint-html: build demo $(CHECKERS)/complete.stamp ## 另装 Node 和 Java，用 html-validate 和 Nu 核对全部网页
+	node $(CHECKERS)/node_modules/html-validate/bin/html-validate.mjs --config .ci/html/htmlvalidate.mjs output/site output/demo
+	java -jar $(CHECKERS)/node_modules/vnu-jar/build/dist/vnu.jar --Werror --skip-non-html --also-check-css --also-check-svg \
+		--filterpattern $(UNJUDGED) output/site output/demo
+
+lighthouse: $(DEV) $(CHECKERS)/complete.stamp packages-test ## 用 Lighthouse 给正式发布的主要页面打分，不够高就算失败
+	$(PYTHON) -m tests.browser.lighthouse
+
 lint: $(DEV) ## 检查代码的写法、格式和类型
 	$(PYTHON) -m ruff check
 	$(PYTHON) -m ruff format --check
@@ -68,7 +80,7 @@ lock: $(RUNTIME) ## 按 pyproject.toml 重新锁定依赖的版本
 clean: ## 删除生成物和缓存（保留已装好的环境和字体）
 	find output -mindepth 1 ! -path output/.gitignore -delete
 	find . -path ./.venv -prune -o -name __pycache__ -print0 | xargs -0 rm -rf
-	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis $(filter-out $(FONTS),$(wildcard .cache/*))
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis $(filter-out $(FONTS) $(CHECKERS),$(wildcard .cache/*))
 
 distclean: clean ## 连同环境和字体一起删除，回到刚克隆的样子
 	rm -rf .venv .cache
@@ -101,6 +113,17 @@ $(RUNTIME): requirements.txt $(PYTHON) | packages
 
 $(DEV): requirements-dev.txt $(RUNTIME)
 	$(PIP_SYNC) $<
+	@touch $@
+
+# What checks finished pages: Node and Java programs, for lint-html and lighthouse alone.
+CHECKER_PACKAGES = $(if $(shell command -v java),,default-jre-headless) $(if $(shell command -v npm),,nodejs npm)
+# Of a page in a folder Nu thinks that its own style sheet is foreign; browsers hold the policy in tests/browser.
+UNJUDGED := '.*Content Security Policy \(meta tag\).*'
+$(CHECKERS)/complete.stamp: .ci/html/package-lock.json
+	$(call install,$(call missing,$(CHECKER_PACKAGES)))
+	@rm -rf $(CHECKERS)/node_modules && mkdir -p $(@D)
+	@cp .ci/html/package.json .ci/html/package-lock.json $(@D)
+	npm ci --prefix $(@D) --ignore-scripts --no-audit --no-fund
 	@touch $@
 
 # Filled under another name and then renamed: a broken download never passes for a finished folder.

@@ -12,6 +12,8 @@ from reportsite.check import check
 from reportsite.load import load
 from reportsite.model import Report
 from reportsite.problems import ContentError, Problems, as_text
+from tests.once import once
+from tests.websites import all_built
 
 settings.register_profile("same every time", derandomize=True, deadline=None, database=None)
 settings.load_profile("same every time")
@@ -43,6 +45,12 @@ def read() -> Callable[[Path], Report]:
         return check(load(root, problems), problems)
 
     return read
+
+
+@pytest.fixture(scope="session")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder whose `web` is a web root with the finished sites; read, never changed."""
+    return once(tmp_path_factory, "websites", all_built)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ import pytest
 
 import build
 from tests.checkout import ROOT, checkout, edit, hear_control_c, opened, run, tree
+from tests.websites import fill
 
 Captured = pytest.CaptureFixture[str]
 
@@ -130,19 +131,7 @@ def test_release_refuses_every_gap_at_its_line_and_touches_nothing(
 
 
 def test_release_without_gaps_leaves_drafts_out(built: Path) -> None:
-    settings = built / "content" / "site.yml"
-    for gap, value in {
-        "published: 待填": "published: 2023-07-04 09:00",
-        "base_url: 待填": "base_url: https://example.org",
-        "conac_url: 待填": "conac_url: https://example.org/conac",
-        "report_error_url: 待填": "report_error_url: https://example.org/error",
-        "domain: 待填": "domain: example.org",
-        "site_id_code: 待填": "site_id_code: '1500000000'",
-    }.items():
-        edit(settings, gap, value)
-    settings.write_text(
-        settings.read_text(encoding="utf-8").replace("待填", "甲"), encoding="utf-8"
-    )
+    fill(built / "content" / "site.yml")
     assert built_again(built, "--release") == 0
     assert not [path for path in pages(built) if path.startswith("bulletins/")]
     assert "待填" not in "".join(page.decode() for page in pages(built).values())

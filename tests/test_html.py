@@ -1,28 +1,27 @@
 """Every page is HTML to the letter, and none is heavy."""
 
 from collections import Counter
+from pathlib import Path
 
 import html5lib
 import pytest
 
-from reportsite.pipeline import Options, build
-from reportsite.problems import Problems
-from tests.checkout import ROOT, Tree, tree
+from tests.checkout import Tree, tree
+from tests.websites import REAL
 
 HEAVIEST_PAGE = 500_000
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Tree:
+def pages(finished: Path) -> Tree:
     """Return the pages of the real site."""
-    site = tmp_path_factory.mktemp("html") / "site"
-    build(Options(ROOT, site, pdfs=False), Problems())
+    site = finished / "web" / REAL.base.strip("/")
     return {path: data for path, data in tree(site).items() if path.endswith(".html")}
 
 
 def errors(html: bytes) -> list[str]:
     parser = html5lib.HTMLParser()
-    parser.parse(html)
+    parser.parse(html.decode())
     return [f"{line}:{column}: {code}" for (line, column), code, _ in parser.errors]
 
 

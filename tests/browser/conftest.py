@@ -1,12 +1,13 @@
-"""One Chromium and one built site for all browser tests of a run."""
+"""One Chromium and the finished sites for all browser tests of a run."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
-from tests.browser.website import CHROMIUM, built, served
+from tests.browser.website import CHROMIUM, DEMO_KINDS, KINDS, served
+from tests.websites import DEMO, REAL
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -26,15 +27,33 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def web(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a web root with the real site below its base path."""
-    return built(tmp_path_factory.mktemp("browser"))
+def web(finished: Path) -> Path:
+    """Return a web root with the sites below their base paths."""
+    return finished / "web"
 
 
 @pytest.fixture(scope="session")
-def site_address(web: Path) -> Iterator[str]:
+def host(web: Path) -> Iterator[str]:
     with served(web) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def site_address(host: str) -> str:
+    """Return the real site's address with its final slash."""
+    return host + REAL.base
+
+
+@pytest.fixture(scope="session")
+def demo_address(host: str) -> str:
+    return host + DEMO.base
+
+
+@pytest.fixture(scope="session")
+def kinds(site_address: str, demo_address: str) -> dict[str, str]:
+    """Return one address of every kind of page, and of those that figures bring about."""
+    real = {kind: site_address + path for kind, path in KINDS.items()}
+    return real | {f"demo {kind}": demo_address + path for kind, path in DEMO_KINDS.items()}
 
 
 @pytest.fixture
@@ -56,7 +75,13 @@ def page(chromium: Browser, said: list[str], asked: list[str]) -> Iterator[Page]
     page = context.new_page()
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("requestfailed", lambda request: said.append(f"{request.failure}: {request.url}"))
+    page.on("requestfailed", lambda request: said.extend(_failure(request)))
     page.on("request", lambda request: asked.append(request.url))
     yield page
     context.close()
+
+
+def _failure(request: Request) -> Iterator[str]:
+    """Yield what could not be fetched; what the next page cut short is no failure."""
+    if request.failure != "net::ERR_ABORTED":
+        yield f"{request.failure}: {request.url}"

@@ -1,16 +1,19 @@
-"""Every kind of page, at every width, light and dark: readable, accessible, on its own."""
+"""Every page of the real site, and every kind and third page of the demo, in one look each.
+
+All pages in all looks: `make test-pages`.
+"""
 
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, ViewportSize
 
-from tests.browser.axe import violations
-from tests.browser.website import BASE, DEMO_KINDS, KINDS, SCHEMES, WIDTHS, Scheme
+from tests.browser.looks import TOO_WIDE, USUAL, WIDTHS, Look, faults, rotated, take
+from tests.browser.website import BASE, DEMO_KINDS, KINDS, addresses
 from tests.checkout import ROOT
+from tests.websites import DEMO, REAL
 
-EVERY_KIND = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
-SHARES = 4  # parts in which the other pages are looked at, side by side
+SHARES = 8  # parts in which the pages are looked at, side by side
 A4: ViewportSize = {
     "width": 680,
     "height": 960,
@@ -22,7 +25,6 @@ CUT_OFF = """[...document.querySelectorAll('body *')].filter(element =>
     && getComputedStyle(element).overflowX !== 'visible'
     && !element.matches('.vh, .skip')
 ).map(element => element.outerHTML.slice(0, 100))"""
-TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
 STYLED = "getComputedStyle(document.querySelector('h1')).fontFamily"
 
 
@@ -31,43 +33,44 @@ def test_every_template_of_a_page_is_looked_at() -> None:
     assert templates == KINDS.keys() | DEMO_KINDS.keys()
 
 
-@EVERY_KIND
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_axe_finds_nothing(page: Page, site_address: str, path: str, scheme: Scheme) -> None:
-    page.emulate_media(color_scheme=scheme)
-    page.goto(site_address + path)
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        assert violations(page) == [], width
-
-
 @pytest.mark.parametrize("share", range(SHARES))
-def test_axe_finds_nothing_on_any_other_page(
-    page: Page, web: Path, site_address: str, share: int
+def test_every_page_is_accessible_and_silent_and_shows_where_the_keyboard_is(
+    page: Page,
+    web: Path,
+    host: str,
+    kinds: dict[str, str],
+    said: list[str],
+    asked: list[str],
+    share: int,
 ) -> None:
-    root = web / BASE.strip("/")
-    paths = {path.relative_to(root).as_posix() for path in root.rglob("*.html")}
-    assert len(paths) >= 70
-    for path in sorted(paths - set(KINDS.values()))[share::SHARES]:
-        page.goto(site_address + path)
-        assert violations(page) == [], path
-
-
-@EVERY_KIND
-def test_nothing_makes_the_page_scroll_sideways(page: Page, site_address: str, path: str) -> None:
-    page.goto(site_address + path)
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        assert not page.evaluate(TOO_WIDE), width
-
-
-@EVERY_KIND
-def test_page_fetches_nothing_from_elsewhere_and_complains_of_nothing(
-    page: Page, site_address: str, said: list[str], asked: list[str], path: str
-) -> None:
-    page.goto(site_address + path, wait_until="networkidle")
-    assert [address for address in asked if not address.startswith(site_address)] == []
+    """axe finds nothing, nothing scrolls sideways, nothing is asked of elsewhere, no complaint."""
+    pages = {*addresses(REAL, web, host), *addresses(DEMO, web, host)[::3], *kinds.values()}
+    assert len(pages) >= 110
+    mine = list(enumerate(sorted(pages)))[share::SHARES]
+    found = [fault for number, url in mine for fault in faults(page, url, (rotated(number),))]
+    assert found == []
+    assert [address for address in asked if not address.startswith(host)] == []
     assert said == []
+
+
+def test_no_kind_of_page_scrolls_sideways_at_any_width(page: Page, kinds: dict[str, str]) -> None:
+    wide = []
+    for kind, address in kinds.items():
+        page.goto(address)
+        for look in (Look(width, "light", text) for text in (100, 150) for width in WIDTHS):
+            take(page, look)
+            wide += [f"{kind} ({look})"] if page.evaluate(TOO_WIDE) else []
+    assert wide == []
+
+
+def test_no_kind_of_page_is_cut_off_in_print(page: Page, kinds: dict[str, str]) -> None:
+    page.emulate_media(media="print")
+    page.set_viewport_size(A4)
+    cut = {}
+    for kind, address in kinds.items():
+        page.goto(address)
+        cut[kind] = page.evaluate(CUT_OFF) + ([TOO_WIDE] if page.evaluate(TOO_WIDE) else [])
+    assert {kind: found for kind, found in cut.items() if found} == {}
 
 
 def test_home_page_is_light(page: Page, site_address: str) -> None:
@@ -79,27 +82,17 @@ def test_home_page_is_light(page: Page, site_address: str) -> None:
     assert sum(sizes) <= 150_000
 
 
-@EVERY_KIND
-def test_page_looks_the_same_from_a_folder(
-    page: Page, web: Path, site_address: str, said: list[str], path: str
+def test_every_kind_of_page_looks_the_same_from_a_folder(
+    page: Page, web: Path, site_address: str, said: list[str]
 ) -> None:
-    page.goto(site_address + path, wait_until="networkidle")
+    page.goto(site_address)
     over_http = page.evaluate(STYLED)
-    page.goto((web / BASE.strip("/") / path).as_uri())
-    if path == KINDS["404"]:  # a server's page, whose links start at the site's base
-        return
-    assert page.evaluate(STYLED) == over_http
     assert "Serif" in over_http
+    served_only = {"404"}  # a server's page, whose links start at the site's base
+    for kind in KINDS.keys() - served_only:
+        page.goto((web / BASE.strip("/") / KINDS[kind]).as_uri())
+        assert page.evaluate(STYLED) == over_http, kind
     assert said == []
-
-
-@EVERY_KIND
-def test_nothing_is_cut_off_in_print(page: Page, site_address: str, path: str) -> None:
-    page.emulate_media(media="print")
-    page.set_viewport_size(A4)
-    page.goto(site_address + path)
-    assert not page.evaluate(TOO_WIDE)
-    assert page.evaluate(CUT_OFF) == []
 
 
 def test_wrong_address_at_any_depth_shows_the_way_back(page: Page, site_address: str) -> None:
@@ -109,3 +102,38 @@ def test_wrong_address_at_any_depth_shows_the_way_back(page: Page, site_address:
     assert "Serif" in page.evaluate(STYLED)
     page.get_by_role("main").get_by_role("link", name="措施", exact=True).click()
     assert page.url == f"{site_address}measures/index.html"
+
+
+def test_the_security_policy_is_enforced(page: Page, site_address: str, said: list[str]) -> None:
+    page.goto(site_address)
+    ran = page.evaluate(
+        """() => {
+            const script = document.createElement('script');
+            script.textContent = 'window.ran = true';
+            const style = document.createElement('style');
+            style.textContent = 'h1 { display: none }';
+            document.head.append(script, style);
+            return [window.ran === true, getComputedStyle(document.querySelector('h1')).display];
+        }"""
+    )
+    assert ran == [False, "block"]
+    assert len([line for line in said if "Content Security Policy" in line]) == 2
+
+
+def slip(page: Page, address: str, script: str) -> list[str]:
+    """Spoil an open page and return what is found wrong with it."""
+    page.route(address, lambda route: route.fulfill(body=route.fetch().text() + script))
+    return list(faults(page, address, (USUAL,)))
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "fault"),
+    [
+        ("<img src='assets/favicon.svg'>", "image-alt"),
+        ("<a href='#main' class='demo'><b></b></a>", "link-name"),
+        ("<pre>" + "宽" * 200 + "</pre>", "it scrolls sideways"),
+        ("<p><a href='#main' tabindex='3'>先</a></p>", "tabindex"),
+    ],
+)
+def test_a_slip_is_found(page: Page, site_address: str, spoilt: str, fault: str) -> None:
+    assert fault in "\n".join(slip(page, f"{site_address}about/index.html", spoilt))

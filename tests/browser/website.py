@@ -1,4 +1,4 @@
-"""The real site, built and served from this machine below a sub-path, as a portal would."""
+"""The finished sites, served from this machine below sub-paths, as a portal would."""
 
 import os
 import threading
@@ -8,18 +8,11 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from shutil import copytree
-from typing import Literal
 
-from reportsite.pipeline import Options, build
-from reportsite.problems import Problems
-from tests.checkout import ROOT, edit
+from tests.websites import REAL, Website
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-BASE = "/zt/zscq/"
-WIDTHS = (320, 375, 768, 1280)
-Scheme = Literal["light", "dark"]
-SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+BASE = REAL.base
 
 # One page of every kind: its template, and the page that asks most of it.
 KINDS = {
@@ -55,24 +48,20 @@ DEMO_KINDS = {
 }
 
 
-def built(folder: Path) -> Path:
-    """Build the real site below the base path of a web root; return the web root."""
-    for part in ("content", "data"):
-        copytree(ROOT / part, folder / part)
-    edit(folder / "content" / "site.yml", "base_path: / ", f"base_path: {BASE} ")
-    web = folder / "web"
-    build(Options(folder, web / BASE.strip("/")), Problems())
-    return web
+def addresses(website: Website, web: Path, host: str) -> list[str]:
+    """Return every page of a site below a host."""
+    pages = sorted((web / website.base.strip("/")).rglob("*.html"))
+    return [f"{host}/{page.relative_to(web).as_posix()}" for page in pages]
 
 
 @contextmanager
 def served(web: Path) -> Iterator[str]:
-    """Serve a web root on a free port; yield the site's address with its final slash."""
+    """Serve a web root on a free port; yield its address without final slash."""
     handler = partial(_Handler, directory=str(web))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}{BASE}"
+        yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
         thread.join()
 
@@ -81,9 +70,11 @@ class _Handler(SimpleHTTPRequestHandler):
     """A plain static host with the site's own page for wrong addresses, as nginx is set up."""
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        if code != HTTPStatus.NOT_FOUND:
+        asked = Path(self.translate_path(self.path))
+        found = [page for folder in asked.parents if (page := folder / "404.html").exists()]
+        if code != HTTPStatus.NOT_FOUND or not found:
             return super().send_error(code, message, explain)
-        page = Path(self.translate_path(f"{BASE}404.html")).read_bytes()
+        page = found[0].read_bytes()
         self.send_response(code)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(page)))
