@@ -81,7 +81,7 @@ def _html(path: str, page: html.HtmlElement, day: dt.date) -> Said:
         yield from _bulletin_table(table, day)
     if match := re.fullmatch(r"indicators/(\d\d)/index.html", path):
         yield from _indicator_page(match[1], page, day)
-    for table in page.xpath("//table[@class='targets']"):
+    for table in page.xpath("//table[@class='targets' or @class='targets brief']"):
         yield from _target_table(table, day)
     yield from _counts(page.text_content(), day)
 
@@ -121,7 +121,8 @@ def _correction(id: str, cells: list[str], day: dt.date) -> Said:
 def _indicator_page(id: str, page: html.HtmlElement, day: dt.date) -> Said:
     for row in page.xpath("//table[@class='years']/tbody/tr"):
         year = row.xpath("string(./th)")
-        target, actual, rate, status = (cell.text_content().strip() for cell in row.xpath("./td"))
+        cells = row.xpath("./td[not(@class='source')]")
+        target, actual, rate, status = (cell.text_content().strip() for cell in cells)
         yield Fact("目标值", id, year, day), target
         yield Fact("状态", id, year, day), status
         if match := re.fullmatch(r"(.*?)([\d.]+)", actual):
@@ -147,7 +148,7 @@ def _target_table(table: html.HtmlElement, day: dt.date) -> Said:
             yield Fact("目标值", id[1], f"{cell.get('data-label')}年", day), cell.text_content()
         year = f"{standing(demo_report(), day).year}年"
         yield Fact("状态", id[1], year, day), row.xpath("string(./td[@class='state']/span[1])")
-        figure = row.xpath("string(./td[@class='state']/span[@class='actual'])")
+        figure = row.xpath("string(./td[@class='n now'])")
         if match := re.fullmatch(r"(.*?)([\d.]+)", figure):
             yield Fact("实际值", id[1], year + match[1], day), match[2]
 

@@ -2,49 +2,58 @@
 
 Coordinates are user units of the viewBox, rounded to 0.1. Columns are years; the target is a level
 line (a staircase), an actual a filled bar, a figure listed for a year past at issue a hatched one.
+Labels stand above the column or in rows below it and are made to fit it, so that none can meet.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from reportsite.model import Indicator, NoTarget, Target
-from reportsite.progress import Actual
+from reportsite.progress import Actual, Case
 from reportsite.standing import Verdict
-from reportsite.view.status import TONES, mark
+from reportsite.view.status import MARKS, TONES, mark
 
-LABEL_GAP = 9
+WORD = 0.78  # size of a label's word beside its number
+HATCH = 6  # distance of the strokes
+LONGEST = 5  # characters of a case that stand on one line
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar of a year: its top, and its tone: listed, ok, near, miss or none (not judged)."""
+    """A bar of a year, and its tone: listed, ok, near, miss or none (not judged).
 
+    `hatch` is the SVG path of its strokes, '' but for a listed figure.
+    """
+
+    x: float
     y: float
+    width: float
     height: float
     tone: str
+    hatch: str
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One year's column: centre, level of the target, its label, and what is said below the year.
+class Label:
+    """A text centred at x on the baseline y: a small word, then a number or another text."""
 
-    The label stands at `label_y`, clear of a bar that reaches above the target.
-    """
-
-    year: int
     x: float
     y: float
-    label: str
-    label_y: float
-    below: str
+    size: float
+    word: str
+    text: str
     tone: str
-    bars: tuple[Bar, ...]
+
+    @property
+    def width(self) -> float:
+        """Return how wide it is at most, in whatever font draws it."""
+        return self.size * (advance(self.text) + WORD * advance(self.word))
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart of targets and actuals: size, baseline, half width of a bar, the sentence it says.
+    """A chart of targets and actuals: size, baseline, bars, labels, and the sentence it says.
 
     `line` is the SVG path of the targets: a staircase, broken where a year has none.
     """
@@ -52,10 +61,21 @@ class Chart:
     width: int
     height: int
     base: float
-    half: float
-    steps: tuple[Step, ...]
+    bars: tuple[Bar, ...]
     line: str
+    labels: tuple[Label, ...]
     sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """A size of chart: `top` and `base` are where the highest value and zero stand."""
+
+    width: int
+    height: int
+    top: int
+    base: int
+    half: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,72 +89,156 @@ class _Scale:
         return round(self.base - max(float(value), 0) * self.per_unit, 1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A year's target and verdict, the centre of its column, and how wide that is."""
+
+    target: Target | NoTarget
+    verdict: Verdict
+    x: float
+    pitch: float
+
+    @property
+    def tone(self) -> str:
+        return TONES[mark(self.verdict.case)]
+
+    def label(self, y: float, size: float, text: str, **said: str) -> Label:
+        """Return a label of this column, smaller where the column is too narrow for it."""
+        tone, word = said.get("tone", ""), said.get("word", "")
+        full = Label(self.x, round(y, 1), size, word, text, tone)
+        room = (self.pitch - 4) / full.width
+        return full if room >= 1 else Label(self.x, full.y, size * room, word, text, tone)
+
+
+SPARK = _Size(160, 50, top=5, base=34, half=9.5)
+FIGURE = _Size(400, 252, top=40, base=166, half=23)
+
+
 def spark(indicator: Indicator, verdicts: Sequence[Verdict]) -> Chart:
-    """Return the small chart of a table cell."""
-    return _chart(indicator, verdicts, width=150, height=40, top=5, bottom=4)
+    """Return the small chart of a table cell: below each judged year its mark."""
+    columns, scale = _columns(indicator, verdicts, SPARK)
+    labels = (
+        column.label(SPARK.height - 3, 11, mark(column.verdict.case), tone=column.tone)
+        for column in columns
+        if column.verdict.case in MARKS
+    )
+    return _chart(indicator, columns, scale, size=SPARK, labels=tuple(labels))
 
 
 def figure(indicator: Indicator, verdicts: Sequence[Verdict]) -> Chart:
-    """Return the large chart of an indicator's own page, with room for labels."""
-    return _chart(indicator, verdicts, width=440, height=230, top=40, bottom=52)
+    """Return the large chart of an indicator's own page, with every number written."""
+    columns, scale = _columns(indicator, verdicts, FIGURE)
+    labels = (label for column in columns for label in _labels(column, scale))
+    return _chart(indicator, columns, scale, size=FIGURE, labels=tuple(labels))
 
 
-def _chart(  # noqa: PLR0913 -- a size is four numbers
-    indicator: Indicator,
-    verdicts: Sequence[Verdict],
-    *,
-    width: int,
-    height: int,
-    top: int,
-    bottom: int,
-) -> Chart:
-    base = height - bottom
+def advance(text: str) -> float:
+    """Return how wide a text is at most, in its own size: 汉字 and marks are square."""
+    return sum(1 if char > "\u2000" or char == "×" else 0.62 for char in text)
+
+
+def _columns(
+    indicator: Indicator, verdicts: Sequence[Verdict], size: _Size
+) -> tuple[tuple[_Column, ...], _Scale]:
     values = [t.value for t in indicator.targets if isinstance(t, Target)]
     values += [v.judgement.actual.value for v in verdicts if isinstance(v.judgement.actual, Actual)]
-    scale = _Scale(base, (base - top) / (float(max(values, default=Decimal(1))) or 1))
-    pitch = width / len(indicator.targets)
-    steps = tuple(
-        _step(target, verdict, round((i + 0.5) * pitch, 1), scale)
-        for i, (target, verdict) in enumerate(zip(indicator.targets, verdicts, strict=True))
+    highest = float(max(values, default=Decimal(1)))
+    pitch = size.width / len(indicator.targets)
+    pairs = zip(indicator.targets, verdicts, strict=True)
+    columns = (_Column(*pair, round((i + 0.5) * pitch, 1), pitch) for i, pair in enumerate(pairs))
+    return tuple(columns), _Scale(size.base, (size.base - size.top) / (highest or 1))
+
+
+def _chart(
+    indicator: Indicator,
+    columns: tuple[_Column, ...],
+    scale: _Scale,
+    *,
+    size: _Size,
+    labels: tuple[Label, ...],
+) -> Chart:
+    return Chart(
+        width=size.width,
+        height=size.height,
+        base=size.base,
+        bars=tuple(bar for column in columns for bar in _bars(column, scale, size.half)),
+        line=_staircase(columns, scale),
+        labels=labels,
+        sentence=sentence(indicator, [column.verdict for column in columns]),
     )
-    said = sentence(indicator, verdicts)
-    return Chart(width, height, base, round(pitch * 0.3, 1), steps, _staircase(steps, pitch), said)
 
 
-def _step(target: Target | NoTarget, verdict: Verdict, x: float, scale: _Scale) -> Step:
-    tone, below = TONES[mark(verdict.case)], ""
-    bars: list[Bar] = []
-    actual = verdict.judgement.actual
-    if isinstance(actual, Actual):
-        bars.append(_bar(actual.value, tone, scale))
-        below = f"{mark(verdict.case)}{actual.value}"
-    elif target.listed and isinstance(target, Target):
-        bars.append(_bar(target.value, "listed", scale))
-        below = "附件列值"
-    elif isinstance(target, NoTarget):
-        below = "未设目标"
-    else:
-        below = verdict.case.value
-    y = scale.base if isinstance(target, NoTarget) else scale.y(target.value)
-    label_y = min([y, *(bar.y for bar in bars)]) - LABEL_GAP
-    return Step(target.year, x, y, target.printed, label_y, below, tone, tuple(bars))
-
-
-def _bar(value: Decimal, tone: str, scale: _Scale) -> Bar:
-    """Return a bar; a reported 0 is still a line one can see."""
+def _bars(column: _Column, scale: _Scale, half: float) -> Iterator[Bar]:
+    """Yield the year's bar, if it has one; a reported 0 is still a line one can see."""
+    value, tone = _height(column)
+    if value is None:
+        return
     y = min(scale.y(value), scale.base - 1)
-    return Bar(y, round(scale.base - y, 1), tone)
+    x, width, height = round(column.x - half, 1), round(2 * half, 1), round(scale.base - y, 1)
+    yield Bar(x, y, width, height, tone, hatch(x, y, width, height) if tone == "listed" else "")
 
 
-def _staircase(steps: tuple[Step, ...], pitch: float) -> str:
+def _height(column: _Column) -> tuple[Decimal | None, str]:
+    actual, target = column.verdict.judgement.actual, column.target
+    if isinstance(actual, Actual):
+        return actual.value, column.tone
+    if target.listed and isinstance(target, Target):
+        return target.value, "listed"
+    return None, ""
+
+
+def hatch(x: float, y: float, width: float, height: float) -> str:
+    """Return the path of the strokes that rise to the right through a box, none outside it."""
+    strokes = []
+    for at in range(HATCH // 2, int(width + height), HATCH):
+        left, right = max(0, at - height), min(at, width)
+        strokes.append(f"M{x + left:g} {y + at - left:g}l{right - left:g} {left - right:g}")
+    return "".join(strokes)
+
+
+def _labels(column: _Column, scale: _Scale) -> Iterator[Label]:
+    """Yield the target above what is drawn, then year, figure and case in rows below it."""
+    target, value = column.target, _height(column)[0]
+    if isinstance(target, Target):
+        levels = [scale.y(target.value), *([scale.y(value)] if value is not None else [])]
+        word = "列值" if target.listed else "目标"
+        yield column.label(min(levels) - 9, 17, target.printed, word=word, tone="value")
+    yield column.label(scale.base + 20, 14, str(target.year), tone="year")
+    y = scale.base + 41
+    actual = column.verdict.judgement.actual
+    if isinstance(actual, Actual):
+        yield column.label(y, 16, str(actual.value), word=_part(actual) or "实际", tone="actual")
+        y += 20
+    for line in _case(column):
+        yield column.label(y, 13, line, tone=f"below {column.tone}")
+        y += 16
+
+
+def _part(actual: Actual) -> str:
+    """Return which part of the year a figure is of: `上半年`, '' for the whole."""
+    return "" if actual.period.is_year else actual.period.words.partition("年")[2]
+
+
+def _case(column: _Column) -> tuple[str, ...]:
+    """Return the case with its mark, in two lines where one would be too long."""
+    case = column.verdict.case
+    if case is Case.LISTED and isinstance(column.target, NoTarget):
+        case = Case.NO_TARGET
+    shape, word = mark(case), case.value
+    if len(word) <= LONGEST:
+        return (shape + word,)
+    return shape + word[:-2], word[-2:]
+
+
+def _staircase(columns: Sequence[_Column], scale: _Scale) -> str:
     """Return the path that runs level through each year and rises between years."""
     path, drawing = "", False
-    for step in steps:
-        has_target = step.label != "—"
-        if has_target:
-            start = f"V{step.y}" if drawing else f"M{step.x - pitch / 2:.1f} {step.y}"
-            path += f"{start}H{step.x + pitch / 2:.1f}"
-        drawing = has_target
+    for column in columns:
+        if isinstance(column.target, Target):
+            y, half = scale.y(column.target.value), column.pitch / 2
+            path += f"V{y}" if drawing else f"M{column.x - half:.1f} {y}"
+            path += f"H{column.x + half:.1f}"
+        drawing = isinstance(column.target, Target)
     return path
 
 
@@ -149,8 +253,7 @@ def _said(target: Target | NoTarget, verdict: Verdict, unit: str) -> str:
     actual = verdict.judgement.actual
     reported = ""
     if isinstance(actual, Actual):
-        part = "" if actual.period.is_year else actual.period.words.partition("年")[2]
-        reported = f"、{part}实际{actual.value}{unit}（{verdict.case.value}）"
+        reported = f"、{_part(actual)}实际{actual.value}{unit}（{verdict.case.value}）"
     if isinstance(target, NoTarget):
         return f"{target.year}年未设目标{reported}"
     kind = "附件列值" if target.listed else "目标"

@@ -15,6 +15,7 @@ class EntryCard:
     """An entry: what it speaks of, who said so and when ('' where that is not given)."""
 
     kind: str
+    tone: str
     unit: Link | None
     on: str
     prose: tuple[Block, ...]
@@ -52,6 +53,7 @@ def card(entry: Entry) -> EntryCard:
     unit = entry.unit
     return EntryCard(
         kind=entry.kind.value,
+        tone=entry.kind.name.lower(),
         unit=None if isinstance(unit, Nobody) else Link(unit.name, paths.unit(unit.id)),
         on="" if isinstance(entry.on, Undated) else words.date(entry.on),
         prose=entry.prose,

@@ -50,6 +50,7 @@ COLUMNS = {
     "measures": ("措施", "政策文件"),
     "indicators": ("指标", "数据发布"),
     "units": ("责任单位", "概况信息"),
+    "matrix": ("责任矩阵", "概况信息"),
     "bulletins": ("简报", "工作动态"),
     "updates": ("进展", "工作动态"),
     "method": ("评定方法", "政策解读"),
@@ -63,6 +64,7 @@ DESCRIPTIONS = {
     "measures": "十七项措施的原文、责任单位和对应指标。",
     "indicators": "二十项指标2021年至2025年的逐年目标。",
     "units": "各责任单位承担的措施。",
+    "matrix": "十七项措施各由哪些单位负责。",
     "bulletins": "知识产权强市建设简报，网页与印刷版同文。",
     "updates": "各单位报送的进展、存在问题和下一步，按时期列出。",
     "method": "每一种状态怎样得出，用什么界限。",
@@ -71,13 +73,14 @@ DESCRIPTIONS = {
     "about": "本站公开什么、数据从哪里来、怎样核对。",
 }
 MENU = ("overview", "measures", "indicators", "units", "updates", "bulletins", "plan", "about")
-SECTIONS = (*MENU, "method", "corrections", "definitions")
+SECTIONS = (*MENU, "matrix", "method", "corrections", "definitions")
 PLACES = {
     "overview": paths.OVERVIEW,
     "plan": paths.PLAN,
     "measures": paths.MEASURES,
     "indicators": paths.INDICATORS,
     "units": paths.UNITS,
+    "matrix": paths.MATRIX,
     "bulletins": paths.BULLETINS,
     "updates": paths.UPDATES,
     "method": paths.METHOD,
@@ -142,6 +145,7 @@ def _frame(report: Report) -> Frame:
         ),
         footer_items=_footer_items(site),
         footer_links=(
+            section_link("matrix"),
             section_link("method"),
             section_link("corrections"),
             section_link("definitions"),

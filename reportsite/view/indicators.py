@@ -7,6 +7,7 @@ from reportsite import paths, words
 from reportsite.model import Goal, Indicator, NoRow, NoTarget, Note, Report
 from reportsite.progress import Actual, Unset, completion
 from reportsite.standing import Standing, Verdict, tally
+from reportsite.view.casebar import CaseCell, case_cells
 from reportsite.view.charts import Chart, figure, spark
 from reportsite.view.frame import article, column, section_link
 from reportsite.view.inserts import TargetRow, YearHead, target_row, year_heads
@@ -34,18 +35,26 @@ class IndicatorList:
     tally: str
     years: tuple[YearHead, ...]
     rows: tuple[IndicatorRow, ...]
+    cells: tuple[CaseCell, ...]
     notes: tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class YearLine:
-    """A year of an indicator's own table: target, newest figure, 完成率 and status."""
+    """A year of an indicator's own table: target, newest figure, 完成率, status, and who said so.
+
+    `period` is the newest figure's own, which may be a part of the year; `value` is '' without one.
+    """
 
     year: str
+    period: str
+    value: str
     target: str
     is_listed: bool
     completion: str
     status: Status
+    source: str
+    is_current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,10 @@ class LinkedMeasure:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorPage:
-    """An indicator's own page; `unit` says when none is printed, `distance` what is left to do."""
+    """An indicator's own page; `unit` says when none is printed, `distance` what is left to do.
+
+    `headline` is what the chart shows, in a sentence; `now` is the line of the year reported on.
+    """
 
     name: str
     unit: str
@@ -81,6 +93,8 @@ class IndicatorPage:
     basis: str
     evidence: str
     chart: Chart
+    headline: str
+    now: YearLine
     lines: tuple[YearLine, ...]
     history: tuple[Reported, ...]
     distance: str
@@ -110,6 +124,7 @@ def views(standing: Standing) -> Iterator[View]:
             words.sentence(tally(standing.verdict(i.id) for i in report.indicators)),
             year_heads(report.indicators),
             rows(standing),
+            case_cells(standing),
             report.plan.notes,
         ),
         crumbs=(HOME,),
@@ -153,6 +168,7 @@ def _record(indicator: Indicator, chart: Chart, standing: Standing) -> Indicator
     at = report.indicators.index(indicator)
     after = report.indicators[at + 1 : at + 2]
     nature = indicator.nature
+    lines = tuple(_lines(indicator, standing))
     return IndicatorPage(
         name=f"指标{indicator.number}",
         unit=_unit(indicator),
@@ -160,7 +176,9 @@ def _record(indicator: Indicator, chart: Chart, standing: Standing) -> Indicator
         basis=words.BASIS[nature.basis],
         evidence=nature.evidence,
         chart=chart,
-        lines=tuple(_lines(indicator, standing)),
+        headline=_headline(indicator, standing),
+        now=next(line for line in lines if line.is_current),
+        lines=lines,
         history=tuple(_history(indicator, standing)),
         distance=_distance(indicator, standing),
         reporters=tuple(Link(u.name, paths.unit(u.id)) for u in indicator.reporters),
@@ -189,13 +207,38 @@ def _unit(indicator: Indicator) -> str:
 
 def _lines(indicator: Indicator, standing: Standing) -> Iterator[YearLine]:
     for target, verdict in zip(indicator.targets, standing.verdicts[indicator.id], strict=True):
+        actual, year = verdict.judgement.actual, f"{target.year}年"
         yield YearLine(
-            year=f"{target.year}年",
+            year=year,
+            period=actual.period.words if isinstance(actual, Actual) else year,
+            value=str(actual.value) if isinstance(actual, Actual) else "",
             target=target.printed,
             is_listed=target.listed,
             completion=_completion(verdict),
             status=status(verdict, standing.rule),
+            source=_source(verdict),
+            is_current=target.year == standing.year,
         )
+
+
+def _source(verdict: Verdict) -> str:
+    """Say where a year's figure comes from; '' where there is none."""
+    actual = verdict.judgement.actual
+    if not isinstance(actual, Actual):
+        return ""
+    return f"{actual.source}，{actual.unit}{words.date(actual.reported_on)}报送"
+
+
+def _headline(indicator: Indicator, standing: Standing) -> str:
+    """Say in a sentence what the chart shows: the newest figure, its case, and the last target."""
+    figures, last = standing.actuals(indicator.id), indicator.last_target
+    goal = "" if isinstance(last, NoTarget) else f"{last.year}年目标{last.printed}{indicator.unit}"
+    if not figures:
+        return f"{goal}，还没有单位报送实际值。" if goal else "还没有单位报送实际值。"
+    newest = figures[-1]
+    case = standing.verdict(indicator.id, newest.period.year).case
+    said = f"{newest.period.words}{newest.value}{indicator.unit}（{case}）"
+    return f"{said}，{goal}。" if goal else f"{said}。"
 
 
 def _completion(verdict: Verdict) -> str:

@@ -5,26 +5,35 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from reportsite import paths, words
-from reportsite.model import Chapter, IndicatorLink, Measure, Report
+from reportsite.model import Chapter, EntryKind, IndicatorLink, Measure
 from reportsite.standing import Standing, tally
 from reportsite.view.charts import Chart, spark
 from reportsite.view.entries import PeriodEntries, periods
 from reportsite.view.frame import article, column, section_link
 from reportsite.view.inserts import TargetRow, target_row
 from reportsite.view.page import HOME, Link, View
-from reportsite.view.status import Status, status
+from reportsite.view.status import MARKS, Count, Status, counts, status
 from reportsite.view.tensions import TensionCard, tension_cards
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureCard:
-    """A measure in a list: `units` says who answers, in one phrase."""
+    """A measure in a list: `units` says who answers, in one phrase.
+
+    `linked` counts its indicators, `counts` those that were judged; `period` and `said` are the
+    newest progress in one sentence, '' while nobody has reported; `stage` is '' until one is set.
+    """
 
     numeral: str
     title: str
     summary: str
     units: str
     path: str
+    stage: str
+    linked: int
+    counts: tuple[Count, ...]
+    period: str
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,29 +104,40 @@ def views(standing: Standing) -> Iterator[View]:
         title="十七项措施",
         description="按六章列出的十七项措施，每项附责任单位和对应指标。",
         column=column("measures"),
-        record=MeasureList(chapters(report)),
+        record=MeasureList(chapters(standing)),
         crumbs=(HOME,),
     )
     for measure in report.measures:
         yield _page(measure, standing)
 
 
-def chapters(report: Report) -> tuple[ChapterCards, ...]:
+def chapters(standing: Standing) -> tuple[ChapterCards, ...]:
     """Return the measures by chapter, in the plan's order."""
-    grouped = groupby(report.measures, key=lambda measure: measure.chapter)
-    return tuple(_chapter(chapter, tuple(items)) for chapter, items in grouped)
+    grouped = groupby(standing.report.measures, key=lambda measure: measure.chapter)
+    return tuple(_chapter(chapter, tuple(items), standing) for chapter, items in grouped)
 
 
-def _chapter(chapter: Chapter, items: tuple[Measure, ...]) -> ChapterCards:
-    cards = tuple(map(card, items))
+def _chapter(chapter: Chapter, items: tuple[Measure, ...], standing: Standing) -> ChapterCards:
+    cards = tuple(card(measure, standing) for measure in items)
     return ChapterCards(f"chapter-{chapter.number}", chapter.numeral, chapter.title, cards)
 
 
-def card(measure: Measure) -> MeasureCard:
+def card(measure: Measure, standing: Standing) -> MeasureCard:
     """Return a measure as lists show it."""
-    numeral = words.count(measure.number)
+    stage = standing.stage(measure)
+    verdicts = [standing.verdict(link.indicator.id) for link in measure.indicators]
+    newest = [e for e in standing.entries(measure) if e.kind is EntryKind.PROGRESS][:1]
     return MeasureCard(
-        numeral, measure.title, measure.summary, _who(measure), paths.measure(measure.id)
+        numeral=words.count(measure.number),
+        title=measure.title,
+        summary=measure.summary,
+        units=_who(measure),
+        path=paths.measure(measure.id),
+        stage=stage.name.value if stage else "",
+        linked=len(verdicts),
+        counts=counts(tally(verdict for verdict in verdicts if verdict.case in MARKS)),
+        period=newest[0].period.words if newest else "",
+        said=f"{newest[0].text.partition('。')[0]}。" if newest else "",
     )
 
 

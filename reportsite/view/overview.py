@@ -7,12 +7,15 @@ from reportsite import paths, words
 from reportsite.model import Goal, NoRow, scale
 from reportsite.standing import Standing, tally
 from reportsite.view.bulletins import BulletinCard, cards
+from reportsite.view.casebar import CaseCell, case_cells
 from reportsite.view.frame import column
 from reportsite.view.indicators import IndicatorRow, rows
 from reportsite.view.inserts import YearHead, year_heads
+from reportsite.view.matrix import Duty, duties
 from reportsite.view.measures import ChapterCards, chapters
 from reportsite.view.page import View
-from reportsite.view.status import Count, counts
+from reportsite.view.status import Count, Status, counts, status
+from reportsite.view.tallies import Share, share
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class GoalCard:
     """A headline goal: figure and unit apart, `remark` on its row in the annex, page it leads to.
 
     `actual` is the newest figure in the goal's own unit with its period, '' where none is reported;
-    `share` is how much of the goal it is, for a bar of 100.
+    `share` is how much of the goal it is; `status` says where its row stands in the year reported on.
     """
 
     name: str
@@ -31,7 +34,8 @@ class GoalCard:
     path: str
     actual: str
     period: str
-    share: float
+    share: Share | None
+    status: Status | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +49,15 @@ class Overview:
     year: str
     tally: tuple[Count, ...]
     tally_sentence: str
+    cells: tuple[CaseCell, ...]
     goals: tuple[GoalCard, ...]
     goals_due: str
     aim: str
     years: tuple[YearHead, ...]
+    told_years: tuple[int, ...]
     indicators: tuple[IndicatorRow, ...]
     chapters: tuple[ChapterCards, ...]
+    duties: tuple[Duty, ...]
     bulletins: tuple[BulletinCard, ...]
 
 
@@ -84,12 +91,15 @@ def _record(standing: Standing) -> Overview:
         year=f"{standing.year}年",
         tally=counts(judged) if is_reported else (),
         tally_sentence=words.sentence(judged),
+        cells=case_cells(standing),
         goals=tuple(_goal(goal, standing) for goal in plan.goals),
         goals_due=f"{plan.goals[0].due}年",
         aim=plan.aim,
         years=year_heads(report.indicators),
+        told_years=tuple(sorted({standing.year, plan.years[-1]})),
         indicators=rows(standing),
-        chapters=chapters(report),
+        chapters=chapters(standing),
+        duties=duties(report),
         bulletins=cards(report)[:3],
     )
 
@@ -102,6 +112,7 @@ def _goal(goal: Goal, standing: Standing) -> GoalCard:
         presumed = "（推定）" if goal.basis == "inferred" else ""
         remark, path = f"附件第{row.number}行{presumed}", paths.indicator(row.id)
     actual, period = _newest(goal, standing)
+    known = None if isinstance(row, NoRow) else standing.verdict(row.id)
     return GoalCard(
         name=goal.name,
         figure=str(goal.value),
@@ -111,7 +122,8 @@ def _goal(goal: Goal, standing: Standing) -> GoalCard:
         path=path,
         actual="" if actual is None else f"{actual:f}",
         period=period,
-        share=0 if actual is None else min(100.0, float(words.rounded(actual / goal.value * 100))),
+        share=None if actual is None else share(actual, goal.value),
+        status=None if known is None else status(known, standing.rule),
     )
 
 

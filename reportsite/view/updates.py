@@ -6,6 +6,7 @@ from itertools import groupby
 
 from reportsite import paths
 from reportsite.model import Entry, Measure
+from reportsite.period import Period
 from reportsite.standing import Standing
 from reportsite.view.entries import MeasureEntries, periods
 from reportsite.view.frame import column
@@ -19,6 +20,7 @@ class UpdatePeriod:
 
     anchor: str
     period: str
+    summary: str
     measures: tuple[MeasureEntries, ...]
 
 
@@ -47,13 +49,16 @@ def views(standing: Standing) -> Iterator[View]:
         description="各单位报送的进展、存在问题和下一步，按时期列出。",
         column=column("updates"),
         record=Updates(
-            tuple(
-                UpdatePeriod(f"period-{period}", period.words, _measures(list(pairs)))
-                for period, pairs in grouped
-            )
+            tuple(_period(period, list(pairs)) for period, pairs in grouped),
         ),
         crumbs=(HOME,),
     )
+
+
+def _period(period: Period, said: list[tuple[Entry, Measure]]) -> UpdatePeriod:
+    measures = _measures(said)
+    summary = f"{len(measures)}项措施，{len(said)}条"
+    return UpdatePeriod(f"period-{period}", period.words, summary, measures)
 
 
 def _measures(said: list[tuple[Entry, Measure]]) -> tuple[MeasureEntries, ...]:

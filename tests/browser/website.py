@@ -23,6 +23,7 @@ KINDS = {
     "indicator": "indicators/19/index.html",
     "units": "units/index.html",
     "unit": "units/shichang-jianguan/index.html",
+    "matrix": "matrix/index.html",
     "plan": "plan/index.html",
     "assurance": "assurance/index.html",
     "definitions": "definitions/index.html",

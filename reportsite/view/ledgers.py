@@ -1,0 +1,242 @@
+"""A unit's ledger: its measures by name and through a group apart, its indicators, what it owes."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from reportsite import owed as debts
+from reportsite import paths, words
+from reportsite.model import Group, Measure, Nobody, Report, Unit, UnitName
+from reportsite.owed import Owed
+from reportsite.period import Period
+from reportsite.standing import Standing, due_dates
+from reportsite.view.entries import MeasureEntries, of_unit, periods
+from reportsite.view.frame import Item, article, column, section_link
+from reportsite.view.indicators import link as indicator_link
+from reportsite.view.measures import MeasureCard, card, link
+from reportsite.view.page import HOME, Link, View
+from reportsite.view.status import Status, status
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A measure of the unit's, and what the unit said of it last ('' while it has said nothing)."""
+
+    card: MeasureCard
+    newest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedIndicator:
+    """An indicator this unit reports: its target in the year reported on, and where it stands."""
+
+    link: Link
+    unit: str
+    basis: str
+    target: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """What the unit has not reported for a period; `due` says until when, or since when."""
+
+    period: str
+    due: str
+    is_overdue: bool
+    indicators: tuple[Link, ...]
+    measures: tuple[Link, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.indicators) + len(self.measures)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPage:
+    """A unit's ledger; `numbers` sum it up, `awaited` names the periods that are asked for."""
+
+    kind: str
+    summary: str
+    numbers: tuple[Item, ...]
+    year: str
+    awaited: str
+    debts: tuple[Debt, ...]
+    reports: tuple[ReportedIndicator, ...]
+    named: tuple[Task, ...]
+    grouped: tuple[Task, ...]
+    group: Link | None
+    members: tuple[Link, ...]
+    is_group: bool
+    indicators: tuple[Link, ...]
+    entries: tuple[MeasureEntries, ...]
+    facts: tuple[Item, ...]
+    names: tuple[Item, ...]
+
+
+def views(standing: Standing) -> Iterator[View]:
+    """Yield the ledger of every unit, collective and member."""
+    register, asked = standing.report.register, _asked(standing)
+    for unit in (*register.responsible, *register.members):
+        yield _page(unit, standing, asked)
+
+
+Asked = Mapping[Period, Mapping[str, Owed]]
+
+
+def _asked(standing: Standing) -> Asked:
+    """Return who owes what for the newest period past its due date, and for those still open."""
+    report, today = standing.report, standing.as_of
+    years = [target.year for target in report.indicators[0].targets if not target.listed]
+    ended = [
+        (period, due)
+        for year in years
+        for period, due in due_dates(standing.rule, year)
+        if period.end < today
+    ]
+    overdue = [period for period, due in ended if due < today][-1:]
+    awaited = (*overdue, *(period for period, due in ended if due >= today))
+    return {
+        period: {owed.unit.id: owed for owed in debts.owed(report, period, today)}
+        for period in awaited
+    }
+
+
+def _page(unit: Unit, standing: Standing, asked: Asked) -> View:
+    record = _record(unit, standing, asked)
+    return View(
+        path=paths.unit(unit.id),
+        template="pages/unit.html",
+        title=unit.name,
+        description=f"{unit.name}：{record.summary}。",
+        column=column("units"),
+        record=record,
+        crumbs=(HOME, section_link("units")),
+        article=article(standing.report),
+        source="data/units.yml",
+    )
+
+
+def _record(unit: Unit, standing: Standing, asked: Asked) -> UnitPage:
+    report = standing.report
+    named, grouped = measures_of(unit, report)
+    groups = _groups_of(unit, report)
+    own = next((g for g in report.register.groups if g.unit.id == unit.id), None)
+    reports = tuple(_reports(unit, standing))
+    owing = () if own else tuple(_debts(unit, asked))
+    return UnitPage(
+        kind=unit.kind,
+        summary=_summary(len(named), len(grouped), is_group=own is not None),
+        numbers=tuple(_numbers(len(named), len(grouped), len(reports), owing)),
+        year=f"{standing.year}年",
+        awaited="、".join(period.words for period in asked),
+        debts=owing,
+        reports=reports,
+        named=tuple(_task(measure, unit, standing) for measure in named),
+        grouped=tuple(_task(measure, unit, standing) for measure in grouped),
+        group=Link(groups[0].unit.name, paths.unit(groups[0].unit.id)) if groups else None,
+        members=tuple(Link(m.name, paths.unit(m.id)) for m in own.members) if own else (),
+        is_group=own is not None,
+        indicators=tuple(_indicators((*named, *grouped), report)),
+        entries=tuple(
+            MeasureEntries(link(measure), periods(said))
+            for measure, said in of_unit(standing, unit.id)
+        ),
+        facts=tuple(_facts(unit)),
+        names=tuple(map(_name, unit.names)),
+    )
+
+
+def measures_of(unit: Unit, report: Report) -> tuple[tuple[Measure, ...], tuple[Measure, ...]]:
+    """Return the measures that name the unit, and those that reach it through a group."""
+    groups = {group.unit.id for group in _groups_of(unit, report)}
+    named = tuple(m for m in report.measures if any(u.unit.id == unit.id for u in m.units))
+    grouped = tuple(m for m in report.measures if any(u.unit.id in groups for u in m.units))
+    return named, grouped
+
+
+def _groups_of(unit: Unit, report: Report) -> tuple[Group, ...]:
+    return tuple(g for g in report.register.groups if any(m.id == unit.id for m in g.members))
+
+
+def _summary(named: int, grouped: int, *, is_group: bool) -> str:
+    verb = "写到这个集合" if is_group else "点名"
+    said = [f"{named}项措施{verb}"] if named else []
+    said += [f"经集合承担{grouped}项措施"] if grouped else []
+    return "，".join(said)
+
+
+def _numbers(named: int, grouped: int, reports: int, owing: tuple[Debt, ...]) -> Iterator[Item]:
+    if named:
+        yield Item("点名的措施", str(named))
+    if grouped:
+        yield Item("经集合承担的措施", str(grouped))
+    if reports:
+        yield Item("报送的指标", str(reports))
+    overdue = sum(debt.count for debt in owing if debt.is_overdue)
+    yield Item("应报未报", str(overdue))
+    if coming := sum(debt.count for debt in owing if not debt.is_overdue):
+        yield Item("待报", str(coming))
+
+
+def _debts(unit: Unit, asked: Asked) -> Iterator[Debt]:
+    for period, owing in asked.items():
+        if unit.id in owing:
+            yield _debt(period, owing[unit.id])
+
+
+def _debt(period: Period, owed: Owed) -> Debt:
+    day = words.date(owed.due) if isinstance(owed.due, dt.date) else ""
+    return Debt(
+        period=period.words,
+        due=f"{day}已过" if owed.is_overdue else f"{day}前",
+        is_overdue=owed.is_overdue,
+        indicators=tuple(map(indicator_link, owed.indicators)),
+        measures=tuple(map(link, owed.measures)),
+    )
+
+
+def _reports(unit: Unit, standing: Standing) -> Iterator[ReportedIndicator]:
+    for indicator in debts.reported_by(standing.report, unit):
+        verdict = standing.verdict(indicator.id)
+        target = next(t for t in indicator.targets if t.year == standing.year)
+        yield ReportedIndicator(
+            indicator_link(indicator),
+            indicator.unit,
+            words.BASIS[indicator.reporters_basis],
+            target.printed,
+            status(verdict, standing.rule),
+        )
+
+
+def _task(measure: Measure, unit: Unit, standing: Standing) -> Task:
+    said = (
+        entry.period.words
+        for entry in standing.entries(measure)
+        if not isinstance(entry.unit, Nobody) and entry.unit.id == unit.id
+    )
+    return Task(card(measure, standing), next(said, ""))
+
+
+def _indicators(measures: tuple[Measure, ...], report: Report) -> Iterator[Link]:
+    ids = {link.indicator.id for measure in measures for link in measure.indicators}
+    return (indicator_link(i) for i in report.indicators if i.id in ids)
+
+
+def _facts(unit: Unit) -> Iterator[Item]:
+    yield Item("全称", unit.full_name or "未查到，照原文显示")
+    yield Item("性质", unit.kind)
+    if unit.aliases:
+        yield Item("原文的其他写法", "、".join(unit.aliases))
+    yield Item("全称核实程度", unit.verified)
+    if unit.source:
+        yield Item("核实依据", unit.source)
+    if unit.note:
+        yield Item("说明", unit.note)
+
+
+def _name(name: UnitName) -> Item:
+    since = f"{words.month(name.since)}起" if name.since else ""
+    until = f"至{words.month(name.until)}" if name.until else ""
+    remark = f"；{name.note}" if name.note else ""
+    return Item(since + until or "印发时", f"{name.full_name}（{name.verified}{remark}）")
