@@ -15,6 +15,7 @@ LIBERATION := $(addprefix /usr/share/fonts/truetype/liberation/LiberationSerif-,
 export CHROMIUM ?= /usr/bin/chromium
 
 FONTS := .cache/fonts
+FONT_FILES := $(FONTS)/complete.stamp $(addprefix $(FONTS)/,$(notdir $(NOTO) $(LIBERATION) $(UKAI)))
 PYTHON := .venv/bin/python
 PIP_INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check
 PIP_SYNC := $(PIP_INSTALL) --require-hashes --only-binary :all: --requirement
@@ -27,16 +28,16 @@ CHECKERS := .cache/html
 help: ## 显示本表
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
 
-build: $(RUNTIME) $(FONTS)/complete.stamp ## 生成网站和 PDF，放在 output/（只输入 make 也一样）
+build: $(RUNTIME) $(FONT_FILES) ## 生成网站和 PDF，放在 output/（只输入 make 也一样）
 	@$(PYTHON) build.py
 
 check: $(RUNTIME) ## 只检查内容和数据，不生成
 	@$(PYTHON) build.py check
 
-serve: $(RUNTIME) $(FONTS)/complete.stamp ## 在本机预览，保存后自动刷新
+serve: $(RUNTIME) $(FONT_FILES) ## 在本机预览，保存后自动刷新
 	@$(PYTHON) build.py serve
 
-demo: $(RUNTIME) $(FONTS)/complete.stamp ## 用虚构的数据演示全部功能，放在 output/demo/
+demo: $(RUNTIME) $(FONT_FILES) ## 用虚构的数据演示全部功能，放在 output/demo/
 	@$(PYTHON) build.py --demo
 
 PYTEST := $(PYTHON) -m pytest -n auto --maxprocesses 4
@@ -129,7 +130,7 @@ $(CHECKERS)/complete.stamp: .ci/html/package-lock.json
 # Filled under another name and then renamed: a broken download never passes for a finished folder.
 # Where the system's package lists are missing or stale, apt-get fetches lists of its own; that needs no root.
 OWN_LISTS := -o APT::Sandbox::User=root -o Dir::Cache=$(CURDIR)/.cache/apt -o Dir::State::Lists=$(CURDIR)/.cache/apt/lists
-$(FONTS)/complete.stamp: | packages
+$(FONT_FILES) &: | packages
 	@echo '准备字体 / fetching fonts → $(FONTS)'
 	@rm -rf $(FONTS) $(FONTS).part .cache/apt
 	@mkdir -p $(FONTS).part/fandol .cache/apt/lists/partial
@@ -140,4 +141,4 @@ $(FONTS)/complete.stamp: | packages
 	@gunzip $(FONTS).part/fandol/*.gz
 	@cp $(NOTO) $(LIBERATION) $(UKAI) $(FONTS).part
 	@rm -rf $(FONTS).part/*.deb .cache/apt
-	@mv $(FONTS).part $(FONTS) && touch $@
+	@mv $(FONTS).part $(FONTS) && touch $(FONTS)/complete.stamp
