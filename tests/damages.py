@@ -157,6 +157,7 @@ DAMAGES: dict[str, Damage] = {
     "other plan": issued(plan="0" * 16),
     "unit unknown by now": issued(unit="nobody"),
     "period outside the plan": issued(period=Period(2031, 6, "2031-H1")),
+    "future period": issued(period=Period(2025, 6, "2025-H1")),
     "key altered": done(unit_of_another),
     "key of another unit": key_of_another,
     "period altered in the key": key("B4", "2023-H1"),

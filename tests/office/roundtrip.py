@@ -5,6 +5,7 @@ Run by `make test-office`, which fetches LibreOffice; `make test` reads a kept s
 
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,12 @@ from reportsite.formlayout import HEADER, Form
 from reportsite.forms import forms
 from reportsite.model import EntryKind, Report
 from reportsite.period import Period
-from reportsite.problems import Problems
+from reportsite.problems import ContentError, Problems
 from reportsite.returned import STAGES
 from tests.returns import DAY, changed, filled, form
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice") or ""
+Office = Callable[..., list[Path]]
 H1 = Period(2024, 6, "2024-H1")
 FIGURES: tuple[object, ...] = (0.7, "0.70", 1.125, 3, "３", 0.1 + 0.2, "1.0", 2.5)
 KEPT = {
@@ -45,17 +47,30 @@ WORDS = (
 
 
 @pytest.fixture(scope="module")
-def re_saved(tmp_path_factory: pytest.TempPathFactory, report: Report) -> dict[str, Path]:
-    """Return every form and a sample as LibreOffice saves them, by unit."""
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """Return how LibreOffice saves files as another kind."""
     assert SOFFICE, "LibreOffice is missing: run make test-office"
-    out, back = tmp_path_factory.mktemp("out"), tmp_path_factory.mktemp("back")
+    profile = tmp_path_factory.mktemp("profile").as_uri()
+
+    def save(kind: str, *files: Path) -> list[Path]:
+        back = tmp_path_factory.mktemp("back")
+        command = [SOFFICE, f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind]
+        subprocess.run([*command, "--outdir", back, *files], check=True)
+        return sorted(back.iterdir())
+
+    return save
+
+
+@pytest.fixture(scope="module")
+def re_saved(
+    tmp_path_factory: pytest.TempPathFactory, office: Office, report: Report
+) -> dict[str, Path]:
+    """Return every form and a sample as LibreOffice saves them, by unit."""
+    out = tmp_path_factory.mktemp("out")
     for issued in forms(report, H1):
         (out / f"{issued.unit}.xlsx").write_bytes(changed(xlsx(issued), filling(issued)))
     (out / "sample.xlsx").write_bytes(filled(form(report)))
-    profile = tmp_path_factory.mktemp("profile").as_uri()
-    command = [SOFFICE, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "xlsx"]
-    subprocess.run([*command, "--outdir", back, *sorted(out.iterdir())], check=True)
-    return {file.stem: file for file in sorted(back.iterdir())}
+    return {file.stem: file for file in office("xlsx", *sorted(out.iterdir()))}
 
 
 @pytest.fixture(scope="module")
@@ -130,3 +145,23 @@ def test_the_kept_sample_is_of_todays_form(re_saved: dict[str, Path]) -> None:
 def labels(file: Path) -> list[list[object]]:
     """Return the hidden key of a form: every label that was printed on it."""
     return [list(row) for row in load_workbook(file)["_key"].values]
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("xls", "这是旧的 .xls 格式"),
+        ("ods", "这是 ODF 格式（.ods）"),
+        ("csv:Text - txt - csv (StarCalc):44,34,76", "像是 CSV 或文本文件"),
+        ("html", "像是网页"),
+        ("pdf", "看不出是什么"),
+    ],
+)
+def test_a_form_saved_as_something_else_is_named(
+    kind: str, told: str, site: Path, office: Office, re_saved: dict[str, Path]
+) -> None:
+    (file,) = office(kind, re_saved["sample"])
+    renamed = file.rename(site / "表.xlsx")
+    with pytest.raises(ContentError, match="E350") as error:
+        collected(site, renamed)
+    assert told in str(error.value)
