@@ -56,25 +56,14 @@ BLOCKS = {
     *["tbody", "td", "tfoot", "th", "text", "thead", "title", "tr", "ul"],
 }
 LISTS = {
-    *(["index.html", "404.html"]),
-    *(
-        f"{name}/index.html"
-        for name in [
-            "measures",
-            "indicators",
-            "units",
-            "bulletins",
-            "updates",
-            "sitemap",
-            "search",
-            "data",
-            "matrix",
-        ]
-    ),
+    "index.html",
+    "404.html",
+    *(f"{name}/index.html" for name in ("measures", "indicators", "units", "bulletins", "updates")),
+    *(f"{name}/index.html" for name in ("sitemap", "search", "data")),
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Page:
     """A page of a finished site: its path below the site's base, its tree and what is read in it.
 
@@ -88,6 +77,8 @@ class Page:
 
     def __str__(self) -> str:
         return self.website.base + self.path
+
+    __repr__ = __str__
 
     @property
     def is_list(self) -> bool:
