@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,7 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], obje
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
             part = common / f"{name}.part"
+            shutil.rmtree(part, ignore_errors=True)  # what another process failed to make
             make(part)
             part.rename(folder)
     return folder

@@ -154,7 +154,7 @@ def _facts(judgement: Judgement, indicator: Indicator) -> Iterator[Fact]:
     if judgement.case in MARKS:
         yield from _rates(goalpost, actual, indicator.unit)
     yield Fact("来源", f"{actual.unit}，{words.date(actual.reported_on)}报送，{actual.source}")
-    yield Fact("数据行", f"actuals.csv 第{actual.line}行")
+    yield Fact("数据行", f"actuals.csv第{actual.line}行")
     if actual.note:
         yield Fact("备注", actual.note)
 

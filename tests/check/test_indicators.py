@@ -69,7 +69,7 @@ def test_evidence_that_is_said_to_be_explicit_is_the_text_s_own_words(
 
 
 def test_evidence_that_is_inferred_is_an_editor_s_words(change: Change, told: Told) -> None:
-    change(PATH, "evidence: 名称写“有效…拥有量”，按年末存量理解", "evidence: 编者的理解")
+    change(PATH, "evidence: 名称里有“有效”和“拥有量”，按年末存量理解", "evidence: 编者的理解")
     assert told() == ""
 
 

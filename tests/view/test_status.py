@@ -24,7 +24,7 @@ EVENLY = Goalpost(2024, Decimal("5.5"), Decimal("4"), smooth=True)
 STEPS = replace(EVENLY, smooth=False)
 FLOW = replace(EVENLY, base=Decimal(0), flow=True)
 SOURCE = ("来源", "甲局，2025年1月20日报送，年报")
-ROW = ("数据行", "actuals.csv 第7行")
+ROW = ("数据行", "actuals.csv第7行")
 TARGET = ("2024年目标值", "5.5亿元")
 BASE = ("2023年目标值", "4亿元")
 
