@@ -1,6 +1,6 @@
 """The straight line: load, check, view, render, print, audit, publish."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,7 @@ from reportsite.publish import publish
 from reportsite.release import gaps, refuse_demo, refuse_gaps, released
 from reportsite.render import assets, render
 from reportsite.view import documents, frame, site
+from reportsite.view.page import View
 
 PROGRAM = Path(__file__).resolve().parent.parent
 
@@ -66,7 +67,8 @@ def build(options: Options, problems: Problems, executor: Executor | None = None
     """Turn what editors typed into what the public reads; nothing is written when anything is wrong."""
     report, open_gaps = inspect(options, problems)
     shared = frame.shared(report, pdfs=options.pdfs, release=options.release)
-    pages = _pages(report, shared, problems)
+    views = site.views(report, preview=not options.release)
+    pages = _pages(views, shared, problems)
     prints = _prints(report, shared, problems, executor) if options.pdfs else []
     problems.stop_on_errors(strict=options.strict)
     artifacts = [*pages, *assets(PROGRAM / "templates"), *prints]
@@ -76,8 +78,10 @@ def build(options: Options, problems: Problems, executor: Executor | None = None
     return Outcome(len(pages), len(prints), changed, open_gaps, report.site.base_path)
 
 
-def _pages(report: Report, shared: Mapping[str, object], problems: Problems) -> list[Artifact]:
-    rendered = render(site.views(report), shared, PROGRAM / "templates", problems)
+def _pages(
+    views: Iterable[View], shared: Mapping[str, object], problems: Problems
+) -> list[Artifact]:
+    rendered = render(views, shared, PROGRAM / "templates", problems)
     return [Artifact(view.path, html.encode()) for view, html in rendered]
 
 

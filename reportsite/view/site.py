@@ -11,6 +11,7 @@ from reportsite.view import (
     measures,
     method,
     overview,
+    specimens,
     texts,
     units,
     updates,
@@ -18,8 +19,8 @@ from reportsite.view import (
 from reportsite.view.page import View
 
 
-def views(report: Report) -> tuple[View, ...]:
-    """Return one view per page, as things stand at the site's `as_of`."""
+def views(report: Report, *, preview: bool) -> tuple[View, ...]:
+    """Return one view per page, as things stand at the site's `as_of`; a preview has one more."""
     now = standing(report, report.site.as_of)
     found = (
         overview.view(now),
@@ -32,6 +33,7 @@ def views(report: Report) -> tuple[View, ...]:
         *updates.views(now),
         method.method(now),
         method.corrections(now),
+        *([specimens.view(now)] if preview else []),
     )
     streams = tuple(feed.views(now))
     return (

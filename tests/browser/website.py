@@ -30,6 +30,7 @@ KINDS = {
     "method": "method/index.html",
     "corrections": "corrections/index.html",
     "free": "about/index.html",
+    "style": "about/style/index.html",
     "bulletins": "bulletins/index.html",
     "bulletin": "bulletins/2023-01/index.html",
     "sitemap": "sitemap/index.html",
