@@ -16,6 +16,7 @@ from reportsite.freshness import Memory, Said  # noqa: E402
 
 if TYPE_CHECKING:
     from reportsite.pipeline import Options
+    from reportsite.print_ import Watch
     from reportsite.problems import Problem
 
 
@@ -56,7 +57,7 @@ def _build(asked: Namespace) -> int:
 
     options, problems = _options(asked), Problems()
     try:
-        outcome = pipeline.build(options, problems)
+        outcome = pipeline.build(options, problems, watch=_watch())
     except ContentError as error:
         return _refused(asked, error.problems)
     summary = f"网站在 {options.site}：{outcome.pages}页、{outcome.pdfs}份PDF。"
@@ -182,6 +183,13 @@ COMMANDS = {
 }
 
 
+def _watch() -> "Watch":
+    from reportsite.bar import bar
+    from reportsite.print_ import unwatched
+
+    return bar if sys.stderr.isatty() else unwatched
+
+
 def _output(asked: Namespace) -> Path:
     output: Path = asked.output or asked.root / "output"
     return output.resolve()
@@ -189,7 +197,10 @@ def _output(asked: Namespace) -> Path:
 
 def _memory(asked: Namespace) -> Memory:
     output = _output(asked)
-    options = f"pdf={not asked.no_pdf} release={asked.release} strict={asked.strict} {asked.format}"
+    options = (
+        f"pdf={not asked.no_pdf} only={asked.only} release={asked.release} "
+        f"strict={asked.strict} {asked.format}"
+    )
     note = f".built{'-demo' if asked.demo else ''}.json"
     return Memory(output / note, PROGRAM, asked.root.resolve(), _site(asked), options)
 
@@ -208,6 +219,7 @@ def _options(asked: Namespace) -> "Options":
         release=asked.release,
         strict=asked.strict,
         demo=asked.demo,
+        only=asked.only,
     )
 
 

@@ -56,6 +56,12 @@ def parser(program: Path) -> argparse.ArgumentParser:
     )
     parser.add_argument("--output", metavar="DIR", type=Path, help="输出到哪里（默认是 output/）")
     parser.add_argument("--no-pdf", action="store_true", help="不生成 PDF")
+    parser.add_argument(
+        "--only",
+        metavar="样式",
+        default="",
+        help="只印这些 PDF，别的沿用原来的，例如 'pdf/units/*'",
+    )
     parser.add_argument("--strict", action="store_true", help="有警告也算失败")
     parser.add_argument(
         "--release", action="store_true", help="正式发布：还有待填的内容就拒绝，草稿不发布"
@@ -93,6 +99,8 @@ def parsed(program: Path, arguments: list[str] | None) -> argparse.Namespace:
         made.error("diff 后面要写两期，例如 diff 2024-01 2024-02")
     if asked.demo and asked.command == "collect":
         made.error("collect 登记的是真实数据，不能和 --demo 一起用")
+    if asked.only and (asked.release or asked.no_pdf or asked.command != "build"):
+        made.error("--only 只用于平时的 build；正式发布要完整")
     if not asked.files and asked.command == "collect":
         made.error("collect 后面要写收回的填报表，例如 collect 回收/*.xlsx")
     if asked.period is None and asked.command in ("forms", "owed"):
