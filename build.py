@@ -172,6 +172,21 @@ def _diff(asked: Namespace) -> int:
     return 0
 
 
+def _booklet(asked: Namespace) -> int:
+    from reportsite import booklet
+
+    files = asked.files or sorted((_site(asked) / "pdf" / "bulletins").glob("*.pdf"))
+    folder = _output(asked) / "booklet"
+    try:
+        made = booklet.write(files, folder)
+    except booklet.NotADocumentError as error:
+        print(error, file=sys.stderr)
+        return 1
+    words = f"{len(made)}份小册子在 {folder}：A3 双面打印，沿短边翻转，对折装订。"
+    print(words if made else "还没有印好的简报，请先生成。", file=sys.stderr)
+    return 0 if made else 1
+
+
 COMMANDS = {
     "build": _build,
     "check": _check,
@@ -180,6 +195,7 @@ COMMANDS = {
     "collect": _collect,
     "owed": _owed,
     "diff": _diff,
+    "booklet": _booklet,
 }
 
 

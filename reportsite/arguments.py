@@ -16,6 +16,7 @@ COMMANDS = {
     "collect": "收回填好的表（先看，加 --yes 才登记）",
     "owed": "列出还没有报送的单位",
     "diff": "比较两期简报之间的变化",
+    "booklet": "把 PDF 拼成 A3 小册子",
 }
 
 WORDS = {
@@ -49,7 +50,11 @@ def parser(program: Path) -> argparse.ArgumentParser:
         help="；".join(f"{name} {words}" for name, words in COMMANDS.items()),
     )
     parser.add_argument(
-        "files", nargs="*", metavar="文件", type=Path, help="collect 要收的填报表；diff 要比的两期"
+        "files",
+        nargs="*",
+        metavar="文件",
+        type=Path,
+        help="collect 要收的填报表；diff 要比的两期；booklet 要拼的 PDF（不写就拼全部简报）",
     )
     parser.add_argument(
         "--root", metavar="DIR", type=Path, default=program, help="content/ 和 data/ 在哪里"
@@ -93,7 +98,7 @@ def parsed(program: Path, arguments: list[str] | None) -> argparse.Namespace:
     """Return what was asked for; leaves with exit code 2 and words where it makes no sense."""
     made = parser(program)
     asked = made.parse_intermixed_args(arguments)
-    if asked.files and asked.command not in ("collect", "diff"):
+    if asked.files and asked.command not in ("collect", "diff", "booklet"):
         made.error(f"{asked.command} 后面不写「{asked.files[0]}」")
     if asked.command == "diff" and len(asked.files) != 2:
         made.error("diff 后面要写两期，例如 diff 2024-01 2024-02")
