@@ -36,6 +36,7 @@ CODE = (
     "press",
     "print_",
     "proofs",
+    "tabletags",
     "watermark",
     "weasyprint_repairs",
 )
