@@ -4,7 +4,7 @@ WeasyPrint tags the part of a table on each page as a table of its own, with its
 does not say whether a head is a row's or a column's (ISO 14289-1 7.5).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pydyf
@@ -19,13 +19,9 @@ def join_tables(document: Document, pdf: pydyf.PDF) -> None:
 
     The heads repeated on later pages are then part of no table: they are drawn, not read.
     """
-    parts: dict[Any, list[pydyf.Dictionary]] = {}
-    for page in document.pages:
-        for box in page._page_box.descendants():
-            if isinstance(box, TableBox) and (cells := list(_cells(box))):
-                _scope(cells)
-                parts.setdefault(box.element, []).append(_table(pdf, cells[0].mark))
-    for first, *others in parts.values():
+    for parts in _tables(document):
+        _scope([cell for cells in parts for cell in cells])
+        first, *others = (_table(pdf, cells[0].mark) for cells in parts)
         for other in others:
             _append(pdf, first, other)
 
@@ -33,6 +29,16 @@ def join_tables(document: Document, pdf: pydyf.PDF) -> None:
 def object_of(pdf: pydyf.PDF, reference: bytes) -> Any:
     """Return the object that a reference of a PDF leads to."""
     return pdf.objects[int(reference.split()[0])]
+
+
+def _tables(document: Document) -> Iterable[list[list[Box]]]:
+    """Return for each table the cells of its part on each page."""
+    found: dict[Any, list[list[Box]]] = {}
+    for page in document.pages:
+        for box in page._page_box.descendants():
+            if isinstance(box, TableBox) and (cells := list(_cells(box))):
+                found.setdefault(box.element, []).append(cells)
+    return found.values()
 
 
 def _cells(table: Box) -> Iterator[Box]:
@@ -43,10 +49,26 @@ def _cells(table: Box) -> Iterator[Box]:
 
 
 def _scope(cells: list[Box]) -> None:
+    """Say of each head of a table what it is the head of, and which of them are none.
+
+    A title that parts the rows heads no column, and where there is one row its name tells it from
+    no other: to a reader by ear both are cells like the rest, and are not said before each of them.
+    """
+    data = [box.mark for box in cells if box.mark["S"] == "/TD"]
+    is_alone = len({mark["P"] for mark in data}) == 1
+    none: set[int] = set()
     for box in cells:
-        if box.mark["S"] == "/TH":
-            is_row = box.element.get("scope", "").startswith("row")
-            box.mark["A"]["Scope"] = "/Row" if is_row else "/Column"
+        scope = box.element.get("scope", "")
+        if box.mark["S"] != "/TH":
+            continue
+        if scope == "rowgroup" or (is_alone and scope == "row"):
+            box.mark["S"] = "/TD"
+            none.add(id(box.mark.pop("ID")))
+        else:
+            box.mark["A"]["Scope"] = "/Row" if scope == "row" else "/Column"
+    for mark in data:
+        if headers := mark["A"].get("Headers"):
+            headers[:] = [name for name in headers if id(name) not in none]
 
 
 def _table(pdf: pydyf.PDF, element: pydyf.Dictionary) -> pydyf.Dictionary:
