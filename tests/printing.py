@@ -20,6 +20,7 @@ from reportsite.printshop import Shop
 from reportsite.problems import Problems, as_text
 from reportsite.render import render
 from reportsite.view.documents import documents
+from tests.demo import demo_report
 
 ROOT = Path(__file__).resolve().parent.parent
 STYLES = ROOT / "templates" / "print"
@@ -84,15 +85,25 @@ def real_set() -> dict[str, bytes]:
     return printed_set(real_report())
 
 
+@cache
+def demo_set() -> dict[str, bytes]:
+    """Return the PDFs of the demo by path."""
+    return printed_set(demo_report())
+
+
 def printed_set(report: Report) -> dict[str, bytes]:
     problems = Problems()
-    views = render(documents(report), {}, ROOT / "templates", problems)
-    manuscripts = [
-        Manuscript(view.path, html, view.source, view.attachments) for view, html in views
-    ]
-    artifacts = print_documents(manuscripts, SHOP, problems)
+    artifacts = print_documents(manuscripts(report), SHOP, problems)
     assert as_text(problems.sorted) == ""
     return {artifact.path: artifact.data for artifact in artifacts}
+
+
+def manuscripts(report: Report) -> list[Manuscript]:
+    """Return what a report prints, as it goes to the press."""
+    problems = Problems()
+    views = list(render(documents(report), {}, ROOT / "templates", problems))
+    assert as_text(problems.sorted) == ""
+    return [Manuscript(view.path, html, view.source, view.attachments) for view, html in views]
 
 
 @cache
