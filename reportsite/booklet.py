@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from pikepdf import Page, Pdf, PdfError, Rectangle
+from pikepdf import Name, Object, Page, Pdf, PdfError, Rectangle
 
 A4_WIDTH, A4_HEIGHT = 595.276, 841.89
 SIDES = 4  # pages on a sheet
@@ -29,8 +29,8 @@ def booklet(data: bytes) -> bytes:
             sheet = made.add_blank_page(page_size=(2 * A4_WIDTH, A4_HEIGHT))
             for number, x in ((left, 0.0), (right, A4_WIDTH)):
                 if number < len(source.pages):
-                    page = _upright(source.pages[number])
-                    sheet.add_overlay(page, Rectangle(x, 0, x + A4_WIDTH, A4_HEIGHT))
+                    page = _upright(source.pages[number]).as_form_xobject()
+                    _place(sheet, made.copy_foreign(page), f"/Page{number + 1}", x)
         out = io.BytesIO()
         made.save(out, deterministic_id=True)
         return out.getvalue()
@@ -58,6 +58,13 @@ def _imposed(pages: int) -> Iterator[tuple[int, int]]:
     for first in range(0, last // 2 + 1, 2):
         yield last - first, first
         yield first + 1, last - first - 1
+
+
+def _place(sheet: Page, page: Object, name: str, x: float) -> None:
+    """Draw a page on a sheet; under a name of our own, as pikepdf's are drawn by lot."""
+    resource = sheet.add_resource(page, Name.XObject, Name(name))
+    half = Rectangle(x, 0, x + A4_WIDTH, A4_HEIGHT)
+    sheet.contents_add(sheet.calc_form_xobject_placement(page, resource, half))
 
 
 def _upright(page: Page) -> Page:

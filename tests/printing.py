@@ -10,7 +10,7 @@ from typing import Any
 import pdfplumber
 import pikepdf
 
-from reportsite.artifact import Manuscript
+from reportsite.artifact import Attachment, Manuscript
 from reportsite.check import check
 from reportsite.fonts import Typecase
 from reportsite.load import load
@@ -43,14 +43,19 @@ class Line:
     text: str
 
 
-def manuscript(body: str, head: str = "", path: str = "pdf/test.pdf") -> Manuscript:
+def manuscript(
+    body: str,
+    head: str = "",
+    path: str = "pdf/test.pdf",
+    attachments: tuple[Attachment, ...] = (),
+) -> Manuscript:
     """Return a document of our page with a body."""
     html = (
         '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>试印</title>'
         f'<link rel="stylesheet" href="page.css"><link rel="stylesheet" href="tables.css">{head}'
         f"</head><body>{body}</body></html>"
     )
-    return Manuscript(path, html, SOURCE)
+    return Manuscript(path, html, SOURCE, attachments)
 
 
 def told(body: str, head: str = "", *, styles: Path = STYLES) -> list[tuple[str, str]]:
