@@ -16,6 +16,7 @@ from reportsite.freshness import Memory, Said  # noqa: E402
 
 if TYPE_CHECKING:
     from reportsite.pipeline import Options
+    from reportsite.print_ import Watch
     from reportsite.problems import Problem
 
 
@@ -56,7 +57,7 @@ def _build(asked: Namespace) -> int:
 
     options, problems = _options(asked), Problems()
     try:
-        outcome = pipeline.build(options, problems)
+        outcome = pipeline.build(options, problems, watch=_watch())
     except ContentError as error:
         return _refused(asked, error.problems)
     summary = f"网站在 {options.site}：{outcome.pages}页、{outcome.pdfs}份PDF。"
@@ -171,6 +172,21 @@ def _diff(asked: Namespace) -> int:
     return 0
 
 
+def _booklet(asked: Namespace) -> int:
+    from reportsite import booklet
+
+    files = asked.files or sorted((_site(asked) / "pdf" / "bulletins").glob("*.pdf"))
+    folder = _output(asked) / "booklet"
+    try:
+        made = booklet.write(files, folder)
+    except booklet.NotADocumentError as error:
+        print(error, file=sys.stderr)
+        return 1
+    words = f"{len(made)}份小册子在 {folder}：A3 双面打印，沿短边翻转，对折装订。"
+    print(words if made else "还没有印好的简报，请先生成。", file=sys.stderr)
+    return 0 if made else 1
+
+
 COMMANDS = {
     "build": _build,
     "check": _check,
@@ -179,7 +195,15 @@ COMMANDS = {
     "collect": _collect,
     "owed": _owed,
     "diff": _diff,
+    "booklet": _booklet,
 }
+
+
+def _watch() -> "Watch":
+    from reportsite.bar import bar
+    from reportsite.print_ import unwatched
+
+    return bar if sys.stderr.isatty() else unwatched
 
 
 def _output(asked: Namespace) -> Path:
@@ -189,7 +213,10 @@ def _output(asked: Namespace) -> Path:
 
 def _memory(asked: Namespace) -> Memory:
     output = _output(asked)
-    options = f"pdf={not asked.no_pdf} release={asked.release} strict={asked.strict} {asked.format}"
+    options = (
+        f"pdf={not asked.no_pdf} only={asked.only} release={asked.release} "
+        f"strict={asked.strict} {asked.format}"
+    )
     note = f".built{'-demo' if asked.demo else ''}.json"
     return Memory(output / note, PROGRAM, asked.root.resolve(), _site(asked), options)
 
@@ -208,6 +235,7 @@ def _options(asked: Namespace) -> "Options":
         release=asked.release,
         strict=asked.strict,
         demo=asked.demo,
+        only=asked.only,
     )
 
 

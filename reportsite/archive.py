@@ -12,10 +12,10 @@ from typing import Any
 import pydyf
 from weasyprint import Attachment as Carried
 from weasyprint.document import Document
-from weasyprint.formatting_structure.boxes import TableCellBox
 
 from reportsite.artifact import Attachment
 from reportsite.ownfiles import OwnFiles
+from reportsite.tabletags import join_tables, object_of
 
 VARIANT = "pdf/a-3a"
 # PDF/A allows a property of another standard only beside a description of it (ISO 19005-3 6.6.2.3).
@@ -73,8 +73,8 @@ def _carried(
 
 def _finish(document: Document, pdf: pydyf.PDF) -> None:
     _say_ua(pdf)
-    _scope(document)
-    _set_margins_apart(pdf)
+    join_tables(document, pdf)
+    _set_apart(pdf)
     _drop_empty(pdf)
     if "AF" in pdf.catalog:  # each attachment is named there twice
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
@@ -82,37 +82,28 @@ def _finish(document: Document, pdf: pydyf.PDF) -> None:
 
 def _say_ua(pdf: pydyf.PDF) -> None:
     """Claim PDF/UA-1 in the metadata, beside PDF/A."""
-    metadata = _object(pdf, pdf.catalog["Metadata"])
+    metadata = object_of(pdf, pdf.catalog["Metadata"])
     before, end, after = b"".join(metadata.stream).partition(END)
     metadata.stream = [before + UA_1 + end + after]
 
 
-def _scope(document: Document) -> None:
-    """Say of each head of a table what it is the head of (ISO 14289-1 7.5)."""
-    for page in document.pages:
-        for box in page._page_box.descendants():
-            if isinstance(box, TableCellBox) and box.element_tag == "th" and hasattr(box, "mark"):
-                is_row = box.element.get("scope", "").startswith("row")
-                box.mark["A"]["Scope"] = "/Row" if is_row else "/Column"
-
-
-def _set_margins_apart(pdf: pydyf.PDF) -> None:
-    """Make what stands in the margins artifacts: it is content of no element (ISO 14289-1 7.1)."""
-    root = _object(pdf, pdf.catalog["StructTreeRoot"])
+def _set_apart(pdf: pydyf.PDF) -> None:
+    """Make what belongs to no element an artifact (ISO 14289-1 7.1): margins, repeated heads."""
+    root = object_of(pdf, pdf.catalog["StructTreeRoot"])
     within = set(_tree(pdf, root["K"][0]))
-    numbers = _object(pdf, root["ParentTree"])["Nums"]
-    for page, elements in zip(numbers[::2], numbers[1::2], strict=True):
-        if isinstance(elements, pydyf.Array):
-            stray = {mark for mark, element in enumerate(elements) if element not in within}
-            _make_artifacts(_contents(pdf, page), stray)
-            elements[:] = ["null" if n in stray else element for n, element in enumerate(elements)]
+    numbers = object_of(pdf, root["ParentTree"])["Nums"]
+    for page, elements in zip(pdf.page_references, numbers[1::2], strict=False):
+        stray = {mark for mark, element in enumerate(elements) if element not in within}
+        contents = object_of(pdf, object_of(pdf, page)["Contents"])
+        _make_artifacts(contents.stream, stray)
+        elements[:] = ["null" if n in stray else element for n, element in enumerate(elements)]
 
 
 def _tree(pdf: pydyf.PDF, reference: Any) -> Iterator[Any]:
     """Yield the references of an element of structure and of all below it."""
     yield reference
-    for kid in _object(pdf, reference).get("K", ()):
-        if isinstance(kid, bytes) and "S" in _object(pdf, kid):
+    for kid in object_of(pdf, reference).get("K", ()):
+        if isinstance(kid, bytes) and "S" in object_of(pdf, kid):
             yield from _tree(pdf, kid)
 
 
@@ -123,11 +114,6 @@ def _make_artifacts(stream: list[Any], stray: set[int]) -> None:
             stream[at] = pydyf.Dictionary(PAGINATION)
 
 
-def _contents(pdf: pydyf.PDF, page: int) -> list[Any]:
-    contents: list[Any] = _object(pdf, _object(pdf, pdf.page_references[page])["Contents"]).stream
-    return contents
-
-
 def _drop_empty(pdf: pydyf.PDF) -> None:
     """Drop dictionaries of patterns and shadings that hold none: checkers stumble over them."""
     for item in pdf.objects:
@@ -136,7 +122,3 @@ def _drop_empty(pdf: pydyf.PDF) -> None:
                 for kind in ("Pattern", "Shading"):
                     if resources.get(kind) == {}:
                         del resources[kind]
-
-
-def _object(pdf: pydyf.PDF, reference: bytes) -> Any:
-    return pdf.objects[int(reference.split()[0])]

@@ -16,6 +16,7 @@ COMMANDS = {
     "collect": "收回填好的表（先看，加 --yes 才登记）",
     "owed": "列出还没有报送的单位",
     "diff": "比较两期简报之间的变化",
+    "booklet": "把 PDF 拼成 A3 小册子",
 }
 
 WORDS = {
@@ -49,13 +50,23 @@ def parser(program: Path) -> argparse.ArgumentParser:
         help="；".join(f"{name} {words}" for name, words in COMMANDS.items()),
     )
     parser.add_argument(
-        "files", nargs="*", metavar="文件", type=Path, help="collect 要收的填报表；diff 要比的两期"
+        "files",
+        nargs="*",
+        metavar="文件",
+        type=Path,
+        help="collect 要收的填报表；diff 要比的两期；booklet 要拼的 PDF（不写就拼全部简报）",
     )
     parser.add_argument(
         "--root", metavar="DIR", type=Path, default=program, help="content/ 和 data/ 在哪里"
     )
     parser.add_argument("--output", metavar="DIR", type=Path, help="输出到哪里（默认是 output/）")
     parser.add_argument("--no-pdf", action="store_true", help="不生成 PDF")
+    parser.add_argument(
+        "--only",
+        metavar="样式",
+        default="",
+        help="只印这些 PDF，别的沿用原来的，例如 'pdf/units/*'",
+    )
     parser.add_argument("--strict", action="store_true", help="有警告也算失败")
     parser.add_argument(
         "--release", action="store_true", help="正式发布：还有待填的内容就拒绝，草稿不发布"
@@ -87,12 +98,14 @@ def parsed(program: Path, arguments: list[str] | None) -> argparse.Namespace:
     """Return what was asked for; leaves with exit code 2 and words where it makes no sense."""
     made = parser(program)
     asked = made.parse_intermixed_args(arguments)
-    if asked.files and asked.command not in ("collect", "diff"):
+    if asked.files and asked.command not in ("collect", "diff", "booklet"):
         made.error(f"{asked.command} 后面不写「{asked.files[0]}」")
     if asked.command == "diff" and len(asked.files) != 2:
         made.error("diff 后面要写两期，例如 diff 2024-01 2024-02")
     if asked.demo and asked.command == "collect":
         made.error("collect 登记的是真实数据，不能和 --demo 一起用")
+    if asked.only and (asked.release or asked.no_pdf or asked.command != "build"):
+        made.error("--only 只用于平时的 build；正式发布要完整")
     if not asked.files and asked.command == "collect":
         made.error("collect 后面要写收回的填报表，例如 collect 回收/*.xlsx")
     if asked.period is None and asked.command in ("forms", "owed"):

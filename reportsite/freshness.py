@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 Stamps = dict[str, list[int]]
-INPUTS = ("content", "data")
+INPUTS = ("content", "data", "fonts")
 PROGRAM_INPUTS = ("build.py", "reportsite", "templates", "requirements.txt")
 FONTS = Path(".cache/fonts")
 PASSING = (".", "~$", "__pycache__")  # what editors and systems leave about begins so

@@ -21,8 +21,9 @@ from reportsite.archive import VARIANT, archived
 from reportsite.artifact import Manuscript
 from reportsite.fonts import Typecase
 from reportsite.limits import ExceededError, limited
+from reportsite.model import Paper
 from reportsite.ownfiles import OwnFiles
-from reportsite.printshop import Paper, Printed, Shop
+from reportsite.printshop import Printed, Shop
 from reportsite.problems import Place, Problem
 from reportsite.proofs import proofs, refused
 from reportsite.weasyprint_repairs import IDEOGRAPHS, repaired

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from reportsite.artifact import Artifact, Manuscript
 from reportsite.fonts import fingerprint, missing, private_fonts
+from reportsite.model import Paper
 from reportsite.printshop import Printed, Shop
 from reportsite.problems import Place, Problem, Problems
 
@@ -35,6 +36,7 @@ CODE = (
     "press",
     "print_",
     "proofs",
+    "tabletags",
     "watermark",
     "weasyprint_repairs",
 )
@@ -91,8 +93,12 @@ def _edition(shop: Shop) -> str:
     own = (*sorted(shop.styles.rglob("*.css")), *sorted(shop.styles.rglob("*.svg")))
     files = (*own, *(package / f"{name}.py" for name in CODE))
     contents = (f"{file.name} {_digest(file.read_bytes())}" for file in files)
-    said = (fingerprint(shop.typecase), repr(shop.paper), *_versions(), *contents)
+    said = (fingerprint(shop.typecase), _manner(shop.paper), *_versions(), *contents)
     return _digest(*(words.encode() for words in said))
+
+
+def _manner(paper: Paper) -> str:
+    return f"duplex={paper.duplex} ends_even={paper.ends_even}"
 
 
 def _mark(edition: str, manuscript: Manuscript) -> str:

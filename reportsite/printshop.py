@@ -4,19 +4,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reportsite.fonts import Typecase
+from reportsite.model import Paper
 from reportsite.problems import Problem
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """How pages are made up.
-
-    `duplex`: printed on both sides, so that the wider margin changes with the page's side (订口).
-    `ends_even`: a bulletin's 版记 stands on an even page, the back of the last sheet.
-    """
-
-    duplex: bool = True
-    ends_even: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -237,6 +237,14 @@ class OverridesFile(Typed):
     overrides: Listed[OverrideEntry] = ()
 
 
+class PrintEntry(Typed):
+    """How pages are made up, and a site's own fonts by what an office calls their role."""
+
+    duplex: Flag = True
+    ends_even: Flag = False
+    fonts: dict[Literal["仿宋", "楷体", "黑体", "宋体", "小标宋"], Text] = {}
+
+
 class SiteFile(Typed):
     title: Text
     short_title: Text
@@ -257,6 +265,7 @@ class SiteFile(Typed):
     report_error_url: Text
     thresholds: Thresholds
     earlier_thresholds: Listed[EarlierThresholds] = ()
+    print: PrintEntry = PrintEntry()
 
 
 class BulletinFile(Typed):

@@ -10,7 +10,7 @@ from typing import Any
 import pdfplumber
 import pikepdf
 
-from reportsite.artifact import Manuscript
+from reportsite.artifact import Attachment, Manuscript
 from reportsite.check import check
 from reportsite.fonts import Typecase
 from reportsite.load import load
@@ -20,6 +20,7 @@ from reportsite.printshop import Shop
 from reportsite.problems import Problems, as_text
 from reportsite.render import render
 from reportsite.view.documents import documents
+from tests.demo import demo_report
 
 ROOT = Path(__file__).resolve().parent.parent
 STYLES = ROOT / "templates" / "print"
@@ -42,14 +43,19 @@ class Line:
     text: str
 
 
-def manuscript(body: str, head: str = "", path: str = "pdf/test.pdf") -> Manuscript:
+def manuscript(
+    body: str,
+    head: str = "",
+    path: str = "pdf/test.pdf",
+    attachments: tuple[Attachment, ...] = (),
+) -> Manuscript:
     """Return a document of our page with a body."""
     html = (
         '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>试印</title>'
         f'<link rel="stylesheet" href="page.css"><link rel="stylesheet" href="tables.css">{head}'
         f"</head><body>{body}</body></html>"
     )
-    return Manuscript(path, html, SOURCE)
+    return Manuscript(path, html, SOURCE, attachments)
 
 
 def told(body: str, head: str = "", *, styles: Path = STYLES) -> list[tuple[str, str]]:
@@ -84,15 +90,25 @@ def real_set() -> dict[str, bytes]:
     return printed_set(real_report())
 
 
+@cache
+def demo_set() -> dict[str, bytes]:
+    """Return the PDFs of the demo by path."""
+    return printed_set(demo_report())
+
+
 def printed_set(report: Report) -> dict[str, bytes]:
     problems = Problems()
-    views = render(documents(report), {}, ROOT / "templates", problems)
-    manuscripts = [
-        Manuscript(view.path, html, view.source, view.attachments) for view, html in views
-    ]
-    artifacts = print_documents(manuscripts, SHOP, problems)
+    artifacts = print_documents(manuscripts(report), SHOP, problems)
     assert as_text(problems.sorted) == ""
     return {artifact.path: artifact.data for artifact in artifacts}
+
+
+def manuscripts(report: Report) -> list[Manuscript]:
+    """Return what a report prints, as it goes to the press."""
+    problems = Problems()
+    views = list(render(documents(report), {}, ROOT / "templates", problems))
+    assert as_text(problems.sorted) == ""
+    return [Manuscript(view.path, html, view.source, view.attachments) for view, html in views]
 
 
 @cache

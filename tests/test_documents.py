@@ -261,11 +261,11 @@ def test_the_foot_stands_on_the_last_line_of_the_last_page() -> None:
 
 def test_only_a_draft_has_a_watermark_and_says_so_in_words() -> None:
     for page in pages(real_set()[BULLETIN]):
-        assert "草稿 尚未签发" in page.extract_text()
+        assert "征求意见稿 尚未签发" in page.extract_text()
         assert len(watermark(page)) >= 2
     for data in (issued(), *(real_set()[path] for path in MEASURES)):
         assert all(watermark(page) == [] for page in pages(data))
-        assert "草稿" not in text(data)
+        assert "征求意见稿" not in text(data)
 
 
 def watermark(page: Any) -> list[Any]:

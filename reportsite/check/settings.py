@@ -4,10 +4,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from reportsite.load import Document
-from reportsite.model import Site
+from reportsite.model import Paper, Site, Typeface
 from reportsite.problems import Place, Problems
 from reportsite.progress import Rule, Rules
-from reportsite.schema import EarlierThresholds, SiteFile, Thresholds
+from reportsite.schema import EarlierThresholds, PrintEntry, SiteFile, Thresholds
 from reportsite.validation import validate
 
 HALF_YEAR_END = (6, 30)
@@ -22,7 +22,16 @@ def check(document: Document, problems: Problems, *, is_demo: bool) -> Site | No
     latest, earlier = fields.pop("thresholds"), fields.pop("earlier_thresholds")
     _hold_rules(latest, earlier, document, problems)
     rules = Rules(_rule(latest), tuple((limits.until, _rule(limits)) for limits in earlier))
-    return Site(rules=rules, is_demo=is_demo, **fields)
+    paper = _paper(document, fields.pop("print"))
+    return Site(rules=rules, paper=paper, is_demo=is_demo, **fields)
+
+
+def _paper(document: Document, entry: PrintEntry) -> Paper:
+    faces = (
+        Typeface(role, file, document.place("print", "fonts", role).line)
+        for role, file in entry.fonts.items()
+    )
+    return Paper(entry.duplex, entry.ends_even, tuple(faces))
 
 
 def _hold_rules(

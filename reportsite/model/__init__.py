@@ -34,7 +34,7 @@ from reportsite.model.reported import (
     StageName,
     Undated,
 )
-from reportsite.model.written import GAP, Bulletin, BulletinKind, Page, Site
+from reportsite.model.written import GAP, Bulletin, BulletinKind, Page, Paper, Site, Typeface
 
 __all__ = [
     "GAP",
@@ -60,6 +60,7 @@ __all__ = [
     "Note",
     "Override",
     "Page",
+    "Paper",
     "Plan",
     "Register",
     "Report",
@@ -70,6 +71,7 @@ __all__ = [
     "Statement",
     "Target",
     "Tension",
+    "Typeface",
     "Undated",
     "Unit",
     "UnitName",

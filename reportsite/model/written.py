@@ -12,6 +12,28 @@ GAP = "待填"
 
 
 @dataclass(frozen=True, slots=True)
+class Typeface:
+    """A font of the site's own: the role it fills (仿宋 …), its file's name, its line in site.yml."""
+
+    role: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """How pages are made up.
+
+    `duplex`: printed on both sides, so that the wider margin changes with the page's side (订口).
+    `ends_even`: a bulletin's 版记 stands on an even page, the back of the last sheet.
+    """
+
+    duplex: bool = True
+    ends_even: bool = False
+    typefaces: tuple[Typeface, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """What site.yml says; a field that still holds GAP is shown as a gap and stops a release.
 
@@ -36,6 +58,7 @@ class Site:
     conac_url: str
     report_error_url: str
     rules: Rules
+    paper: Paper
     is_demo: bool
 
 

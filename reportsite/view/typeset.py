@@ -12,7 +12,7 @@ TITLE_WIDTH = 19
 PHRASE_ENDS = "、，；：的"
 BREAK_REACH = 4
 DEMO = "演示数据"
-DRAFT = "草稿"
+DRAFT = "征求意见稿"
 
 
 @dataclass(frozen=True, slots=True)
