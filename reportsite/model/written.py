@@ -35,6 +35,7 @@ class Site:
     address: str
     conac_url: str
     report_error_url: str
+    data_licence: str
     rules: Rules
     is_demo: bool
 
