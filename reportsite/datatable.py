@@ -25,6 +25,19 @@ class Kind(StrEnum):
     FLAG = "boolean"
     DAY = "date"
 
+    @property
+    def words(self) -> str:
+        return KINDS[self]
+
+
+KINDS = {
+    Kind.TEXT: "文字",
+    Kind.WHOLE: "整数",
+    Kind.NUMBER: "数",
+    Kind.FLAG: "是或否",
+    Kind.DAY: "日期",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

@@ -1,6 +1,6 @@
 """The straight line: load, check, view, render, print, audit, publish."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +9,8 @@ from reportsite import journal
 from reportsite.artifact import Artifact, Manuscript
 from reportsite.audit import audit
 from reportsite.check import check
+from reportsite.downloads import downloads, ics
+from reportsite.draw import ICON, Drawing, draw
 from reportsite.fonts import Typecase
 from reportsite.freshness import FONTS
 from reportsite.load import load
@@ -19,7 +21,9 @@ from reportsite.problems import Problems
 from reportsite.publish import publish
 from reportsite.release import gaps, refuse_demo, refuse_gaps, released
 from reportsite.render import assets, render
-from reportsite.view import documents, frame, site
+from reportsite.standing import standing
+from reportsite.view import deadlines, documents, frame, opendata, pictures, site
+from reportsite.view.page import View
 
 PROGRAM = Path(__file__).resolve().parent.parent
 
@@ -66,18 +70,49 @@ def build(options: Options, problems: Problems, executor: Executor | None = None
     """Turn what editors typed into what the public reads; nothing is written when anything is wrong."""
     report, open_gaps = inspect(options, problems)
     shared = frame.shared(report, pdfs=options.pdfs, release=options.release)
-    pages = _pages(report, shared, problems)
+    views = site.views(report)
+    files = [*_data(report), *_pictures(report, views, shared, problems)]
+    sizes = {file.path: len(file.data) for file in files}
+    pages = _pages(views, {**shared, "files": sizes}, problems)
     prints = _prints(report, shared, problems, executor) if options.pdfs else []
     problems.stop_on_errors(strict=options.strict)
-    artifacts = [*pages, *assets(PROGRAM / "templates"), *prints]
+    artifacts = [*pages, *files, *assets(PROGRAM / "templates"), *prints]
     audit(artifacts, _shown(options), report.site.base_path, problems)
     problems.stop_on_errors(strict=options.strict)
     changed = publish(artifacts, options.site)
-    return Outcome(len(pages), len(prints), changed, open_gaps, report.site.base_path)
+    html = sum(page.path.endswith(".html") for page in pages)
+    return Outcome(html, len(prints), changed, open_gaps, report.site.base_path)
 
 
-def _pages(report: Report, shared: Mapping[str, object], problems: Problems) -> list[Artifact]:
-    rendered = render(site.views(report), shared, PROGRAM / "templates", problems)
+def _data(report: Report) -> list[Artifact]:
+    """Return the open data and the calendar of due dates."""
+    now = standing(report, report.site.as_of)
+    calendar = ics.calendar(deadlines.deadlines(now))
+    return [*downloads(opendata.dataset(now), PROGRAM / ".cache" / "data"), calendar]
+
+
+def _pictures(
+    report: Report, views: Sequence[View], shared: Mapping[str, object], problems: Problems
+) -> list[Artifact]:
+    """Return every chart as SVG and PNG, the share images, and the site's icons."""
+    now = standing(report, report.site.as_of)
+    drawn = [*pictures.charts(now), *pictures.cards(views, now)]
+    return draw(
+        [
+            Drawing(view.path, svg)
+            for view, svg in render(drawn, shared, PROGRAM / "templates", problems)
+        ],
+        icon=(PROGRAM / "templates" / ICON).read_text(encoding="utf-8"),
+        fonts=PROGRAM / FONTS,
+        cache=PROGRAM / ".cache" / "pictures",
+        problems=problems,
+    )
+
+
+def _pages(
+    views: Sequence[View], shared: Mapping[str, object], problems: Problems
+) -> list[Artifact]:
+    rendered = render(views, shared, PROGRAM / "templates", problems)
     return [Artifact(view.path, html.encode()) for view, html in rendered]
 
 

@@ -2,15 +2,8 @@
 
 from collections.abc import Iterator
 
-from reportsite.datatable import Column, Dataset, DataTable, Field, Kind, table, text
+from reportsite.datatable import Column, Dataset, DataTable, Field, table, text
 
-KINDS = {
-    Kind.TEXT: "文字",
-    Kind.WHOLE: "整数",
-    Kind.NUMBER: "数",
-    Kind.FLAG: "是或否",
-    Kind.DAY: "日期",
-}
 NEVER_EMPTY = "不会空"
 
 FIELDS: tuple[Field[tuple[DataTable, Column]], ...] = (
@@ -18,7 +11,7 @@ FIELDS: tuple[Field[tuple[DataTable, Column]], ...] = (
     text("table_title", "表", "表的名称。", lambda row: row[0].title),
     text("column", "列名", "CSV 和 JSON 里的列名。", lambda row: row[1].key),
     text("title", "列的名称", "Excel 里的列名。", lambda row: row[1].title),
-    text("kind", "类型", "这一列是什么。", lambda row: KINDS[row[1].kind]),
+    text("kind", "类型", "这一列是什么。", lambda row: row[1].kind.words),
     text("unit", "单位", "数的计量单位。", lambda row: row[1].unit, empty="没有单位"),
     text("meaning", "意思", "这一列说的是什么。", lambda row: row[1].meaning),
     text(

@@ -10,11 +10,14 @@ from reportsite.view import (
     matrix,
     measures,
     method,
+    opendata,
     overview,
+    streams,
     texts,
     units,
     updates,
 )
+from reportsite.view.opendata import page as data
 from reportsite.view.page import View
 
 
@@ -32,11 +35,11 @@ def views(report: Report) -> tuple[View, ...]:
         *updates.views(now),
         method.method(now),
         method.corrections(now),
+        data.view(opendata.dataset(now), now),
     )
-    streams = tuple(feed.views(now))
-    return (
+    pages = (
         *found,
-        *streams,
         furniture.site_map(found),
         furniture.not_found(found, report.site.base_path),
     )
+    return (*pages, *feed.views(now), *streams.views(pages, now))

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from reportsite import paths, words
 from reportsite.datatable import Column, Dataset, DataTable, Kind
-from reportsite.model import GAP, Site
+from reportsite.model import Site
 from reportsite.standing import Standing
 from reportsite.view.opendata import annex, registers
+from reportsite.view.typeset import root
 
 NAME = "bayannur-ip-plan"
 STAMP = "演示数据：虚构，不得引用"
@@ -33,11 +34,6 @@ def dataset(standing: Standing) -> Dataset:
         tables=tuple(_stamped(table, stamp) for table in made),
         slices=tuple((paths.indicator_csv(id), _stamped(own, stamp)) for id, own in slices),
     )
-
-
-def root(site: Site) -> str:
-    """Return the site's absolute address, '' while the office has not given it."""
-    return "" if site.base_url == GAP else site.base_url + site.base_path
 
 
 def _citation(site: Site) -> str:
