@@ -74,20 +74,21 @@ def cards(views: Sequence[View], standing: Standing) -> Iterator[View]:
         indicator = indicators.get(first.path)
         figures = tuple(_figures(indicator, standing)) if indicator else ()
         title = first.title if len(own) == 1 else first.column.name
+        kicker = first.column.name if first.crumbs and first.column.name != title else ""
         yield View(
             path=share_image,
             template="share/card.svg",
             title=title,
             description=first.column.description,
             column=first.column,
-            record=_card(title, "" if len(own) > 1 else first.column.name, figures, standing),
+            record=_card(title, kicker, figures, standing),
         )
 
 
 def _by_image(views: Iterable[View]) -> Iterator[tuple[str, list[View]]]:
     found: dict[str, list[View]] = {}
     for view in views:
-        if view.path.endswith(".html"):
+        if view.path.endswith(".html") and not view.base:
             found.setdefault(view.share_image, []).append(view)
     yield from found.items()
 

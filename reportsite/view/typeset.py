@@ -9,7 +9,7 @@ from reportsite.view.page import Column
 
 NO_COLUMN = Column("", "", "", "")
 TITLE_WIDTH = 19
-PHRASE_ENDS = "、，；：的"
+PHRASE_ENDS = "、，；：/的"
 BREAK_REACH = 4
 DEMO = "演示数据"
 DRAFT = "草稿"
