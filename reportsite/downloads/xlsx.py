@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
 from reportsite import words
-from reportsite.zips import timeless
 from reportsite.datatable import Cell, Column, Dataset, DataTable
 from reportsite.downloads import dictionary, jsonfile
 from reportsite.model import GAP
 from reportsite.shelf import Shelf, edition
+from reportsite.zips import timeless
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

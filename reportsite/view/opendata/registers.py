@@ -22,7 +22,7 @@ from reportsite.model import (
     Unit,
 )
 from reportsite.standing import Standing
-from reportsite.view.units import measures_of
+from reportsite.view.ledgers import measures_of
 
 NAMED, GROUP, MEMBER = "点名", "集合", "经集合"
 ROLES = ("点名的单位", "原文写的集合", "集合的成员", "只在主送机关里出现")
