@@ -183,7 +183,7 @@ def _record(
         basis=words.BASIS[nature.basis],
         evidence=nature.evidence,
         chart=chart,
-        headline=_headline(indicator, standing),
+        headline=headline(indicator, standing),
         now=next(line for line in lines if line.is_current),
         lines=lines,
         history=tuple(_history(indicator, standing)),
@@ -242,7 +242,7 @@ def _source(verdict: Verdict) -> str:
     return f"{actual.source}，{actual.unit}{words.date(actual.reported_on)}报送"
 
 
-def _headline(indicator: Indicator, standing: Standing) -> str:
+def headline(indicator: Indicator, standing: Standing) -> str:
     """Say in a sentence what the chart shows: the newest figure, its case, and the last target."""
     figures, last = standing.actuals(indicator.id), indicator.last_target
     goal = "" if isinstance(last, NoTarget) else f"{last.year}年目标{last.printed}{indicator.unit}"

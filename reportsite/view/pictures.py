@@ -9,11 +9,13 @@ from reportsite.progress import Actual
 from reportsite.standing import Standing
 from reportsite.view.charts import Chart, figure
 from reportsite.view.frame import column
+from reportsite.view.indicators import headline
 from reportsite.view.page import View
 from reportsite.view.status import mark
 from reportsite.view.typeset import DEMO, title_lines
 
 CHART_LINE = 26  # 汉字 in a line of a chart's title
+HEADLINE_LINE = 34
 CARD_LINE = 14
 
 
@@ -22,7 +24,8 @@ class ChartPicture:
     """A chart with all it needs where it stands alone; `stamp` says that it is invented, or ''."""
 
     title: tuple[str, ...]
-    measured: str
+    headline: tuple[str, ...]
+    unit: str
     chart: Chart
     source: str
     stamp: str
@@ -55,11 +58,10 @@ def charts(standing: Standing) -> Iterator[View]:
 
 def _chart(indicator: Indicator, chart: Chart, standing: Standing) -> ChartPicture:
     report = standing.report
-    years = report.plan.years
-    unit = f"，单位：{indicator.unit}" if indicator.unit else ""
     return ChartPicture(
         title=title_lines(indicator.name, CHART_LINE),
-        measured=f"{years[0]}—{years[-1]}年目标值和实际值{unit}",
+        headline=title_lines(headline(indicator, standing), HEADLINE_LINE),
+        unit=f"单位：{indicator.unit}" if indicator.unit else "",
         chart=chart,
         source=f"来源：{report.plan.annex_title}，各单位报送的实际值。数据截至{words.date(standing.as_of)}。",
         stamp=DEMO if report.site.is_demo else "",
