@@ -22,7 +22,7 @@ RUNTIME := .venv/runtime.stamp
 DEV := .venv/dev.stamp
 CHECKERS := .cache/html
 
-.PHONY: help build check serve demo test test-office test-pages lint lint-html lighthouse format lock clean distclean packages packages-test
+.PHONY: help build check serve demo release test test-office test-pages lint lint-html lighthouse format lock clean distclean packages packages-test
 
 help: ## 显示本表
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -38,6 +38,9 @@ serve: $(RUNTIME) $(FONTS)/complete.stamp ## 在本机预览，保存后自动�
 
 demo: $(RUNTIME) $(FONTS)/complete.stamp ## 用虚构的数据演示全部功能，放在 output/demo/
 	@$(PYTHON) build.py --demo
+
+release: $(RUNTIME) $(FONTS)/complete.stamp ## 正式发布：没有待填才生成，并打成压缩包交给门户网站
+	@$(PYTHON) build.py --release --zip
 
 PYTEST := $(PYTHON) -m pytest -n auto --maxprocesses 4
 test: packages-test build lint ## 安装测试所需软件，检查代码，运行全部测试

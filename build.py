@@ -60,8 +60,9 @@ def _build(asked: Namespace) -> int:
     except ContentError as error:
         return _refused(asked, error.problems)
     summary = f"网站在 {options.site}：{outcome.pages}页、{outcome.pdfs}份PDF。"
+    summary += "".join(f"\n压缩包在 {file}。" for file in outcome.made)
     said = Said(_written(asked, problems.sorted), summary + _gaps(outcome.gaps))
-    memory.keep(inputs, said)
+    memory.keep(inputs, said, outcome.made)
     print(said.problems, end="")
     print(f"更新了{outcome.changed}个文件。{said.summary}", file=sys.stderr)
     return 0
@@ -189,7 +190,7 @@ def _output(asked: Namespace) -> Path:
 
 def _memory(asked: Namespace) -> Memory:
     output = _output(asked)
-    options = f"pdf={not asked.no_pdf} release={asked.release} strict={asked.strict} {asked.format}"
+    options = f"pdf={not asked.no_pdf} release={asked.release} strict={asked.strict} zip={asked.zip} {asked.format}"
     note = f".built{'-demo' if asked.demo else ''}.json"
     return Memory(output / note, PROGRAM, asked.root.resolve(), _site(asked), options)
 
@@ -208,6 +209,7 @@ def _options(asked: Namespace) -> "Options":
         release=asked.release,
         strict=asked.strict,
         demo=asked.demo,
+        zip=asked.zip,
     )
 
 

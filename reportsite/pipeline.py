@@ -1,7 +1,8 @@
 """The straight line: load, check, view, render, print, audit, publish."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,16 +14,17 @@ from reportsite.downloads import downloads, ics
 from reportsite.draw import ICON, Drawing, draw
 from reportsite.fonts import Typecase
 from reportsite.freshness import FONTS
+from reportsite.handover import handover
 from reportsite.load import load
 from reportsite.model import Report
 from reportsite.print_ import print_documents
 from reportsite.printshop import Shop
 from reportsite.problems import Problems
-from reportsite.publish import publish
+from reportsite.publish import alongside, publish
 from reportsite.release import gaps, refuse_demo, refuse_gaps, released
 from reportsite.render import assets, render
 from reportsite.standing import standing
-from reportsite.view import deadlines, documents, frame, opendata, pictures, site
+from reportsite.view import bundle, deadlines, documents, frame, opendata, pictures, site
 from reportsite.view.page import View
 
 PROGRAM = Path(__file__).resolve().parent.parent
@@ -38,13 +40,14 @@ class Options:
     release: bool = False
     strict: bool = False
     demo: bool = False
+    zip: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a build did: files in the site, files that changed, gaps the office must fill.
 
-    `base_path` is where on its host the site expects to stand.
+    `base_path` is where on its host the site expects to stand; `made` are the files made beside it.
     """
 
     pages: int
@@ -52,6 +55,7 @@ class Outcome:
     changed: int
     gaps: int
     base_path: str
+    made: tuple[Path, ...]
 
 
 def inspect(options: Options, problems: Problems) -> tuple[Report, int]:
@@ -79,9 +83,23 @@ def build(options: Options, problems: Problems, executor: Executor | None = None
     artifacts = [*pages, *files, *assets(PROGRAM / "templates"), *prints]
     audit(artifacts, _shown(options), report.site.base_path, problems)
     problems.stop_on_errors(strict=options.strict)
-    changed = publish(artifacts, options.site)
+    made = dict(_bundle(artifacts, report, shared, options))
+    with ExitStack() as waiting:
+        for file, data in made.items():
+            waiting.enter_context(alongside(file, data))
+        changed = publish(artifacts, options.site)
     html = sum(page.path.endswith(".html") for page in pages)
-    return Outcome(html, len(prints), changed, open_gaps, report.site.base_path)
+    return Outcome(html, len(prints), changed, open_gaps, report.site.base_path, tuple(made))
+
+
+def _bundle(
+    artifacts: Sequence[Artifact], report: Report, shared: Mapping[str, object], options: Options
+) -> Iterator[tuple[Path, bytes]]:
+    """Yield the zip of the site and where it goes, where one is asked for."""
+    if options.zip:
+        view = bundle.view(report, release=options.release)
+        ((_, readme),) = render([view], shared, PROGRAM / "templates", Problems())
+        yield options.site.parent / f"{view.path}.zip", handover(artifacts, view.path, readme)
 
 
 def _data(report: Report) -> list[Artifact]:
