@@ -23,7 +23,7 @@ RUNTIME := .venv/runtime.stamp
 DEV := .venv/dev.stamp
 CHECKERS := .cache/html
 
-.PHONY: help build check serve demo booklet bench test test-office test-pages lint lint-html lighthouse format lock clean distclean packages packages-test
+.PHONY: help build check serve demo release booklet bench test test-office test-pages lint lint-html lighthouse format lock clean distclean packages packages-test
 
 help: ## 显示本表
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -43,8 +43,11 @@ demo: $(RUNTIME) $(FONT_FILES) ## 用虚构的数据演示全部功能，放在 
 booklet: build ## 把简报拼成 A3 小册子（双面打印后对折装订），放在 output/booklet/
 	@$(PYTHON) build.py booklet
 
-bench: $(DEV) $(FONTS)/complete.stamp ## 量印刷和生成用的时间、内存，与限度相比
+bench: $(DEV) $(FONT_FILES) ## 量印刷和生成用的时间、内存，与限度相比
 	@$(PYTHON) bench/measure.py
+
+release: $(RUNTIME) $(FONT_FILES) ## 正式发布：没有待填才生成，并打成压缩包交给门户网站
+	@$(PYTHON) build.py --release --zip
 
 PYTEST := $(PYTHON) -m pytest -n auto --maxprocesses 4
 test: packages-test build lint ## 安装测试所需软件，检查代码，运行全部测试

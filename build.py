@@ -61,8 +61,9 @@ def _build(asked: Namespace) -> int:
     except ContentError as error:
         return _refused(asked, error.problems)
     summary = f"网站在 {options.site}：{outcome.pages}页、{outcome.pdfs}份PDF。"
+    summary += "".join(f"\n压缩包在 {file}。" for file in outcome.made)
     said = Said(_written(asked, problems.sorted), summary + _gaps(outcome.gaps))
-    memory.keep(inputs, said)
+    memory.keep(inputs, said, outcome.made)
     print(said.problems, end="")
     print(f"更新了{outcome.changed}个文件。{said.summary}", file=sys.stderr)
     return 0
@@ -214,7 +215,7 @@ def _output(asked: Namespace) -> Path:
 def _memory(asked: Namespace) -> Memory:
     output = _output(asked)
     options = (
-        f"pdf={not asked.no_pdf} only={asked.only} release={asked.release} "
+        f"pdf={not asked.no_pdf} only={asked.only} zip={asked.zip} release={asked.release} "
         f"strict={asked.strict} {asked.format}"
     )
     note = f".built{'-demo' if asked.demo else ''}.json"
@@ -236,6 +237,7 @@ def _options(asked: Namespace) -> "Options":
         strict=asked.strict,
         demo=asked.demo,
         only=asked.only,
+        zip=asked.zip,
     )
 
 

@@ -72,6 +72,9 @@ def parser(program: Path) -> argparse.ArgumentParser:
         "--release", action="store_true", help="正式发布：还有待填的内容就拒绝，草稿不发布"
     )
     parser.add_argument(
+        "--zip", action="store_true", help="另把网站打成一个压缩包，交给门户网站的管理人员"
+    )
+    parser.add_argument(
         "--demo", action="store_true", help="用 data/demo/ 里虚构的数据演示，输出到 output/demo/"
     )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="问题的输出格式")

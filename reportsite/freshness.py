@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,15 +42,21 @@ class Memory:
         """Return what the last build said if it read the same and its site stands, else None."""
         try:
             note = json.loads(self.file.read_text(encoding="utf-8"))
-            same = note["inputs"] == inputs and note["site"] == stamps(self.site)
+            stands = note["made"] == stamps(self.site, *map(Path, note["beside"]))
+            same = note["inputs"] == inputs and stands
             return Said(**note["said"]) if same else None
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def keep(self, inputs: Mapping[str, object], said: Said) -> None:
-        """Remember the build that read these inputs and has just been published."""
+    def keep(self, inputs: Mapping[str, object], said: Said, beside: Iterable[Path] = ()) -> None:
+        """Remember the build that read these inputs and has just been published.
+
+        `beside` are files it made beside the site.
+        """
         words = {"problems": said.problems, "summary": said.summary}
-        note = {"said": words, "inputs": inputs, "site": stamps(self.site)}
+        files = [str(file) for file in beside]
+        made = stamps(self.site, *map(Path, files))
+        note = {"said": words, "inputs": inputs, "beside": files, "made": made}
         fresh = self.file.with_name(self.file.name + ".new")
         fresh.write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
         fresh.replace(self.file)

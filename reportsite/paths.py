@@ -12,7 +12,19 @@ DEFINITIONS = "definitions/index.html"
 UPDATES = "updates/index.html"
 METHOD = "method/index.html"
 CORRECTIONS = "corrections/index.html"
+DATA = "data/index.html"
+WORKBOOK = "data/plan.xlsx"
+PLAN_JSON = "data/plan.json"
+PLAN_SCHEMA = "data/plan.schema.json"
+DATA_PACKAGE = "data/datapackage.json"
+DICTIONARY = "data/dictionary.csv"
+CHECKSUMS = "data/SHA256SUMS"
+FAVICON = "favicon.ico"
+TOUCH_ICON = "assets/touch-icon.png"
 FEED = "feed.xml"
+DEADLINES = "deadlines.ics"
+SITEMAP_XML = "sitemap.xml"
+ROBOTS = "robots.txt"
 SITEMAP = "sitemap/index.html"
 STYLE = "about/style/index.html"
 NOT_FOUND = "404.html"
@@ -29,6 +41,30 @@ def measure_pdf(id: str) -> str:
 
 def indicator(id: str) -> str:
     return f"indicators/{id}/index.html"
+
+
+def table_csv(name: str) -> str:
+    return f"data/{name}.csv"
+
+
+def table_json(name: str) -> str:
+    return f"data/{name}.json"
+
+
+def indicator_csv(id: str) -> str:
+    return f"data/indicators/{id}.csv"
+
+
+def chart_svg(id: str) -> str:
+    return f"charts/{id}.svg"
+
+
+def chart_png(id: str) -> str:
+    return f"charts/{id}.png"
+
+
+def share_image(kind: str) -> str:
+    return f"share/{kind}.png"
 
 
 def unit(id: str) -> str:

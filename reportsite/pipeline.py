@@ -1,30 +1,36 @@
-"""The straight line: load, check, view, render, print, audit, publish."""
+"""The straight line: load, check, view, print, render, audit, publish."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportsite import journal
+from reportsite import journal, selection
 from reportsite.artifact import Artifact, Manuscript
 from reportsite.audit import audit
 from reportsite.check import check
+from reportsite.downloads import downloads, ics
+from reportsite.draw import ICON, Drawing, draw
 from reportsite.fonts import ROLE_NAMES, Typecase
 from reportsite.freshness import FONTS
+from reportsite.handover import handover
 from reportsite.load import load
 from reportsite.model import Paper, Report
 from reportsite.print_ import Watch, print_documents, unwatched
 from reportsite.printshop import Shop
 from reportsite.problems import Problems
-from reportsite.publish import publish
+from reportsite.publish import alongside, publish
 from reportsite.release import gaps, refuse_demo, refuse_gaps, released
 from reportsite.render import assets, render
-from reportsite.selection import selected, standing
+from reportsite.standing import standing
 from reportsite.typefaces import FOLDER, faults
-from reportsite.view import documents, frame, site
+from reportsite.view import bundle, deadlines, documents, frame, opendata, pictures, site
 from reportsite.view.page import View
 
 PROGRAM = Path(__file__).resolve().parent.parent
+TEMPLATES = PROGRAM / "templates"
+CACHE = PROGRAM / ".cache"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +44,14 @@ class Options:
     strict: bool = False
     demo: bool = False
     only: str = ""
+    zip: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a build did: files in the site, files that changed, gaps the office must fill.
 
-    `base_path` is where on its host the site expects to stand.
+    `base_path` is where on its host the site expects to stand; `made` are the files made beside it.
     """
 
     pages: int
@@ -52,6 +59,7 @@ class Outcome:
     changed: int
     gaps: int
     base_path: str
+    made: tuple[Path, ...]
 
 
 def inspect(options: Options, problems: Problems) -> tuple[Report, int]:
@@ -78,47 +86,88 @@ def build(
     `executor` is where documents are printed, `watch` what is told of each.
     """
     report, open_gaps = inspect(options, problems)
-    shared = frame.shared(report, pdfs=options.pdfs, release=options.release)
     views = site.views(report, preview=not options.release)
-    pages = _pages(views, shared, problems)
+    shared = frame.shared(report, pdfs=options.pdfs, release=options.release)
     prints: list[Artifact] = []
     if options.pdfs:
         manuscripts = _manuscripts(report, shared, problems)
-        wanted, others = selected(manuscripts, options.only, problems)
+        wanted, others = selection.selected(manuscripts, options.only, problems)
         problems.stop_on_errors()
         shop = _shop(report.site.paper, options.root)
         prints += print_documents(wanted, shop, problems, executor=executor, watch=watch)
-        prints += standing(others, options.site, problems)
+        prints += selection.standing(others, options.site, problems)
+    files = [*prints, *_data(report), *_pictures(report, views, shared, problems)]
+    sizes = {file.path: len(file.data) for file in files}
+    pages = _pages(views, {**shared, "files": sizes}, problems)
     problems.stop_on_errors(strict=options.strict)
-    artifacts = [*pages, *assets(PROGRAM / "templates"), *prints]
+    artifacts = [*pages, *files, *assets(TEMPLATES)]
     audit(artifacts, _shown(options), report.site.base_path, problems)
     problems.stop_on_errors(strict=options.strict)
-    changed = publish(artifacts, options.site)
-    return Outcome(len(pages), len(prints), changed, open_gaps, report.site.base_path)
-
-
-def _pages(
-    views: Iterable[View], shared: Mapping[str, object], problems: Problems
-) -> list[Artifact]:
-    rendered = render(views, shared, PROGRAM / "templates", problems)
-    return [Artifact(view.path, html.encode()) for view, html in rendered]
+    made = dict(_bundle(artifacts, report, shared, options))
+    with ExitStack() as waiting:
+        for file, data in made.items():
+            waiting.enter_context(alongside(file, data))
+        changed = publish(artifacts, options.site)
+    html = sum(page.path.endswith(".html") for page in pages)
+    return Outcome(html, len(prints), changed, open_gaps, report.site.base_path, tuple(made))
 
 
 def _manuscripts(
     report: Report, shared: Mapping[str, object], problems: Problems
 ) -> list[Manuscript]:
-    rendered = render(documents.documents(report), shared, PROGRAM / "templates", problems)
+    rendered = render(documents.documents(report), shared, TEMPLATES, problems)
     return [Manuscript(view.path, html, view.source, view.attachments) for view, html in rendered]
 
 
 def _shop(paper: Paper, root: Path) -> Shop:
     own = ((ROLE_NAMES[face.role], root / FOLDER / face.file) for face in paper.typefaces)
     return Shop(
-        styles=PROGRAM / "templates" / "print",
+        styles=TEMPLATES / "print",
         typecase=Typecase(PROGRAM / FONTS, tuple(own)),
-        cache=PROGRAM / ".cache" / "print",
+        cache=CACHE / "print",
         paper=paper,
     )
+
+
+def _data(report: Report) -> list[Artifact]:
+    """Return the open data and the calendar of due dates."""
+    now = standing(report, report.site.as_of)
+    calendar = ics.calendar(deadlines.deadlines(now))
+    return [*downloads(opendata.dataset(now), CACHE / "data"), calendar]
+
+
+def _pictures(
+    report: Report, views: Sequence[View], shared: Mapping[str, object], problems: Problems
+) -> list[Artifact]:
+    """Return every chart as SVG and PNG, the share images, and the site's icons."""
+    now = standing(report, report.site.as_of)
+    drawn = render(
+        [*pictures.charts(now), *pictures.cards(views, now)], shared, TEMPLATES, problems
+    )
+    return draw(
+        [Drawing(view.path, svg) for view, svg in drawn],
+        icon=(TEMPLATES / ICON).read_text(encoding="utf-8"),
+        fonts=PROGRAM / FONTS,
+        cache=CACHE / "pictures",
+        problems=problems,
+    )
+
+
+def _pages(
+    views: Sequence[View], shared: Mapping[str, object], problems: Problems
+) -> list[Artifact]:
+    rendered = render(views, shared, TEMPLATES, problems)
+    return [Artifact(view.path, html.encode()) for view, html in rendered]
+
+
+def _bundle(
+    artifacts: Sequence[Artifact], report: Report, shared: Mapping[str, object], options: Options
+) -> Iterator[tuple[Path, bytes]]:
+    """Yield the zip of the site and where it goes, where one is asked for."""
+    if options.zip:
+        view = bundle.view(report, release=options.release)
+        ((_, readme),) = render([view], shared, TEMPLATES, Problems())
+        yield options.site.parent / f"{view.path}.zip", handover(artifacts, view.path, readme)
 
 
 def _shown(options: Options) -> str:

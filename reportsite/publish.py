@@ -31,6 +31,19 @@ def publish(artifacts: Iterable[Artifact], site: Path) -> int:
 
 
 @contextmanager
+def alongside(file: Path, data: bytes) -> Iterator[None]:
+    """Put a file in place when what is done meanwhile went well; it is written whole before that."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    fresh = file.with_name(f".{file.name}.new")
+    fresh.write_bytes(data)
+    try:
+        yield
+        fresh.replace(file)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+@contextmanager
 def _alone(site: Path) -> Iterator[None]:
     """Let one build at a time change the site; another waits. A killed one lets go by itself."""
     with site.with_name(f".{site.name}.lock").open("w") as file:

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from reportsite import words
 from reportsite.artifact import Artifact
 from reportsite.markup import SITE, printable
 from reportsite.model import GAP
@@ -53,7 +54,13 @@ def _environment(folder: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"href": _href, "prose": _prose, "printable": printable}
+    environment.filters |= {
+        "href": _href,
+        "prose": _prose,
+        "printable": printable,
+        "filesize": words.filesize,
+    }
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     environment.tests |= {"gap": _is_gap, "table": _is_table}
     return environment
 

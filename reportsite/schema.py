@@ -263,6 +263,7 @@ class SiteFile(Typed):
     address: Text
     conac_url: Text
     report_error_url: Text
+    data_licence: Text
     thresholds: Thresholds
     earlier_thresholds: Listed[EarlierThresholds] = ()
     print: PrintEntry = PrintEntry()

@@ -95,6 +95,13 @@ def change(value: Decimal, unit: str) -> str:
     return f"{'增加' if value > 0 else '减少'}{size}{unit}"
 
 
+def filesize(size: int) -> str:
+    """Return a file's size as download links say it: `236KB`; never 0."""
+    if size < 1024 * 1024:
+        return f"{max(1, round(size / 1024))}KB"
+    return f"{size / 1024 / 1024:.1f}MB"
+
+
 def sentence(tally: Tally) -> str:
     """Say a tally with everything in it: `20项中6项达标、1项接近、13项应报未报`."""
     said = "、".join(f"{count}项{case.value}" for case, count in tally.counts)

@@ -57,6 +57,7 @@ class Site:
     address: str
     conac_url: str
     report_error_url: str
+    data_licence: str
     rules: Rules
     paper: Paper
     is_demo: bool

@@ -1,4 +1,4 @@
-"""The feed: every entry of progress and every bulletin, newest first (Atom, RFC 4287).
+"""The feed: figures, corrections, progress and bulletins, newest first (Atom, RFC 4287).
 
 A feed needs absolute addresses, so there is none until the office has given the site's.
 """
@@ -6,9 +6,10 @@ A feed needs absolute addresses, so there is none until the office has given the
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from reportsite import paths, words
-from reportsite.model import Entry, Measure, Nobody, Undated
+from reportsite.model import GAP, Entry, Measure, Nobody, Undated
 from reportsite.standing import Standing
 from reportsite.view.frame import column, has_feed
 from reportsite.view.page import View
@@ -21,6 +22,7 @@ class FeedItem:
     """An item: `id` never changes, `on` is RFC 3339, `path` the page and place it stands at."""
 
     id: str
+    kind: str
     title: str
     on: str
     author: str
@@ -30,9 +32,11 @@ class FeedItem:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """The feed's items; `updated` is the newest one's time."""
+    """The feed's items; `updated` is the newest one's time, `rights` '' while they are a gap."""
 
     updated: str
+    author: str
+    rights: str
     items: tuple[FeedItem, ...]
 
 
@@ -48,11 +52,18 @@ def views(standing: Standing) -> Iterator[View]:
         title=site.title,
         description=site.description,
         column=column("updates"),
-        record=Feed(items[0].on, tuple(items[:FEED_LENGTH])),
+        record=Feed(
+            updated=items[0].on,
+            author=site.organiser,
+            rights="" if site.data_licence == GAP else site.data_licence,
+            items=tuple(items[:FEED_LENGTH]),
+        ),
     )
 
 
 def _items(standing: Standing) -> Iterator[FeedItem]:
+    yield from _figures(standing)
+    yield from _corrections(standing)
     for measure in standing.report.measures:
         for entry in standing.entries(measure):
             yield _entry(entry, measure, standing.report.site.organiser)
@@ -60,6 +71,7 @@ def _items(standing: Standing) -> Iterator[FeedItem]:
         if isinstance(bulletin.date, dt.date):
             yield FeedItem(
                 id=f"bulletins/{bulletin.id}",
+                kind=bulletin.kind.value,
                 title=bulletin.title,
                 on=_moment(bulletin.date),
                 author=bulletin.issuer,
@@ -68,12 +80,50 @@ def _items(standing: Standing) -> Iterator[FeedItem]:
             )
 
 
+def _figures(standing: Standing) -> Iterator[FeedItem]:
+    """Yield an item for every day on which figures were reported."""
+    report, names = standing.report, _names(standing)
+    known = (row for row in report.actuals if row.reported_on <= standing.as_of)
+    in_order = sorted(known, key=lambda row: (row.reported_on, row.indicator, row.line))
+    for on, rows in groupby(in_order, key=lambda row: row.reported_on):
+        told = [f"{names[row.indicator]}，{row.period.words}：{row.value}" for row in rows]
+        yield FeedItem(
+            id=f"actuals/{on}",
+            kind="指标",
+            title=f"{words.date(on)}报送的实际值：{len(told)}个数",
+            on=_moment(on),
+            author=report.site.organiser,
+            text="；".join(told) + "。",
+            path=paths.INDICATORS,
+        )
+
+
+def _corrections(standing: Standing) -> Iterator[FeedItem]:
+    names = _names(standing)
+    for before, after in standing.revisions():
+        what = f"{names[after.indicator]}，{after.period.words}"
+        yield FeedItem(
+            id=f"corrections/{after.indicator}/{after.period}/{after.reported_on}",
+            kind="更正",
+            title=f"更正：{what}",
+            on=_moment(after.reported_on),
+            author=after.unit,
+            text=f"{what}：由{before.value}改为{after.value}。{after.note}",
+            path=paths.CORRECTIONS,
+        )
+
+
+def _names(standing: Standing) -> dict[str, str]:
+    return {i.id: f"指标{i.number}　{i.name}" for i in standing.report.indicators}
+
+
 def _entry(entry: Entry, measure: Measure, organiser: str) -> FeedItem:
     on = entry.period.end if isinstance(entry.on, Undated) else entry.on
     unit = entry.unit
     whose = "all" if isinstance(unit, Nobody) else unit.id
     return FeedItem(
         id=f"measures/{measure.id}/{entry.period}/{entry.kind.name.lower()}/{whose}/{on}",
+        kind=entry.kind.value,
         title=f"{words.measure(measure.number)}　{entry.period.words}{entry.kind.value}",
         on=_moment(on),
         author=organiser if isinstance(unit, Nobody) else unit.name,

@@ -56,6 +56,7 @@ COLUMNS = {
     "method": ("评定方法", "政策解读"),
     "corrections": ("更正记录", "数据发布"),
     "definitions": ("口径说明", "政策解读"),
+    "data": ("数据", "数据发布"),
     "about": ("关于本站", "概况信息"),
 }
 DESCRIPTIONS = {
@@ -70,9 +71,20 @@ DESCRIPTIONS = {
     "method": "每一种状态怎样得出，用什么界限。",
     "corrections": "改过的数字，改前改后都在这里。",
     "definitions": "原文中前后不一致或容易误读之处，以及本站的处理办法。",
+    "data": "网页上的全部内容，做成表格供下载、核对和再使用。",
     "about": "本站公开什么、数据从哪里来、怎样核对。",
 }
-MENU = ("overview", "measures", "indicators", "units", "updates", "bulletins", "plan", "about")
+MENU = (
+    "overview",
+    "measures",
+    "indicators",
+    "units",
+    "updates",
+    "bulletins",
+    "data",
+    "plan",
+    "about",
+)
 SECTIONS = (*MENU, "matrix", "method", "corrections", "definitions")
 PLACES = {
     "overview": paths.OVERVIEW,
@@ -86,6 +98,7 @@ PLACES = {
     "method": paths.METHOD,
     "corrections": paths.CORRECTIONS,
     "definitions": paths.DEFINITIONS,
+    "data": paths.DATA,
     "about": paths.free_page("about"),
 }
 MENU_NAMES = {"overview": "总览", "plan": "全文", "about": "关于"}
@@ -116,6 +129,7 @@ def has_feed(report: Report) -> bool:
     """Say whether there is a feed: an address to be found at, and anything to say."""
     as_of = report.site.as_of
     said = any(entry.is_known(as_of) for m in report.measures for entry in m.entries)
+    said |= any(row.reported_on <= as_of for row in report.actuals)
     issued = any(isinstance(bulletin.date, dt.date) for bulletin in report.bulletins)
     return report.site.base_url != GAP and (said or issued)
 

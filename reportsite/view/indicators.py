@@ -1,7 +1,7 @@
 """The list of indicators with all targets, and a page for each."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportsite import paths, words
 from reportsite.model import Goal, Indicator, NoRow, NoTarget, Note, Report
@@ -11,6 +11,7 @@ from reportsite.view.casebar import CaseCell, case_cells
 from reportsite.view.charts import Chart, figure, spark
 from reportsite.view.frame import article, column, section_link
 from reportsite.view.inserts import TargetRow, YearHead, target_row, year_heads
+from reportsite.view.linkeddata import Linked, of_indicator
 from reportsite.view.page import HOME, Link, View
 from reportsite.view.status import Status, status
 from reportsite.view.tensions import TensionCard, tension_cards
@@ -106,6 +107,8 @@ class IndicatorPage:
     measures: tuple[LinkedMeasure, ...]
     tensions: tuple[TensionCard, ...]
     row: TargetRow
+    files: tuple[Link, ...]
+    linked: Linked
     previous: Link | None
     next: Link | None
 
@@ -150,20 +153,24 @@ def _row(indicator: Indicator, standing: Standing) -> IndicatorRow:
 def _page(indicator: Indicator, standing: Standing) -> View:
     report = standing.report
     chart = figure(indicator, standing.verdicts[indicator.id])
-    return View(
+    page = View(
         path=paths.indicator(indicator.id),
         template="pages/indicator.html",
         title=indicator.name,
         description=chart.sentence,
         column=column("indicators"),
-        record=_record(indicator, chart, standing),
+        record=None,
         crumbs=(HOME, section_link("indicators")),
         article=article(report, report.plan.issuer),
         source="data/indicators.yml",
     )
+    linked = of_indicator(indicator, page, report)
+    return replace(page, record=_record(indicator, chart, linked, standing))
 
 
-def _record(indicator: Indicator, chart: Chart, standing: Standing) -> IndicatorPage:
+def _record(
+    indicator: Indicator, chart: Chart, linked: Linked, standing: Standing
+) -> IndicatorPage:
     report = standing.report
     at = report.indicators.index(indicator)
     after = report.indicators[at + 1 : at + 2]
@@ -176,7 +183,7 @@ def _record(indicator: Indicator, chart: Chart, standing: Standing) -> Indicator
         basis=words.BASIS[nature.basis],
         evidence=nature.evidence,
         chart=chart,
-        headline=_headline(indicator, standing),
+        headline=headline(indicator, standing),
         now=next(line for line in lines if line.is_current),
         lines=lines,
         history=tuple(_history(indicator, standing)),
@@ -189,6 +196,12 @@ def _record(indicator: Indicator, chart: Chart, standing: Standing) -> Indicator
         measures=tuple(_measures(indicator, report)),
         tensions=tension_cards(report, indicator=indicator.id),
         row=target_row(indicator),
+        files=(
+            Link("数据（CSV）", paths.indicator_csv(indicator.id)),
+            Link("图（PNG）", paths.chart_png(indicator.id)),
+            Link("图（SVG）", paths.chart_svg(indicator.id)),
+        ),
+        linked=linked,
         previous=link(report.indicators[at - 1]) if at else None,
         next=link(after[0]) if after else None,
     )
@@ -229,7 +242,7 @@ def _source(verdict: Verdict) -> str:
     return f"{actual.source}，{actual.unit}{words.date(actual.reported_on)}报送"
 
 
-def _headline(indicator: Indicator, standing: Standing) -> str:
+def headline(indicator: Indicator, standing: Standing) -> str:
     """Say in a sentence what the chart shows: the newest figure, its case, and the last target."""
     figures, last = standing.actuals(indicator.id), indicator.last_target
     goal = "" if isinstance(last, NoTarget) else f"{last.year}年目标{last.printed}{indicator.unit}"

@@ -59,6 +59,17 @@ class View:
     base: str = ""
     attachments: tuple[Attachment, ...] = ()
 
+    @property
+    def kind(self) -> str:
+        """Return what kind of page this is, by its template: `indicator`."""
+        return posixpath.splitext(posixpath.basename(self.template))[0]
+
+    @property
+    def share_image(self) -> str:
+        """Return the path of the image shown where the page is shared; an indicator has its own."""
+        own = posixpath.basename(posixpath.dirname(self.path))
+        return paths.share_image(f"indicator-{own}" if self.kind == "indicator" else self.kind)
+
     def href(self, target: str) -> str:
         """Return the link from here to another page's path, relative so that any base works."""
         if self.base:

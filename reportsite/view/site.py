@@ -10,12 +10,15 @@ from reportsite.view import (
     matrix,
     measures,
     method,
+    opendata,
     overview,
     specimens,
+    streams,
     texts,
     units,
     updates,
 )
+from reportsite.view.opendata import page as data
 from reportsite.view.page import View
 
 
@@ -33,12 +36,12 @@ def views(report: Report, *, preview: bool) -> tuple[View, ...]:
         *updates.views(now),
         method.method(now),
         method.corrections(now),
+        data.view(opendata.dataset(now), now),
         *([specimens.view(now)] if preview else []),
     )
-    streams = tuple(feed.views(now))
-    return (
+    pages = (
         *found,
-        *streams,
         furniture.site_map(found),
         furniture.not_found(found, report.site.base_path),
     )
+    return (*pages, *feed.views(now), *streams.views(pages, now))

@@ -9,7 +9,7 @@ from reportsite.view.page import Column
 
 NO_COLUMN = Column("", "", "", "")
 TITLE_WIDTH = 19
-PHRASE_ENDS = "、，；：的"
+PHRASE_ENDS = "、，；：/的"
 BREAK_REACH = 4
 DEMO = "演示数据"
 DRAFT = "征求意见稿"
@@ -50,22 +50,22 @@ def root(site: Site) -> str:
     return "" if site.base_url == GAP else site.base_url + site.base_path
 
 
-def title_lines(title: str) -> tuple[str, ...]:
+def title_lines(title: str, width: int = TITLE_WIDTH) -> tuple[str, ...]:
     """Return a title in lines that are about equal and keep phrases whole.
 
     GB/T 9704 7.3.1: a title in several lines is broken by sense and shaped evenly.
     """
-    lines = math.ceil(len(title) / TITLE_WIDTH)
+    lines = math.ceil(len(title) / width)
     if lines <= 1:
         return (title,)
     ideal = round(len(title) / lines)
-    at = _phrase_end(title, ideal)
-    return title[:at], *title_lines(title[at:])
+    at = _phrase_end(title, ideal, width)
+    return title[:at], *title_lines(title[at:], width)
 
 
-def _phrase_end(title: str, ideal: int) -> int:
+def _phrase_end(title: str, ideal: int, width: int) -> int:
     """Return the end of a phrase nearest to the ideal place of a break, or that place itself."""
-    near = range(ideal - BREAK_REACH, min(ideal + BREAK_REACH, TITLE_WIDTH) + 1)
+    near = range(ideal - BREAK_REACH, min(ideal + BREAK_REACH, width) + 1)
     ends = [at for at in near if title[at - 1] in PHRASE_ENDS]
     return min(ends, key=lambda at: abs(at - ideal), default=ideal)
 

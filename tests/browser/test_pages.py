@@ -53,7 +53,9 @@ def test_every_page_is_accessible_and_silent_and_shows_where_the_keyboard_is(
     assert said == []
 
 
-def test_a13_no_kind_of_page_scrolls_sideways_at_any_width(page: Page, kinds: dict[str, str]) -> None:
+def test_a13_no_kind_of_page_scrolls_sideways_at_any_width(
+    page: Page, kinds: dict[str, str]
+) -> None:
     wide = []
     for kind, address in kinds.items():
         page.goto(address)
