@@ -1,6 +1,6 @@
-"""The straight line: load, check, view, render, print, audit, publish."""
+"""The straight line: load, check, view, print, render, index, audit, publish."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,7 @@ from reportsite.problems import Problems
 from reportsite.publish import publish
 from reportsite.release import gaps, refuse_demo, refuse_gaps, released
 from reportsite.render import assets, render
+from reportsite.search import index
 from reportsite.view import documents, frame, site
 
 PROGRAM = Path(__file__).resolve().parent.parent
@@ -31,6 +32,7 @@ class Options:
     root: Path
     site: Path
     pdfs: bool = True
+    search: bool = True
     release: bool = False
     strict: bool = False
     demo: bool = False
@@ -65,11 +67,12 @@ def inspect(options: Options, problems: Problems) -> tuple[Report, int]:
 def build(options: Options, problems: Problems, executor: Executor | None = None) -> Outcome:
     """Turn what editors typed into what the public reads; nothing is written when anything is wrong."""
     report, open_gaps = inspect(options, problems)
-    shared = frame.shared(report, pdfs=options.pdfs, release=options.release)
-    pages = _pages(report, shared, problems)
-    prints = _prints(report, shared, problems, executor) if options.pdfs else []
+    prints = _prints(report, options, problems, executor) if options.pdfs else []
     problems.stop_on_errors(strict=options.strict)
-    artifacts = [*pages, *assets(PROGRAM / "templates"), *prints]
+    pages = _pages(report, _shared(report, options, prints), problems)
+    problems.stop_on_errors(strict=options.strict)
+    indexed = index(pages) if options.search else []
+    artifacts = [*pages, *assets(PROGRAM / "templates"), *prints, *indexed]
     audit(artifacts, _shown(options), report.site.base_path, problems)
     problems.stop_on_errors(strict=options.strict)
     changed = publish(artifacts, options.site)
@@ -81,9 +84,17 @@ def _pages(report: Report, shared: Mapping[str, object], problems: Problems) -> 
     return [Artifact(view.path, html.encode()) for view, html in rendered]
 
 
+def _shared(
+    report: Report, options: Options, prints: Sequence[Artifact] = ()
+) -> Mapping[str, object]:
+    sizes = {artifact.path: len(artifact.data) for artifact in prints}
+    return frame.shared(report, pdfs=sizes, search=options.search, release=options.release)
+
+
 def _prints(
-    report: Report, shared: Mapping[str, object], problems: Problems, executor: Executor | None
+    report: Report, options: Options, problems: Problems, executor: Executor | None
 ) -> list[Artifact]:
+    shared = _shared(report, options)
     rendered = render(documents.documents(report), shared, PROGRAM / "templates", problems)
     manuscripts = [
         Manuscript(view.path, html, view.source, view.attachments) for view, html in rendered

@@ -13,6 +13,7 @@ from reportsite.artifact import Artifact
 from reportsite.markup import SITE, printable
 from reportsite.model import GAP
 from reportsite.problems import Place, Problems
+from reportsite.qr import qr
 from reportsite.view.page import View
 from reportsite.view.tables import Table
 
@@ -53,7 +54,7 @@ def _environment(folder: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"href": _href, "prose": _prose, "printable": printable}
+    environment.filters |= {"href": _href, "prose": _prose, "printable": printable, "qr": qr}
     environment.tests |= {"gap": _is_gap, "table": _is_table}
     return environment
 

@@ -26,6 +26,13 @@ def date(value: dt.date | str) -> str:
     return f"{value.year}年{value.month}月{value.day}日"
 
 
+def size(count: int) -> str:
+    """Return a file's bytes as its link says them: `236KB`, `1.2MB`; at least 1KB."""
+    if count < 1_000_000:
+        return f"{max(1, round(count / 1000))}KB"
+    return f"{Decimal(count) / 1_000_000:.1f}MB"
+
+
 def month(value: str) -> str:
     """Return `2023年7月` for `2023-07`."""
     year, number = value.split("-")

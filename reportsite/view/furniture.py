@@ -1,4 +1,4 @@
-"""Site map and the page for a wrong address."""
+"""Site map, search, and the page for a wrong address."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -30,11 +30,30 @@ def site_map(views: Sequence[View]) -> View:
         title="网站地图",
         description="本站全部页面。",
         column=replace(column("about"), name="网站地图"),
-        record=SiteMap(
-            tuple(_part(section, views) for section in SECTIONS if _has(section, views))
-        ),
+        record=_parts(views),
         crumbs=(HOME,),
     )
+
+
+def search(views: Sequence[View]) -> View:
+    """Return the page that searches; what it searches stands on it as a list, for want of a script."""
+    return View(
+        path=paths.SEARCH,
+        template="pages/search.html",
+        title="搜索",
+        description="在措施、指标、责任单位、简报和进展里查找。",
+        column=replace(column("about"), name="搜索"),
+        record=_parts([view for view in views if view.is_searched]),
+        crumbs=(HOME,),
+    )
+
+
+def _parts(views: Sequence[View]) -> SiteMap:
+    return SiteMap(tuple(_part(section, views) for section in SECTIONS if _names(section, views)))
+
+
+def _names(section: str, views: Sequence[View]) -> bool:
+    return any(view.column.name == COLUMNS[section][0] for view in views)
 
 
 def _has(section: str, views: Sequence[View]) -> bool:

@@ -7,6 +7,7 @@ from itertools import groupby
 from reportsite import paths, words
 from reportsite.model import Chapter, EntryKind, IndicatorLink, Measure
 from reportsite.standing import Standing, tally
+from reportsite.view import facets
 from reportsite.view.charts import Chart, spark
 from reportsite.view.entries import PeriodEntries, periods
 from reportsite.view.frame import article, column, section_link
@@ -165,6 +166,8 @@ def _page(measure: Measure, standing: Standing) -> View:
         crumbs=(HOME, section_link("measures")),
         article=article(report, report.plan.issuer),
         source=measure.source,
+        facets=facets.of_measures((measure,)),
+        also=tuple(name for u in measure.units for name in facets.names(u.unit)),
     )
 
 

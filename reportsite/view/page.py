@@ -39,12 +39,21 @@ class NotAnArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class Facet:
+    """A name and a value by which the search narrows down what it found: 责任单位, 市农牧局."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """One page or document: path, template below templates/, h1, description and record.
 
     `crumbs` lead from the home page to the page above this one; `source` is the editor's file;
     `base` is the site's base path where the page may be served at any depth, else empty;
-    `attachments` are what a printed document carries.
+    `attachments` are what a printed document carries; `facets` narrow down a search, and `also` are
+    words the page is found by though it spells them otherwise.
     """
 
     path: str
@@ -58,6 +67,13 @@ class View:
     source: str = "content/site.yml"
     base: str = ""
     attachments: tuple[Attachment, ...] = ()
+    facets: tuple[Facet, ...] = ()
+    also: tuple[str, ...] = ()
+
+    @property
+    def is_searched(self) -> bool:
+        """Say whether search knows the page: articles, and lists that hold text of their own."""
+        return isinstance(self.article, Article) or bool(self.facets)
 
     def href(self, target: str) -> str:
         """Return the link from here to another page's path, relative so that any base works."""

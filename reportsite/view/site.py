@@ -37,6 +37,7 @@ def views(report: Report) -> tuple[View, ...]:
     return (
         *found,
         *streams,
+        furniture.search(found),
         furniture.site_map(found),
         furniture.not_found(found, report.site.base_path),
     )
