@@ -7,10 +7,14 @@
   const FIRST = 10;
   const AROUND = 46;
   const BREAK = '\ue000';
-  const TOKEN = /[\u3400-\u9fff]|[^\s\p{P}\p{S}\u3400-\u9fff]+/gu;
+  const TOKEN = /[\u3400-\u9fff]|[^\s\p{P}\p{S}\u3400-\u9fff]+(?:[.][0-9]+)*/gu;
   const [form, input, outcome, results, facets, more, listing] =
     ['#search form', '#query', '#outcome', '#results', '#facets', '#more', '#listing'].map(selector => document.querySelector(selector));
 
+  // Punctuation counts for nothing: 2021—2035年 asks for 2021 and for 2035年.
+  const RUN = /[^\s\p{P}\p{S}]+(?:[.][0-9]+)*/gu;
+
+  const runs = term => term.match(RUN) || [];
   const tokens = text => text.toLowerCase().match(TOKEN) || [];
   const terms = query => (query.match(/["“”「」][^"“”「」]+["“”「」]|[^\s\u3000"“”「」]+/gu) || [])
     .map(term => term.replace(/["“”「」]/gu, '').trim()).filter(term => tokens(term).length);
@@ -34,8 +38,8 @@
   // Return the pages that hold every term as typed, or else all its characters, best first.
   const find = async wanted => {
     const scored = (await pagefind.search(wanted.flatMap(tokens).join(' '))).results;
-    const exact = await Promise.all(wanted.map(async term =>
-      new Set((await pagefind.search(`"${tokens(term).join(' ')}"`)).results.map(found => found.id))));
+    const exact = await Promise.all(wanted.flatMap(runs).map(async run =>
+      new Set((await pagefind.search(`"${tokens(run).join(' ')}"`)).results.map(found => found.id))));
     const whole = scored.filter(found => exact.every(ids => ids.has(found.id)));
     return whole.length ? [whole, true] : [scored, false];
   };
@@ -72,14 +76,12 @@
     return `${from ? '……' : ''}${text.slice(from, at + AROUND * 1.5)}${text.length > at + AROUND * 1.5 ? '……' : ''}`;
   };
 
-  const place = page => {
-    const sub = page.sub_results.find(part => part.url.includes('#'));
-    return new URL((sub && page.meta.title !== sub.title ? sub.url : page.url).replace(/^\//, ''), site).href;
-  };
+  // Browsers that know text fragments go to the very words.
+  const place = (page, wanted) => `${new URL(page.url.slice(1), site)}#:~:text=${encodeURIComponent(wanted[0])}`;
   const entry = async (found, wanted) => {
     const page = await found.data();
     const title = tidy(page.meta.title.replaceAll(BREAK, ''));
-    const link = make('a', { href: place(page) }, ...marked(title, wanted));
+    const link = make('a', { href: place(page, wanted) }, ...marked(title, wanted));
     return make('li', {}, make('h2', {}, link), make('p', {}, ...marked(around(tidy(page.content), wanted), wanted)),
       make('p', { className: 'small' }, (page.filters['类型'] || []).join('、')));
   };
@@ -129,7 +131,7 @@
     outcome.dataset.done = query;
   };
 
-  const boxes = (facet, values, wanted) => make('details', { open: facet === '类型' }, make('summary', {}, facet),
+  const boxes = (facet, values, wanted) => make('details', { open: facet === '类型' && innerWidth > 736 }, make('summary', {}, facet),
     ...[...values.keys()].map(value => make('label', {},
       make('input', { type: 'checkbox', name: facet, value, checked: wanted.includes(value) }), make('span', {}, value))));
 
