@@ -43,7 +43,9 @@ def serve(options: pipeline.Options, *, port: int) -> int:
 
     It has a folder of its own beside the site, no PDFs and no index for search. Port 0 takes any free one.
     """
-    preview = Preview(replace(options, site=options.site.with_name(FOLDER), pdfs=False, search=False))
+    preview = Preview(
+        replace(options, site=options.site.with_name(FOLDER), pdfs=False, search=False)
+    )
     try:
         sockets = bind_sockets(port, ADDRESS)
     except OSError as error:

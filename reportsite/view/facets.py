@@ -17,7 +17,9 @@ def of_measures(measures: tuple[Measure, ...]) -> tuple[Facet, ...]:
 
 def of_indicator(indicator: Indicator, report: Report) -> tuple[Facet, ...]:
     """Return the chapters of the indicator's measures, and who reports it."""
-    measures = tuple(m for m in report.measures if any(i.indicator is indicator for i in m.indicators))
+    measures = tuple(
+        m for m in report.measures if any(i.indicator is indicator for i in m.indicators)
+    )
     return _once(_chapters(measures), (Facet(UNIT, unit.name) for unit in indicator.reporters))
 
 
