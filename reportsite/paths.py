@@ -17,6 +17,7 @@ SEARCH = "search/index.html"
 SITEMAP = "sitemap/index.html"
 STYLE = "about/style/index.html"
 NOT_FOUND = "404.html"
+FILTERS = "assets/filters.css"
 STYLESHEET = "assets/site.css"
 
 

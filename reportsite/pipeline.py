@@ -76,7 +76,8 @@ def build(options: Options, problems: Problems, executor: Executor | None = None
     audit(artifacts, _shown(options), report.site.base_path, problems)
     problems.stop_on_errors(strict=options.strict)
     changed = publish(artifacts, options.site)
-    return Outcome(len(pages), len(prints), changed, open_gaps, report.site.base_path)
+    html = [page for page in pages if page.path.endswith(".html")]
+    return Outcome(len(html), len(prints), changed, open_gaps, report.site.base_path)
 
 
 def _pages(report: Report, shared: Mapping[str, object], problems: Problems) -> list[Artifact]:

@@ -5,6 +5,7 @@ from reportsite.standing import standing
 from reportsite.view import (
     bulletins,
     feed,
+    filters,
     furniture,
     indicators,
     matrix,
@@ -33,7 +34,7 @@ def views(report: Report) -> tuple[View, ...]:
         method.method(now),
         method.corrections(now),
     )
-    streams = tuple(feed.views(now))
+    streams = (*feed.views(now), filters.sheet(now))
     return (
         *found,
         *streams,

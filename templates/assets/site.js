@@ -117,7 +117,7 @@
   const filters = () => all('form.filters').forEach(form => {
     const list = document.getElementById(form.dataset.list);
     form.addEventListener('change', () => setTimeout(() => {
-      const left = [...list.querySelectorAll('[data-item]')].filter(item => item.offsetParent).length;
+      const left = [...list.querySelectorAll('[data-is]')].filter(item => item.offsetParent).length;
       tell(left ? `现在列出${left}项` : '没有符合条件的');
     }));
   });
