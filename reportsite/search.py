@@ -15,11 +15,12 @@ from reportsite.artifact import Artifact
 
 FOLDER = "pagefind"
 BODY = "data-pagefind-body"
-SPOKEN = re.compile(r'(?<=>)[^<>]+(?=<)|(?<= data-also=")[^"]*(?=")')
-CHARACTER = re.compile("[\u3400-\u9fff—～·/（）()〔〕《》“”]")
+MAIN = re.compile(r'<main [^>]*data-facets="([^"]*)"(?: data-also="([^"]*)")?')
+SPOKEN = re.compile(r"(?<=>)[^<>]+(?=<)")
+ALONE = re.compile("[\u3400-\u9fff—～·/（）()〔〕《》“”]")
 BLOCK_END = re.compile(r"</(?:p|li|dt|dd|td|th|h[1-6]|caption|summary|figcaption)>")
 BREAK = "\ue000"  # a word nobody types: no phrase reaches from one block of text into the next
-FACETS = re.compile(r'<main [^>]*data-facets="([^"]*)"[^>]*>')
+UNSEEN = "\ue001"  # what follows is searched and never shown
 NOT_SHIPPED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 # A language without rules: nothing is cut or stemmed but by us, in any browser.
 OPTIONS = ("--keep-index-url", "--force-language", "und", "--quiet")
@@ -40,15 +41,17 @@ def index(pages: Iterable[Artifact]) -> list[Artifact]:
 
 
 def split(html: str) -> str:
-    """Return a page as it is indexed: its facets, every Chinese character alone, blocks apart."""
-    html = FACETS.sub(lambda main: main[0] + "".join(map(_filter, main[1].split("|"))), html)
-    parted = BLOCK_END.sub(lambda end: f" {BREAK} {end[0]}", html)
-    return SPOKEN.sub(lambda text: CHARACTER.sub(r" \g<0> ", text[0]), parted)
+    """Return a page as it is indexed: every Chinese character alone, blocks apart, facets as words.
 
-
-def _filter(facet: str) -> str:
-    """Return a facet (`责任单位:市农牧局`) as Pagefind wants it: each in an element of its own."""
-    return f'<span data-pagefind-filter="{facet}"></span>'
+    Pagefind has filters of its own; their files are other bytes on every run.
+    """
+    main = MAIN.search(html)
+    if not main:
+        return html
+    facets = main[1].replace("|", " ")
+    unseen = f"<p>{UNSEEN} {main[2] or ''}</p><p>{facets}</p></main>"
+    parted = BLOCK_END.sub(lambda end: f" {BREAK} {end[0]}", html.replace("</main>", unseen))
+    return SPOKEN.sub(lambda text: ALONE.sub(r" \g<0> ", text[0]), parted)
 
 
 def _run(folder: Path) -> None:

@@ -1,10 +1,13 @@
 """What every page has: where it stands, what it is called, and the record its template prints."""
 
+import hashlib
 import posixpath
 from dataclasses import dataclass
 
 from reportsite import paths
 from reportsite.artifact import Attachment
+
+KIND = "类型"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,11 @@ class Facet:
     name: str
     value: str
 
+    @property
+    def word(self) -> str:
+        """Return the word, which nobody types, that stands for the facet in the index."""
+        return f"facet{hashlib.sha256(f'{self.name}:{self.value}'.encode()).hexdigest()[:8]}"
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -71,9 +79,11 @@ class View:
     also: tuple[str, ...] = ()
 
     @property
-    def is_searched(self) -> bool:
-        """Say whether search knows the page: articles, and lists that hold text of their own."""
-        return isinstance(self.article, Article) or bool(self.facets)
+    def searched(self) -> tuple[Facet, ...]:
+        """Return all facets; none where search does not know the page, as it knows no mere list."""
+        if not self.facets and isinstance(self.article, NotAnArticle):
+            return ()
+        return (Facet(KIND, self.column.name), *self.facets)
 
     def href(self, target: str) -> str:
         """Return the link from here to another page's path, relative so that any base works."""

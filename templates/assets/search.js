@@ -7,6 +7,7 @@
   const FIRST = 10;
   const AROUND = 46;
   const BREAK = '\ue000';
+  const UNSEEN = '\ue001';
   const TOKEN = /[\u3400-\u9fff]|[^\s\p{P}\p{S}\u3400-\u9fff]+(?:[.][0-9]+)*/gu;
   const [form, input, outcome, results, facets, more, listing] =
     ['#search form', '#query', '#outcome', '#results', '#facets', '#more', '#listing'].map(selector => document.querySelector(selector));
@@ -25,44 +26,35 @@
   };
 
   let pagefind;
-  let members; // facet -> value -> ids of the pages that have it
+  let boxes; // of the facets, with the ids of the pages that have them
+  const holding = async words => new Set((await pagefind.search(`"${words}"`)).results.map(found => found.id));
   const load = async () => {
     pagefind = await import(new URL('pagefind/pagefind.js', site));
     await pagefind.options({ ranking: { termFrequency: 0.6, pageLength: 0.4 } });
-    const known = await pagefind.filters();
-    const ids = async filter => new Set((await pagefind.search(null, { filters: filter })).results.map(found => found.id));
-    members = new Map(await Promise.all(Object.entries(known).map(async ([facet, values]) =>
-      [facet, new Map(await Promise.all(Object.keys(values).map(async value => [value, await ids({ [facet]: value })])))])));
+    boxes = await Promise.all([...facets.querySelectorAll('input')].map(async box => [box, await holding(box.dataset.word)]));
   };
 
   // Return the pages that hold every term as typed, or else all its characters, best first.
   const find = async wanted => {
     const scored = (await pagefind.search(wanted.flatMap(tokens).join(' '))).results;
-    const exact = await Promise.all(wanted.flatMap(runs).map(async run =>
-      new Set((await pagefind.search(`"${tokens(run).join(' ')}"`)).results.map(found => found.id))));
+    const exact = await Promise.all(wanted.flatMap(runs).map(run => holding(tokens(run).join(' '))));
     const whole = scored.filter(found => exact.every(ids => ids.has(found.id)));
     return whole.length ? [whole, true] : [scored, false];
   };
 
-  const chosen = () => {
-    const picked = new Map();
-    facets.querySelectorAll('input:checked').forEach(box =>
-      picked.set(box.name, [...(picked.get(box.name) || []), box.value]));
-    return picked;
+  // One of the values chosen of every facet; a facet's own counts leave its choices aside.
+  const fits = (id, except) => {
+    const picked = boxes.filter(([box]) => box.checked && box.name !== except);
+    return picked.every(([{ name }]) => picked.some(([box, ids]) => box.name === name && ids.has(id)));
   };
-  const has = (id, picked, except) => [...picked].every(([facet, values]) =>
-    facet === except || values.some(value => members.get(facet).get(value).has(id)));
-
   const narrow = found => {
-    const picked = chosen();
-    facets.querySelectorAll('input').forEach(box => {
-      const ids = members.get(box.name).get(box.value);
-      const count = found.filter(page => ids.has(page.id) && has(page.id, picked, box.name)).length;
+    boxes.forEach(([box, ids]) => {
+      const count = found.filter(page => ids.has(page.id) && fits(page.id, box.name)).length;
       box.nextSibling.textContent = `${box.value}（${count}）`;
       box.closest('label').hidden = !count && !box.checked;
     });
     facets.querySelectorAll('details').forEach(group => { group.hidden = !group.querySelector('label:not([hidden])'); });
-    return found.filter(page => has(page.id, picked));
+    return found.filter(page => fits(page.id));
   };
 
   const HAN = '[\\u3400-\\u9fff\\u3000-\\u303f\\uff00-\\uffef“”‘’—…·]';
@@ -81,9 +73,10 @@
   const entry = async (found, wanted) => {
     const page = await found.data();
     const title = tidy(page.meta.title.replaceAll(BREAK, ''));
+    const kind = boxes.find(([box, ids]) => box.name === '类型' && ids.has(found.id));
     const link = make('a', { href: place(page, wanted) }, ...marked(title, wanted));
-    return make('li', {}, make('h2', {}, link), make('p', {}, ...marked(around(tidy(page.content), wanted), wanted)),
-      make('p', { className: 'small' }, (page.filters['类型'] || []).join('、')));
+    return make('li', {}, make('h2', {}, link), make('p', {}, ...marked(around(tidy(page.content.split(UNSEEN)[0]), wanted), wanted)),
+      make('p', { className: 'small' }, kind ? kind[0].value : ''));
   };
 
   let turn = 0;
@@ -102,7 +95,7 @@
     const url = new URL(location.href);
     url.search = '';
     if (query) url.searchParams.append('q', query);
-    chosen().forEach((values, facet) => values.forEach(value => url.searchParams.append(facet, value)));
+    facets.querySelectorAll('input:checked').forEach(box => url.searchParams.append(box.name, box.value));
     history.replaceState(null, '', url);
   };
 
@@ -117,7 +110,6 @@
     facets.hidden = !wanted.length;
     if (!wanted.length) { results.replaceChildren(); more.hidden = true; say(''); return; }
     if (!pagefind) say('正在搜索……');
-    if (!members) await load();
     const [found, whole] = await find(wanted);
     if (mine !== turn) return;
     const left = narrow(found);
@@ -131,10 +123,6 @@
     outcome.dataset.done = query;
   };
 
-  const boxes = (facet, values, wanted) => make('details', { open: facet === '类型' && innerWidth > 736 }, make('summary', {}, facet),
-    ...[...values.keys()].map(value => make('label', {},
-      make('input', { type: 'checkbox', name: facet, value, checked: wanted.includes(value) }), make('span', {}, value))));
-
   const begin = async () => {
     const asked = new URLSearchParams(location.search);
     input.value = asked.get('q') || '';
@@ -144,9 +132,8 @@
     }
     try {
       await load();
-      facets.append(...['类型', '责任单位', '章'].filter(facet => members.has(facet))
-        .map(facet => boxes(facet, members.get(facet), asked.getAll(facet))));
-      facets.hidden = true;
+      boxes.forEach(([box]) => { box.checked = asked.getAll(box.name).includes(box.value); });
+      if (innerWidth < 736) facets.querySelector('details').open = false;
       facets.addEventListener('change', search);
       form.addEventListener('submit', event => { event.preventDefault(); search(); });
       let wait;
