@@ -25,9 +25,11 @@ FEED = "feed.xml"
 DEADLINES = "deadlines.ics"
 SITEMAP_XML = "sitemap.xml"
 ROBOTS = "robots.txt"
+SEARCH = "search/index.html"
 SITEMAP = "sitemap/index.html"
 STYLE = "about/style/index.html"
 NOT_FOUND = "404.html"
+FILTERS = "assets/filters.css"
 STYLESHEET = "assets/site.css"
 
 

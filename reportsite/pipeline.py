@@ -1,4 +1,4 @@
-"""The straight line: load, check, view, print, render, audit, publish."""
+"""The straight line: load, check, view, print, render, index, audit, publish."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
@@ -23,6 +23,7 @@ from reportsite.problems import Problems
 from reportsite.publish import alongside, publish
 from reportsite.release import gaps, refuse_demo, refuse_gaps, released
 from reportsite.render import assets, render
+from reportsite.search import index
 from reportsite.standing import standing
 from reportsite.typefaces import FOLDER, faults
 from reportsite.view import bundle, deadlines, documents, frame, opendata, pictures, site
@@ -40,6 +41,7 @@ class Options:
     root: Path
     site: Path
     pdfs: bool = True
+    search: bool = True
     release: bool = False
     strict: bool = False
     demo: bool = False
@@ -87,7 +89,7 @@ def build(
     """
     report, open_gaps = inspect(options, problems)
     views = site.views(report, preview=not options.release)
-    shared = frame.shared(report, pdfs=options.pdfs, release=options.release)
+    shared = frame.shared(report, pdfs=options.pdfs, search=options.search, release=options.release)
     prints: list[Artifact] = []
     if options.pdfs:
         manuscripts = _manuscripts(report, shared, problems)
@@ -100,7 +102,8 @@ def build(
     sizes = {file.path: len(file.data) for file in files}
     pages = _pages(views, {**shared, "files": sizes}, problems)
     problems.stop_on_errors(strict=options.strict)
-    artifacts = [*pages, *files, *assets(TEMPLATES)]
+    indexed = index(pages) if options.search else []
+    artifacts = [*pages, *files, *assets(TEMPLATES), *indexed]
     audit(artifacts, _shown(options), report.site.base_path, problems)
     problems.stop_on_errors(strict=options.strict)
     made = dict(_bundle(artifacts, report, shared, options))

@@ -14,6 +14,7 @@ from reportsite.artifact import Artifact
 from reportsite.markup import SITE, printable
 from reportsite.model import GAP
 from reportsite.problems import Place, Problems
+from reportsite.qr import qr
 from reportsite.view.page import View
 from reportsite.view.tables import Table
 
@@ -59,6 +60,7 @@ def _environment(folder: Path) -> Environment:
         "prose": _prose,
         "printable": printable,
         "filesize": words.filesize,
+        "qr": qr,
     }
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     environment.tests |= {"gap": _is_gap, "table": _is_table}

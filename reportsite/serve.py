@@ -41,9 +41,11 @@ TEMPLATES = pipeline.PROGRAM / "templates"
 def serve(options: pipeline.Options, *, port: int) -> int:
     """Show the site at a local address, rebuilt on every save, until Ctrl-C; return the exit code.
 
-    It has a folder of its own beside the site and no PDFs. Port 0 takes any free one.
+    It has a folder of its own beside the site, no PDFs and no index for search. Port 0 takes any free one.
     """
-    preview = Preview(replace(options, site=options.site.with_name(FOLDER), pdfs=False))
+    preview = Preview(
+        replace(options, site=options.site.with_name(FOLDER), pdfs=False, search=False)
+    )
     try:
         sockets = bind_sockets(port, ADDRESS)
     except OSError as error:

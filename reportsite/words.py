@@ -26,6 +26,13 @@ def date(value: dt.date | str) -> str:
     return f"{value.year}年{value.month}月{value.day}日"
 
 
+def filesize(count: int) -> str:
+    """Return a file's bytes as its link says them: `236KB`, `1.2MB`; at least 1KB."""
+    if count < 1_000_000:
+        return f"{max(1, round(count / 1000))}KB"
+    return f"{Decimal(count) / 1_000_000:.1f}MB"
+
+
 def month(value: str) -> str:
     """Return `2023年7月` for `2023-07`."""
     year, number = value.split("-")
@@ -93,13 +100,6 @@ def change(value: Decimal, unit: str) -> str:
     if unit == "%":
         return f"{'提高' if value > 0 else '降低'}{size}个百分点"
     return f"{'增加' if value > 0 else '减少'}{size}{unit}"
-
-
-def filesize(size: int) -> str:
-    """Return a file's size as download links say it: `236KB`; never 0."""
-    if size < 1024 * 1024:
-        return f"{max(1, round(size / 1024))}KB"
-    return f"{size / 1024 / 1024:.1f}MB"
 
 
 def sentence(tally: Tally) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 TOP = {"build", "serve", "pipeline", "collect"}
-STAGES = {"load", "check", "view", "render", "print_", "audit", "publish", "release"}
+STAGES = {"load", "check", "view", "render", "search", "print_", "audit", "publish", "release"}
 # What one part takes from a stage: only the values that the stage passes on, and their types.
 PASSED_ON = {
     ("check", "load"): {"Document", "Sources", "Spot"},

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reportsite import paths, words
 from reportsite.model import GAP, Report, Site
+from reportsite.policy import PAGE_POLICY, SEARCH_POLICY
 from reportsite.view.inserts import inserts
 from reportsite.view.page import Article, Column, Link
 
@@ -28,7 +29,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The site around the pages. `root` is the absolute URL of the site, '' while it is a gap."""
+    """The site around the pages. `root` is the absolute URL of the site, '' while it is a gap.
+
+    The texts of `footer_marks` are addresses elsewhere.
+    """
 
     title: str
     short_title: str
@@ -40,7 +44,9 @@ class Frame:
     is_demo: bool
     feed: bool
     menu: tuple[MenuItem, ...]
+    keywords: str
     footer_items: tuple[Item, ...]
+    footer_marks: tuple[Item, ...]
     footer_links: tuple[Link, ...]
 
 
@@ -104,12 +110,14 @@ PLACES = {
 MENU_NAMES = {"overview": "总览", "plan": "全文", "about": "关于"}
 
 
-def shared(report: Report, *, pdfs: bool, release: bool) -> Mapping[str, object]:
+def shared(report: Report, *, pdfs: bool, search: bool, release: bool) -> Mapping[str, object]:
     """Return the names every template sees."""
     return {
         "site": _frame(report),
         "inserts": inserts(report),
+        "policy": {"page": PAGE_POLICY, "search": SEARCH_POLICY},
         "with_pdfs": pdfs,
+        "with_search": search,
         "preview": not release,
     }
 
@@ -157,7 +165,12 @@ def _frame(report: Report) -> Frame:
             MenuItem(Link(MENU_NAMES.get(name, COLUMNS[name][0]), PLACES[name]), name)
             for name in sections
         ),
+        keywords=",".join(site.keywords),
         footer_items=_footer_items(site),
+        footer_marks=(
+            Item("党政机关网站标识", site.conac_url),
+            Item("我为政府网站找错", site.report_error_url),
+        ),
         footer_links=(
             section_link("matrix"),
             section_link("method"),
@@ -177,6 +190,4 @@ def _footer_items(site: Site) -> tuple[Item, ...]:
         Item("网站标识码", site.site_id_code),
         Item("ICP备案号", site.icp),
         Item("公安机关备案号", site.police),
-        Item("党政机关网站标识", site.conac_url),
-        Item("我为政府网站找错", site.report_error_url),
     )

@@ -1,11 +1,12 @@
-"""Site map and the page for a wrong address."""
+"""Site map, search, and the page for a wrong address."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportsite import paths
+from reportsite.view.facets import CHAPTER, UNIT
 from reportsite.view.frame import COLUMNS, MENU, PLACES, SECTIONS, column, section_link
-from reportsite.view.page import HOME, Link, View
+from reportsite.view.page import HOME, KIND, Facet, Link, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +14,22 @@ class SiteMap:
     """All pages by column."""
 
     parts: tuple[tuple[Link, tuple[Link, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetGroup:
+    """The facets of one name."""
+
+    name: str
+    facets: tuple[Facet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """All that is searched, by column, and what a search is narrowed down by."""
+
+    parts: tuple[tuple[Link, tuple[Link, ...]], ...]
+    groups: tuple[FacetGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +47,38 @@ def site_map(views: Sequence[View]) -> View:
         title="网站地图",
         description="本站全部页面。",
         column=replace(column("about"), name="网站地图"),
-        record=SiteMap(
-            tuple(_part(section, views) for section in SECTIONS if _has(section, views))
-        ),
+        record=_parts(views),
         crumbs=(HOME,),
     )
+
+
+def search(views: Sequence[View]) -> View:
+    """Return the page that searches; what it searches stands on it as a list, for want of a script."""
+    known = [view for view in views if view.searched]
+    return View(
+        path=paths.SEARCH,
+        template="pages/search.html",
+        title="搜索",
+        description="在措施、指标、责任单位、简报和进展里查找。",
+        column=replace(column("about"), name="搜索"),
+        record=Search(_parts(known).parts, tuple(_facets(known))),
+        crumbs=(HOME,),
+    )
+
+
+def _facets(views: Sequence[View]) -> Iterator[FacetGroup]:
+    """Yield the facets by name, each in the order of the pages."""
+    found = dict.fromkeys(facet for view in views for facet in view.searched)
+    for name in (KIND, UNIT, CHAPTER):
+        yield FacetGroup(name, tuple(facet for facet in found if facet.name == name))
+
+
+def _parts(views: Sequence[View]) -> SiteMap:
+    return SiteMap(tuple(_part(section, views) for section in SECTIONS if _names(section, views)))
+
+
+def _names(section: str, views: Sequence[View]) -> bool:
+    return any(view.column.name == COLUMNS[section][0] for view in views)
 
 
 def _has(section: str, views: Sequence[View]) -> bool:

@@ -7,6 +7,7 @@ from reportsite import paths, words
 from reportsite.model import Goal, Indicator, NoRow, NoTarget, Note, Report
 from reportsite.progress import Actual, Unset, completion
 from reportsite.standing import Standing, Verdict, tally
+from reportsite.view import facets
 from reportsite.view.casebar import CaseCell, case_cells
 from reportsite.view.charts import Chart, figure, spark
 from reportsite.view.frame import article, column, section_link
@@ -163,6 +164,7 @@ def _page(indicator: Indicator, standing: Standing) -> View:
         crumbs=(HOME, section_link("indicators")),
         article=article(report, report.plan.issuer),
         source="data/indicators.yml",
+        facets=facets.of_indicator(indicator, report),
     )
     linked = of_indicator(indicator, page, report)
     return replace(page, record=_record(indicator, chart, linked, standing))

@@ -10,6 +10,7 @@ from reportsite.model import Group, Measure, Nobody, Report, Unit, UnitName
 from reportsite.owed import Owed
 from reportsite.period import Period
 from reportsite.standing import Standing, due_dates
+from reportsite.view import facets
 from reportsite.view.entries import MeasureEntries, of_unit, periods
 from reportsite.view.frame import Item, article, column, section_link
 from reportsite.view.indicators import link as indicator_link
@@ -104,6 +105,7 @@ def _asked(standing: Standing) -> Asked:
 
 def _page(unit: Unit, standing: Standing, asked: Asked) -> View:
     record = _record(unit, standing, asked)
+    named, grouped = measures_of(unit, standing.report)
     return View(
         path=paths.unit(unit.id),
         template="pages/unit.html",
@@ -114,6 +116,7 @@ def _page(unit: Unit, standing: Standing, asked: Asked) -> View:
         crumbs=(HOME, section_link("units")),
         article=article(standing.report),
         source="data/units.yml",
+        facets=facets.of_unit(unit, (*named, *grouped)),
     )
 
 

@@ -7,8 +7,10 @@ from itertools import groupby
 from reportsite import paths, words
 from reportsite.model import Chapter, EntryKind, IndicatorLink, Measure
 from reportsite.standing import Standing, tally
+from reportsite.view import facets
 from reportsite.view.charts import Chart, spark
 from reportsite.view.entries import PeriodEntries, periods
+from reportsite.view.filters import Filter, filters, traits
 from reportsite.view.frame import article, column, section_link
 from reportsite.view.inserts import TargetRow, target_row
 from reportsite.view.page import HOME, Link, View
@@ -21,7 +23,8 @@ class MeasureCard:
     """A measure in a list: `units` says who answers, in one phrase.
 
     `linked` counts its indicators, `counts` those that were judged; `period` and `said` are the
-    newest progress in one sentence, '' while nobody has reported; `stage` is '' until one is set.
+    newest progress in one sentence, '' while nobody has reported; `stage` is '' until one is set;
+    `traits` are what filters choose by.
     """
 
     numeral: str
@@ -34,6 +37,7 @@ class MeasureCard:
     counts: tuple[Count, ...]
     period: str
     said: str
+    traits: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class MeasureList:
     """The list page."""
 
     chapters: tuple[ChapterCards, ...]
+    filters: tuple[Filter, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,7 @@ def views(standing: Standing) -> Iterator[View]:
         title="十七项措施",
         description="按六章列出的十七项措施，每项附责任单位和对应指标。",
         column=column("measures"),
-        record=MeasureList(chapters(standing)),
+        record=MeasureList(chapters(standing), filters(standing)),
         crumbs=(HOME,),
     )
     for measure in report.measures:
@@ -138,6 +143,7 @@ def card(measure: Measure, standing: Standing) -> MeasureCard:
         counts=counts(tally(verdict for verdict in verdicts if verdict.case in MARKS)),
         period=newest[0].period.words if newest else "",
         said=f"{newest[0].text.partition('。')[0]}。" if newest else "",
+        traits=traits(measure, standing),
     )
 
 
@@ -165,6 +171,8 @@ def _page(measure: Measure, standing: Standing) -> View:
         crumbs=(HOME, section_link("measures")),
         article=article(report, report.plan.issuer),
         source=measure.source,
+        facets=facets.of_measures((measure,)),
+        also=tuple(name for u in measure.units for name in facets.names(u.unit)),
     )
 
 

@@ -1,10 +1,13 @@
 """What every page has: where it stands, what it is called, and the record its template prints."""
 
+import hashlib
 import posixpath
 from dataclasses import dataclass
 
 from reportsite import paths
 from reportsite.artifact import Attachment
+
+KIND = "类型"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +42,26 @@ class NotAnArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class Facet:
+    """A name and a value by which the search narrows down what it found: 责任单位, 市农牧局."""
+
+    name: str
+    value: str
+
+    @property
+    def word(self) -> str:
+        """Return the word, which nobody types, that stands for the facet in the index."""
+        return f"facet{hashlib.sha256(f'{self.name}:{self.value}'.encode()).hexdigest()[:8]}"
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """One page or document: path, template below templates/, h1, description and record.
 
     `crumbs` lead from the home page to the page above this one; `source` is the editor's file;
     `base` is the site's base path where the page may be served at any depth, else empty;
-    `attachments` are what a printed document carries.
+    `attachments` are what a printed document carries; `facets` narrow down a search, and `also` are
+    words the page is found by though it spells them otherwise.
     """
 
     path: str
@@ -58,6 +75,15 @@ class View:
     source: str = "content/site.yml"
     base: str = ""
     attachments: tuple[Attachment, ...] = ()
+    facets: tuple[Facet, ...] = ()
+    also: tuple[str, ...] = ()
+
+    @property
+    def searched(self) -> tuple[Facet, ...]:
+        """Return all facets; none where search does not know the page, as it knows no mere list."""
+        if not self.facets and isinstance(self.article, NotAnArticle):
+            return ()
+        return (Facet(KIND, self.column.name), *self.facets)
 
     @property
     def kind(self) -> str:

@@ -5,6 +5,7 @@ from reportsite.standing import standing
 from reportsite.view import (
     bulletins,
     feed,
+    filters,
     furniture,
     indicators,
     matrix,
@@ -41,7 +42,8 @@ def views(report: Report, *, preview: bool) -> tuple[View, ...]:
     )
     pages = (
         *found,
+        furniture.search(found),
         furniture.site_map(found),
         furniture.not_found(found, report.site.base_path),
     )
-    return (*pages, *feed.views(now), *streams.views(pages, now))
+    return (*pages, filters.sheet(now), *feed.views(now), *streams.views(pages, now))

@@ -59,6 +59,11 @@ class Status:
     facts: tuple[Fact, ...]
     by_hand: str
 
+    @property
+    def rank(self) -> int:
+        """Return where the status sorts: what is worst first, what was not judged last."""
+        return ("miss", "near", "ok", "none").index(self.tone)
+
 
 @dataclass(frozen=True, slots=True)
 class Count:

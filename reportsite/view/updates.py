@@ -8,6 +8,7 @@ from reportsite import paths
 from reportsite.model import Entry, Measure
 from reportsite.period import Period
 from reportsite.standing import Standing
+from reportsite.view import facets
 from reportsite.view.entries import MeasureEntries, periods
 from reportsite.view.frame import column
 from reportsite.view.measures import link
@@ -52,6 +53,7 @@ def views(standing: Standing) -> Iterator[View]:
             tuple(_period(period, list(pairs)) for period, pairs in grouped),
         ),
         crumbs=(HOME,),
+        facets=facets.of_measures(tuple(dict.fromkeys(measure for _, measure in said))),
     )
 
 
