@@ -17,6 +17,9 @@ SITEMAP = "sitemap/index.html"
 STYLE = "about/style/index.html"
 NOT_FOUND = "404.html"
 STYLESHEET = "assets/site.css"
+ANNEX_PDF = "pdf/annex.pdf"
+MATRIX_PDF = "pdf/matrix.pdf"
+REPORT_PDF = "pdf/report.pdf"
 
 
 def measure(id: str) -> str:
@@ -33,6 +36,10 @@ def indicator(id: str) -> str:
 
 def unit(id: str) -> str:
     return f"units/{id}/index.html"
+
+
+def unit_pdf(id: str) -> str:
+    return f"pdf/units/{id}.pdf"
 
 
 def bulletin(id: str) -> str:

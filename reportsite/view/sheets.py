@@ -16,9 +16,9 @@ from reportsite.view.typeset import (
     NO_COLUMN,
     About,
     Marks,
-    cited,
     marks,
     root,
+    source_of,
     title_lines,
 )
 
@@ -113,7 +113,7 @@ def _sheet(measure: Measure, about: About, report: Report) -> MeasureDocument:
         progress="" if entries else f"截至{as_of}，尚无单位报送进展。",
         as_of=as_of,
         organiser=report.site.organiser,
-        source=_source(report),
+        source=source_of(report.plan),
     )
 
 
@@ -156,8 +156,3 @@ def _words(entry: Entry, root: str) -> Said:
 
 def _linked(link: IndicatorLink) -> LinkedTargets:
     return LinkedTargets(target_row(link.indicator), words.BASIS[link.basis])
-
-
-def _source(report: Report) -> str:
-    plan = report.plan
-    return f"{cited(plan.title)}，{plan.issuer}{words.date(plan.issued)}印发"
