@@ -168,6 +168,6 @@ def _remarks(verdicts: list[Verdict], current: list[Verdict], standing: Standing
     figures = [v for v in verdicts if isinstance(v.judgement.actual, Actual)]
     if not figures:
         yield "各年的实际值都没有报送，因此不列。"
-    rule = standing.report.site.rule
+    rule = standing.rule
     for case in dict.fromkeys(verdict.judgement.case for verdict in (*figures, *current)):
         yield f"{mark(case)}{case}：{rule_of(case, rule)}"

@@ -3,11 +3,11 @@
 from reportsite.model import Report
 from reportsite.standing import standing
 from reportsite.view.annex import annex
-from reportsite.view.unitsheets import ledgers
-from reportsite.view.matrixsheet import matrix
+from reportsite.view.matrixsheet import matrix_sheet
 from reportsite.view.page import View
 from reportsite.view.papers import paper
 from reportsite.view.sheets import sheet
+from reportsite.view.unitsheets import unit_sheets
 
 
 def documents(report: Report) -> tuple[View, ...]:
@@ -16,7 +16,7 @@ def documents(report: Report) -> tuple[View, ...]:
     return (
         *(paper(bulletin, report) for bulletin in report.bulletins),
         *(sheet(measure, report) for measure in report.measures),
-        *ledgers(now),
+        *unit_sheets(now),
         annex(now),
-        matrix(report),
+        matrix_sheet(report),
     )

@@ -76,7 +76,7 @@ class UnitPage:
 
 def views(standing: Standing) -> Iterator[View]:
     """Yield the ledger of every unit, collective and member."""
-    register, asked = standing.report.register, _asked(standing)
+    register, asked = standing.report.register, asked_for(standing)
     for unit in (*register.responsible, *register.members):
         yield _page(unit, standing, asked)
 
@@ -84,7 +84,7 @@ def views(standing: Standing) -> Iterator[View]:
 Asked = Mapping[Period, Mapping[str, Owed]]
 
 
-def _asked(standing: Standing) -> Asked:
+def asked_for(standing: Standing) -> Asked:
     """Return who owes what for the newest period past its due date, and for those still open."""
     report, today = standing.report, standing.as_of
     years = [target.year for target in report.indicators[0].targets if not target.listed]

@@ -1,4 +1,4 @@
-"""The responsibility matrix: measures by bodies, who is named and who is reached through a group."""
+"""The responsibility matrix as a document: the page's own record, its names written downwards."""
 
 import csv
 import io
@@ -6,10 +6,11 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportsite import paths, words
+from reportsite import paths
 from reportsite.artifact import Attachment
-from reportsite.model import Measure, Report, Unit
+from reportsite.model import Report
 from reportsite.view.figurefiles import BYTE_ORDER_MARK
+from reportsite.view.matrix import ChapterRows, Head, Matrix, matrix
 from reportsite.view.page import View
 from reportsite.view.typeset import (
     NO_COLUMN,
@@ -21,19 +22,17 @@ from reportsite.view.typeset import (
     title_lines,
 )
 
-NAMED, THROUGH_GROUP = "●", "○"
-LINE = 10  # letters of a name that stand below each other
+LINE = 8  # letters of a name that stand below each other
 BRACKET = "（"
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
-    """A column: a body by its register name, as the lines it is written downwards in.
+class Column:
+    """A body at the head of a column: its name in lines, and its number of measures.
 
     `begins` a part of the register: units, groups, members of groups.
     """
 
-    id: str
     name: str
     lines: tuple[str, ...]
     begins: bool
@@ -41,22 +40,11 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
-class MatrixRow:
-    """A measure, its mark for each body (● ○ or ''), and how many bodies its bracket names."""
+class MatrixTable:
+    """Measures by chapter against all bodies; `remarks` say what the marks mean."""
 
-    id: str
-    numeral: str
-    title: str
-    marks: tuple[str, ...]
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    """Measures by chapter against all bodies, in the orders of the plan and of the register."""
-
-    bodies: tuple[Body, ...]
-    chapters: tuple[tuple[MatrixRow, ...], ...]
+    columns: tuple[Column, ...]
+    chapters: tuple[ChapterRows, ...]
     remarks: tuple[str, ...]
 
 
@@ -67,14 +55,14 @@ class MatrixDocument:
     about: About
     marks: Marks
     title: tuple[str, ...]
-    matrix: Matrix
+    matrix: MatrixTable
     source: str
     organiser: str
 
 
-def matrix(report: Report) -> View:
+def matrix_sheet(report: Report) -> View:
     """Return the view of the matrix as a document."""
-    site, table = report.site, matrix_of(report)
+    site, table = report.site, matrix_table(report)
     about = About(
         title="十七项措施责任分工表",
         author=site.organiser,
@@ -101,26 +89,21 @@ def matrix(report: Report) -> View:
     )
 
 
-def matrix_of(report: Report) -> Matrix:
-    """Return who answers for what: every measure's bracket, and the members of its groups."""
-    register = report.register
-    parts = (register.units, tuple(group.unit for group in register.groups), register.members)
-    bodies = tuple(_body(unit, unit is part[0], report) for part in parts for unit in part)
-    units = tuple(unit for part in parts for unit in part)
-    chapters = tuple(
-        tuple(_row(m, units, report) for m in report.measures if m.chapter.number == c.number)
-        for c in report.plan.chapters
-    )
-    return Matrix(bodies, chapters, tuple(_remarks(report)))
+def matrix_table(report: Report) -> MatrixTable:
+    """Return the matrix as it is printed."""
+    record = matrix(report)
+    return MatrixTable(tuple(_columns(record)), record.chapters, tuple(_remarks(report)))
 
 
-def _body(unit: Unit, begins: bool, report: Report) -> Body:  # noqa: FBT001 -- of the record
-    count = sum(1 for measure in report.measures if mark_of(measure, unit, report))
-    return Body(unit.id, unit.name, _lines(unit.name), begins, count)
+def _columns(record: Matrix) -> Iterator[Column]:
+    for part in record.parts:
+        for head in part.heads:
+            yield Column(head.link.text, _lines(head), head is part.heads[0], head.count)
 
 
-def _lines(name: str) -> tuple[str, ...]:
+def _lines(head: Head) -> tuple[str, ...]:
     """Return a name in lines of equal length; what stands in brackets has a line of its own."""
+    name = head.link.text
     if len(name) > LINE and BRACKET in name:
         at = name.index(BRACKET)
         return name[:at], name[at:]
@@ -128,41 +111,21 @@ def _lines(name: str) -> tuple[str, ...]:
     return tuple(name[at : at + size] for at in range(0, len(name), size))
 
 
-def _row(measure: Measure, units: tuple[Unit, ...], report: Report) -> MatrixRow:
-    return MatrixRow(
-        id=measure.id,
-        numeral=words.count(measure.number),
-        title=measure.title,
-        marks=tuple(mark_of(measure, unit, report) for unit in units),
-        count=len(measure.units),
-    )
-
-
-def mark_of(measure: Measure, unit: Unit, report: Report) -> str:
-    """Return ● where a measure's bracket names a body, ○ where it names a group it belongs to."""
-    named = {responsible.unit.id for responsible in measure.units}
-    if unit.id in named:
-        return NAMED
-    groups = (group for group in report.register.groups if group.unit.id in named)
-    members = {member.id for group in groups for member in group.members}
-    return THROUGH_GROUP if unit.id in members else ""
-
-
 def _remarks(report: Report) -> Iterator[str]:
-    yield f"{NAMED}表示原文点名（或写到的集合），{THROUGH_GROUP}表示经所在的集合承担；粗线分开各章。"
+    yield "●表示原文点名或者写到的集合，○表示经所在的集合承担；横的粗线分开各章。"
     yield "单位按登记的次序排列，次序不表示牵头。"
     for group in report.register.groups:
         if not group.members:
             yield f"“{group.unit.name}”的名单没有公布，不作推断。"
 
 
-def _file(matrix: Matrix) -> Attachment:
+def _file(table: MatrixTable) -> Attachment:
+    rows = [row for chapter in table.chapters for row in chapter.rows]
     text = io.StringIO()
-    rows = [row for chapter in matrix.chapters for row in chapter]
     csv.writer(text).writerows(
         (
-            ("measure", "title", *(body.name for body in matrix.bodies)),
-            *((row.id, row.title, *row.marks) for row in rows),
+            ("measure", *(column.name for column in table.columns)),
+            *((row.measure.text, *(cell.mark for cell in row.cells)) for row in rows),
         )
     )
     data = f"{BYTE_ORDER_MARK}{text.getvalue()}".encode()

@@ -1,6 +1,6 @@
 """A unit's ledger (台账): its measures, what it reports, what it owes, and what it has said."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -9,14 +9,16 @@ from reportsite import owed, paths, words
 from reportsite.markup import printable
 from reportsite.model import Entry, Measure, Register, Unit
 from reportsite.period import Period
-from reportsite.standing import Standing, due_dates
+from reportsite.standing import Standing
 from reportsite.view.annex import AnnexTable, annex_table
 from reportsite.view.entries import of_unit
 from reportsite.view.figurefiles import figure_files
+from reportsite.view.ledgers import Asked, asked_for, measures_of
 from reportsite.view.page import View
+from reportsite.view.status import Fact
 from reportsite.view.typeset import NO_COLUMN, About, Marks, marks, root, source_of, title_lines
-from reportsite.view.units import measures_of
 
+PARTS = ("承担的措施", "应报未报", "报送的进展", "报送的指标")
 SHORT = 16  # rows of tables that may fit one page beside the headings
 
 
@@ -62,6 +64,7 @@ class ToldMeasure:
 class LedgerDocument:
     """A unit's ledger; `reports` are the indicators it reports, none or a table.
 
+    `facts` sum it up; `headings` number the parts it has: measures, debts, words, indicators.
     `pages` is the number it asks for, 0 where it takes what it needs.
     """
 
@@ -69,9 +72,8 @@ class LedgerDocument:
     marks: Marks
     plan: str
     title: tuple[str, ...]
-    full_name: str
-    kind: str
-    summary: str
+    facts: tuple[Fact, ...]
+    headings: tuple[str, ...]
     duties: tuple[Duty, ...]
     has_stages: bool
     has_told: bool
@@ -85,14 +87,11 @@ class LedgerDocument:
     pages: int
 
 
-Debts = Mapping[str, tuple[Debt, ...]]
-
-
-def ledgers(standing: Standing) -> Iterator[View]:
+def unit_sheets(standing: Standing) -> Iterator[View]:
     """Yield the ledger of every unit and of every member of a group."""
-    debts = debts_of(standing)
+    asked = asked_for(standing)
     for unit in standing.report.register.bodies:
-        yield _ledger(unit, debts.get(unit.id, ()), standing)
+        yield _ledger(unit, tuple(_debts(unit, asked)), standing)
 
 
 def _ledger(unit: Unit, debts: tuple[Debt, ...], standing: Standing) -> View:
@@ -124,6 +123,7 @@ def _record(
     told = tuple(_told_measures(unit, standing))
     duties = tuple(_duties(unit, named, grouped, standing))
     indicators = owed.reported_by(report, unit)
+    parts = (bool(duties), bool(debts), bool(told), bool(indicators))
     reports = (annex_table(indicators, standing),) if indicators else ()
     rows = len(duties) + len(debts) + sum(1 + len(measure.rows) for measure in told)
     return LedgerDocument(
@@ -131,9 +131,17 @@ def _record(
         marks=marks(site),
         plan=report.plan.title,
         title=title_lines(about.title),
-        full_name=unit.full_name or "未查到，照原文显示",
-        kind=unit.kind,
-        summary=_summary(len(named), len(grouped)),
+        facts=(
+            Fact("全称", unit.full_name or "未查到，照原文显示"),
+            Fact("性质", unit.kind),
+            Fact("承担措施", _summary(len(named), len(grouped))),
+            Fact(
+                "报送指标", f"{len(indicators)}项" if indicators else "没有登记由本单位报送的指标"
+            ),
+            Fact("应报未报", _owing(debts, standing)),
+            Fact("报送进展", _telling(duties, standing)),
+        ),
+        headings=tuple(_headings(parts)),
         duties=duties,
         has_stages=any(duty.stage for duty in duties),
         has_told=any(duty.told for duty in duties),
@@ -144,13 +152,35 @@ def _record(
         as_of=words.date(site.as_of),
         organiser=site.organiser,
         source=source_of(report.plan),
-        pages=int(not reports and rows <= SHORT),
+        pages=(1 + len(reports)) * (rows <= SHORT),
     )
 
 
 def _summary(named: int, grouped: int) -> str:
     said = (f"点名{named}项" if named else "", f"经集合承担{grouped}项" if grouped else "")
     return "，".join(part for part in said if part)
+
+
+def _owing(debts: tuple[Debt, ...], standing: Standing) -> str:
+    if debts:
+        return "、".join(debt.period for debt in debts)
+    return f"截至{words.date(standing.as_of)}没有"
+
+
+def _telling(duties: tuple[Duty, ...], standing: Standing) -> str:
+    """Say on how many of its measures the unit has reported in words."""
+    told = sum(1 for duty in duties if duty.told)
+    if told:
+        return f"{len(duties)}项措施中报送过{told}项"
+    return f"截至{words.date(standing.as_of)}，尚未报送"
+
+
+def _headings(parts: Iterable[bool]) -> Iterator[str]:
+    """Yield the headings of a ledger, numbered over the parts that it has, '' for the others."""
+    number = 0
+    for name, has in zip(PARTS, parts, strict=True):
+        number += has
+        yield f"{words.count(number)}、{name}" if has else ""
 
 
 def _duties(
@@ -178,41 +208,22 @@ def _how(measure: Measure, unit: Unit, register: Register) -> str:
     if measure.is_sole:
         return "点名，由本单位负责"
     if any(responsible.unit.id == unit.id for responsible in measure.units):
-        return "点名，按职责分工负责"
+        return "点名"
     own = {g.unit.id for g in register.groups if unit.id in {member.id for member in g.members}}
     return f"经“{next(named.spelt for named in measure.units if named.unit.id in own)}”"
 
 
-def debts_of(standing: Standing) -> Debts:
-    """Return what every body owes by its id, the oldest period first.
-
-    A first half's figures are no longer asked for once the whole year's are due.
-    """
-    found: dict[str, list[Debt]] = {}
-    for period in _asked(standing):
-        for row in owed.owed(standing.report, period, standing.as_of):
-            found.setdefault(row.unit.id, []).append(_debt(period, row))
-    return {id: tuple(debts) for id, debts in found.items()}
-
-
-def _asked(standing: Standing) -> Iterator[Period]:
-    """Yield the periods that have ended and are still asked for, from the plan's first judged year."""
-    rule, as_of = standing.report.site.rule, standing.as_of
-    for target in standing.report.indicators[0].targets:
-        if not target.listed:
-            (half, _), (whole, last_day) = due_dates(rule, target.year)
-            if half.end <= as_of <= last_day:
-                yield half
-            if whole.end <= as_of:
-                yield whole
+def _debts(unit: Unit, asked: Asked) -> Iterator[Debt]:
+    for period, owing in asked.items():
+        if unit.id in owing:
+            yield _debt(period, owing[unit.id])
 
 
 def _debt(period: Period, row: owed.Owed) -> Debt:
-    late = "，已过" if row.is_overdue else ""
-    due = "没有规定" if isinstance(row.due, owed.NoDueDate) else f"{words.date(row.due)}{late}"
+    due = "没有规定" if isinstance(row.due, owed.NoDueDate) else words.date(row.due)
     return Debt(
         period=period.words,
-        due=due,
+        due=f"{due}{'，已过' if row.is_overdue else ''}",
         indicators="、".join(str(indicator.number) for indicator in row.indicators),
         measures="、".join(words.count(measure.number) for measure in row.measures),
     )
