@@ -8,6 +8,7 @@ from reportsite.view.page import View
 from reportsite.view.papers import paper
 from reportsite.view.sheets import sheet
 from reportsite.view.unitsheets import unit_sheets
+from reportsite.view.volume import volume
 
 
 def documents(report: Report) -> tuple[View, ...]:
@@ -18,5 +19,6 @@ def documents(report: Report) -> tuple[View, ...]:
         *(sheet(measure, report) for measure in report.measures),
         *unit_sheets(now),
         annex(now),
+        volume(now),
         matrix_sheet(report),
     )

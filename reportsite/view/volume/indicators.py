@@ -1,0 +1,112 @@
+"""Part three of the whole report: every indicator with its chart, its years and its judgement."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from reportsite import words
+from reportsite.model import Indicator, NoTarget
+from reportsite.progress import Actual, Unset, completion
+from reportsite.standing import Standing, Verdict
+from reportsite.view.charts import Chart, figure, hatch
+from reportsite.view.status import Fact, Status, mark, status
+
+UNFILLED = {"near", "miss", "none"}
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """A year: target, figure ('' where none), rate of completion and case."""
+
+    year: str
+    target: str
+    figure: str
+    completion: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorPart:
+    """An indicator: what it is, its chart and table, and the judgement of the year reported on."""
+
+    id: str
+    heading: str
+    facts: tuple[Fact, ...]
+    chart: Chart
+    years: tuple[YearRow, ...]
+    has_figures: bool
+    year: str
+    status: Status
+
+
+def indicator_parts(standing: Standing) -> tuple[IndicatorPart, ...]:
+    """Return part three as things stand."""
+    return tuple(_part(indicator, standing) for indicator in standing.report.indicators)
+
+
+def _part(indicator: Indicator, standing: Standing) -> IndicatorPart:
+    verdicts = standing.verdicts[indicator.id]
+    unit = f"（{indicator.unit}）" if indicator.unit else ""
+    return IndicatorPart(
+        id=f"indicator-{indicator.id}",
+        heading=f"{indicator.number}.{indicator.name}{unit}",
+        facts=tuple(_facts(indicator, standing)),
+        chart=_inked(figure(indicator, verdicts)),
+        years=tuple(map(_year, verdicts)),
+        has_figures=any(isinstance(v.judgement.actual, Actual) for v in verdicts),
+        year=f"{standing.year}年",
+        status=status(standing.verdict(indicator.id), standing.rule),
+    )
+
+
+def _inked(chart: Chart) -> Chart:
+    """Hatch what did not reach its target, for a printer without colour; listed bars are hollow."""
+    bars = (
+        replace(
+            bar,
+            hatch=hatch(bar.x, bar.y, bar.width, bar.height) if bar.tone in UNFILLED else "",
+        )
+        for bar in chart.bars
+    )
+    return replace(chart, bars=tuple(bars))
+
+
+def _facts(indicator: Indicator, standing: Standing) -> Iterator[Fact]:
+    nature, reporters = indicator.nature, "、".join(unit.name for unit in indicator.reporters)
+    yield Fact("口径", f"{words.ACCUMULATION[nature.accumulation]}，{words.BASIS[nature.basis]}")
+    if not indicator.unit:
+        yield Fact("计量单位", f"附件没有写，推定为“{indicator.unit_presumed}”，待确认")
+    yield Fact("报送单位", f"{reporters}（{words.BASIS[indicator.reporters_basis]}）")
+    measures = (
+        f"（{words.count(measure.number)}）"
+        for measure in standing.report.measures
+        if any(link.indicator.id == indicator.id for link in measure.indicators)
+    )
+    yield Fact("对应措施", "、".join(measures) or "没有")
+    for note in indicator.notes:
+        yield Fact(f"附件注{note.number}", note.text)
+
+
+def _year(verdict: Verdict) -> YearRow:
+    target = next(t for t in verdict.indicator.targets if t.year == verdict.year)
+    actual, case = verdict.judgement.actual, verdict.case
+    part = value = ""
+    if isinstance(actual, Actual):
+        part = "" if actual.period.is_year else actual.period.words.partition("年")[2]
+        value = f"{part}{actual.value}"
+    missing = isinstance(target, NoTarget) or target.listed
+    return YearRow(
+        year=f"{verdict.year}年{'（附件列值）' if target.listed else ''}",
+        target=target.printed,
+        figure=value or ("—" if missing else "未报送"),
+        completion=_completion(verdict),
+        state=f"{mark(case)}{case}",
+    )
+
+
+def _completion(verdict: Verdict) -> str:
+    """Return 完成率 of a whole year; a part of one is held against the line instead."""
+    actual = verdict.judgement.actual
+    if not isinstance(actual, Actual) or not actual.period.is_year:
+        return "—"
+    done = completion(verdict.judgement.goalpost.target, actual.value)
+    return "—" if isinstance(done, Unset) else words.percent(done)
