@@ -12,7 +12,7 @@ from reportsite.view.page import Column
 NO_COLUMN = Column("", "", "", "")
 TITLE_WIDTH = 19
 WIDE_TITLE_WIDTH = 34
-PHRASE_ENDS = "、，；：的"
+PHRASE_ENDS, OPENING = "、，；：的", "《〈（"
 BREAK_REACH = 4
 UNBROKEN = re.compile(r"[0-9—][0-9—年]|[《〈（“].|.[》〉）”]")
 DEMO = "演示数据"
@@ -74,7 +74,7 @@ def title_lines(title: str, width: int = TITLE_WIDTH) -> tuple[str, ...]:
 def _phrase_end(title: str, ideal: int, width: int) -> int:
     """Return the end of a phrase nearest to the ideal place of a break, or of no number or 《》."""
     near = range(ideal - BREAK_REACH, min(ideal + BREAK_REACH, width) + 1)
-    ends = [at for at in near if title[at - 1] in PHRASE_ENDS]
+    ends = [at for at in near if title[at - 1] in PHRASE_ENDS or title[at : at + 1] in OPENING]
     whole = [at for at in near if not UNBROKEN.match(title[at - 1 : at + 1])]
     return min(ends or whole, key=lambda at: abs(at - ideal), default=ideal)
 

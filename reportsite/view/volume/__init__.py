@@ -20,7 +20,6 @@ NAME = "进展总报告"
 PARTS = ("总体情况", "十七项措施", "二十项指标", "报送和更正", "评定方法")
 ANNEXES = ("二十项指标的目标和完成情况", "措施责任分工表", "责任单位台账一览", "印发的全文")
 NUMERALS = "一二三四五"
-WIDTH = 14  # letters of the cover's title that stand on one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ def _volume(about: About, standing: Standing) -> Volume:
     return Volume(
         about=about,
         marks=marks(report.site),
-        title=title_lines(cited(report.plan.title), WIDTH),
+        title=title_lines(cited(report.plan.title)),
         name=NAME,
         as_of=words.date(report.site.as_of),
         organiser=report.site.organiser,

@@ -1,6 +1,6 @@
 """Part three of the whole report: every indicator with its chart, its years and its judgement."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from reportsite import words
@@ -15,18 +15,29 @@ UNFILLED = {"near", "miss", "none"}
 
 @dataclass(frozen=True, slots=True)
 class YearRow:
-    """A year: target, figure ('' where none), rate of completion and case."""
+    """A year: target, figure and case."""
 
     year: str
     target: str
     figure: str
-    completion: str
     state: str
 
 
 @dataclass(frozen=True, slots=True)
+class Reported:
+    """A figure as it was reported; `note` says when another took its place."""
+
+    period: str
+    value: str
+    on: str
+    unit: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorPart:
-    """An indicator: what it is, its chart and table, and the judgement of the year reported on."""
+    """An indicator: chart and table, what it is, its judgement, and all that was reported of it."""
 
     id: str
     heading: str
@@ -36,6 +47,7 @@ class IndicatorPart:
     has_figures: bool
     year: str
     status: Status
+    history: tuple[Reported, ...]
 
 
 def indicator_parts(standing: Standing) -> tuple[IndicatorPart, ...]:
@@ -45,16 +57,16 @@ def indicator_parts(standing: Standing) -> tuple[IndicatorPart, ...]:
 
 def _part(indicator: Indicator, standing: Standing) -> IndicatorPart:
     verdicts = standing.verdicts[indicator.id]
-    unit = f"（{indicator.unit}）" if indicator.unit else ""
     return IndicatorPart(
         id=f"indicator-{indicator.id}",
-        heading=f"{indicator.number}.{indicator.name}{unit}",
+        heading=f"{indicator.number}.{indicator.name}",
         facts=tuple(_facts(indicator, standing)),
         chart=_inked(figure(indicator, verdicts)),
         years=tuple(map(_year, verdicts)),
         has_figures=any(isinstance(v.judgement.actual, Actual) for v in verdicts),
         year=f"{standing.year}年",
         status=status(standing.verdict(indicator.id), standing.rule),
+        history=tuple(_history(indicator, standing)),
     )
 
 
@@ -72,9 +84,9 @@ def _inked(chart: Chart) -> Chart:
 
 def _facts(indicator: Indicator, standing: Standing) -> Iterator[Fact]:
     nature, reporters = indicator.nature, "、".join(unit.name for unit in indicator.reporters)
+    presumed = f"附件没有写，推定为“{indicator.unit_presumed}”，待确认"
+    yield Fact("计量单位", indicator.unit or presumed)
     yield Fact("口径", f"{words.ACCUMULATION[nature.accumulation]}，{words.BASIS[nature.basis]}")
-    if not indicator.unit:
-        yield Fact("计量单位", f"附件没有写，推定为“{indicator.unit_presumed}”，待确认")
     yield Fact("报送单位", f"{reporters}（{words.BASIS[indicator.reporters_basis]}）")
     measures = (
         f"（{words.count(measure.number)}）"
@@ -82,6 +94,8 @@ def _facts(indicator: Indicator, standing: Standing) -> Iterator[Fact]:
         if any(link.indicator.id == indicator.id for link in measure.indicators)
     )
     yield Fact("对应措施", "、".join(measures) or "没有")
+    if rates := "、".join(_completions(standing.verdicts[indicator.id])):
+        yield Fact("完成率", rates)
     for note in indicator.notes:
         yield Fact(f"附件注{note.number}", note.text)
 
@@ -95,18 +109,33 @@ def _year(verdict: Verdict) -> YearRow:
         value = f"{part}{actual.value}"
     missing = isinstance(target, NoTarget) or target.listed
     return YearRow(
-        year=f"{verdict.year}年{'（附件列值）' if target.listed else ''}",
+        year=f"{verdict.year}年",
         target=target.printed,
         figure=value or ("—" if missing else "未报送"),
-        completion=_completion(verdict),
         state=f"{mark(case)}{case}",
     )
 
 
-def _completion(verdict: Verdict) -> str:
-    """Return 完成率 of a whole year; a part of one is held against the line instead."""
-    actual = verdict.judgement.actual
-    if not isinstance(actual, Actual) or not actual.period.is_year:
-        return "—"
-    done = completion(verdict.judgement.goalpost.target, actual.value)
-    return "—" if isinstance(done, Unset) else words.percent(done)
+def _completions(verdicts: Iterable[Verdict]) -> Iterator[str]:
+    """Yield 完成率 of every whole year; a part of one is held against the line instead."""
+    for verdict in verdicts:
+        actual = verdict.judgement.actual
+        if isinstance(actual, Actual) and actual.period.is_year:
+            done = completion(verdict.judgement.goalpost.target, actual.value)
+            if not isinstance(done, Unset):
+                yield f"{verdict.year}年{words.percent(done)}"
+
+
+def _history(indicator: Indicator, standing: Standing) -> Iterator[Reported]:
+    current = standing.actuals(indicator.id)
+    for row in standing.report.actuals:
+        if row.indicator == indicator.id and row.reported_on <= standing.as_of:
+            said = (row.note, "" if row in current else "后来更正")
+            yield Reported(
+                period=row.period.words,
+                value=str(row.value),
+                on=words.date(row.reported_on),
+                unit=row.unit,
+                source=row.source,
+                note="；".join(part for part in said if part),
+            )

@@ -117,7 +117,7 @@ def _linked(link: IndicatorLink, standing: Standing) -> Linked:
     return Linked(
         id=f"indicator-{indicator.id}",
         name=f"{indicator.number}.{indicator.name}",
-        target=words.amount(target.printed, indicator.unit),
+        target=words.target(target, indicator.unit),
         figure=newest,
         state=f"{mark(verdict.case)}{verdict.case}",
         basis=words.BASIS[link.basis],

@@ -101,7 +101,7 @@ def _concern(verdict: Verdict) -> Concern:
     return Concern(
         id=f"indicator-{indicator.id}",
         name=f"{indicator.number}.{indicator.name}",
-        target=words.amount(target.printed, indicator.unit),
+        target=words.target(target, indicator.unit),
         figure=figure,
         state=f"{mark(verdict.case)}{verdict.case}",
     )
