@@ -54,7 +54,10 @@ class Debt:
 
 @dataclass(frozen=True, slots=True)
 class UnitPage:
-    """A unit's ledger; `numbers` sum it up, `awaited` names the periods that are asked for."""
+    """A unit's ledger; `numbers` sum it up, `awaited` names the periods that are asked for.
+
+    `pdf` is the same on paper, '' for a collective, which has none.
+    """
 
     kind: str
     summary: str
@@ -72,6 +75,7 @@ class UnitPage:
     entries: tuple[MeasureEntries, ...]
     facts: tuple[Item, ...]
     names: tuple[Item, ...]
+    pdf: str
 
 
 def views(standing: Standing) -> Iterator[View]:
@@ -144,6 +148,7 @@ def _record(unit: Unit, standing: Standing, asked: Asked) -> UnitPage:
         ),
         facts=tuple(_facts(unit)),
         names=tuple(map(_name, unit.names)),
+        pdf="" if own else paths.unit_pdf(unit.id),
     )
 
 

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reportsite import paths, words
-from reportsite.model import GAP, Bulletin, BulletinKind, Report
+from reportsite.artifact import Attachment
+from reportsite.model import GAP, Bulletin, BulletinKind, Insert, Report
+from reportsite.standing import standing
+from reportsite.view.figurefiles import figure_files
 from reportsite.view.issues import Heading, IssueText, contents, issue_text
 from reportsite.view.page import View
 from reportsite.view.typeset import NO_COLUMN, About, Marks, marks, root, title_lines
@@ -16,6 +19,7 @@ NAME_WIDTH = Decimal(437)  # pt, of the 442 of the 版心
 LINE_WIDTH = Decimal(442)
 TEXT_SIZE = Decimal(16)
 BESIDE = Decimal(3)  # letters of white: one on either side, one between issuer and date
+FIGURE_TABLES = {"goals", "targets", "indicators", "changes"}
 TEMPLATES = {
     BulletinKind.BRIEF: "print/bulletin.html",
     BulletinKind.NOTICE: "print/notice.html",
@@ -100,7 +104,16 @@ def paper(bulletin: Bulletin, report: Report) -> View:
         column=NO_COLUMN,
         record=_issue(bulletin, about, report),
         source=bulletin.source,
+        attachments=_figures(bulletin, report),
     )
+
+
+def _figures(bulletin: Bulletin, report: Report) -> tuple[Attachment, ...]:
+    """Return the figures as of the issue's day where it prints a table of them."""
+    tables = {block.name for block in bulletin.prose if isinstance(block, Insert)}
+    if not tables & FIGURE_TABLES:
+        return ()
+    return figure_files(standing(report, bulletin.as_of), report.indicators)
 
 
 def _issue(bulletin: Bulletin, about: About, report: Report) -> BulletinDocument:

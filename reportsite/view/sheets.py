@@ -9,6 +9,7 @@ from reportsite import paths, words
 from reportsite.markup import printable
 from reportsite.model import Entry, EntryKind, IndicatorLink, Measure, Nobody, Report
 from reportsite.standing import Standing, standing
+from reportsite.view.figurefiles import figure_files
 from reportsite.view.inserts import TargetRow, YearHead, target_row, year_heads
 from reportsite.view.page import View
 from reportsite.view.status import mark
@@ -86,6 +87,9 @@ def sheet(measure: Measure, report: Report) -> View:
         column=NO_COLUMN,
         record=_sheet(measure, about, report),
         source=measure.source,
+        attachments=figure_files(
+            standing(report, report.site.as_of), (link.indicator for link in measure.indicators)
+        ),
     )
 
 
