@@ -31,6 +31,9 @@ STYLE = "about/style/index.html"
 NOT_FOUND = "404.html"
 FILTERS = "assets/filters.css"
 STYLESHEET = "assets/site.css"
+ANNEX_PDF = "pdf/annex.pdf"
+MATRIX_PDF = "pdf/matrix.pdf"
+REPORT_PDF = "pdf/report.pdf"
 
 
 def measure(id: str) -> str:
@@ -71,6 +74,10 @@ def share_image(kind: str) -> str:
 
 def unit(id: str) -> str:
     return f"units/{id}/index.html"
+
+
+def unit_pdf(id: str) -> str:
+    return f"pdf/units/{id}.pdf"
 
 
 def bulletin(id: str) -> str:

@@ -13,7 +13,9 @@ from reportsite.fields import (
     Flag,
     IndicatorId,
     Listed,
+    MaybeDay,
     MaybeText,
+    MaybeWhole,
     MeasureId,
     MomentOrGap,
     Month,
@@ -270,6 +272,8 @@ class SiteFile(Typed):
 
 
 class BulletinFile(Typed):
+    """An issue; which of the fields with a default it must have depends on its kind."""
+
     kind: Literal["简报", "通报"]
     name: Text
     doc_no: MaybeText = ""
@@ -282,12 +286,16 @@ class BulletinFile(Typed):
     as_of: Day
     date: DayOrGap
     addressees: MaybeText = ""
+    editors_note: MaybeText = ""
     signature: MaybeText = ""
     signer: Text
-    report_to: Text
-    send_to: Text
-    distribute_to: Text
-    copies: WholeOrGap
+    report_to: MaybeText = ""
+    send_to: MaybeText = ""
+    distribute_to: MaybeText = ""
+    copies: MaybeWhole = ""
+    copy_to: MaybeText = ""
+    printed_by: MaybeText = ""
+    printed_on: MaybeDay = ""
     summary: Text
 
 

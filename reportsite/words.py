@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
-from reportsite.model import Accumulation, Basis
+from reportsite.model import Accumulation, Basis, NoTarget, Target
 from reportsite.official import chinese
 from reportsite.standing import Tally
 
@@ -47,6 +47,11 @@ def month_day(value: tuple[int, int]) -> str:
 def amount(value: Decimal | int | str, unit: str) -> str:
     """Return a figure with its unit as the source has it: `0.70件`."""
     return f"{value}{unit}"
+
+
+def target(target: Target | NoTarget, unit: str) -> str:
+    """Return a year's target with its unit, — where the annex sets none."""
+    return target.printed if isinstance(target, NoTarget) else amount(target.printed, unit)
 
 
 def measure(number: int) -> str:

@@ -14,6 +14,20 @@ from reportsite.standing import standing
 from reportsite.validation import validate
 
 Claim = tuple[Document, BulletinFile | None]
+NEEDED = {
+    "简报": {"report_to": "报", "send_to": "送", "distribute_to": "发", "copies": "印数"},
+    "通报": {
+        "addressees": "主送",
+        "signature": "落款",
+        "printed_by": "印发机关",
+        "printed_on": "印发日期",
+    },
+}
+ALLOWED = {
+    "简报": {"editors_note": "按语"},
+    "通报": {"doc_no": "发文字号", "copy_to": "抄送"},
+}
+OTHER = {"简报": "通报", "通报": "简报"}
 
 
 def check(
@@ -83,12 +97,12 @@ def _bulletin(
 
 
 def _kind_faults(file: BulletinFile) -> Iterator[tuple[str, str, str]]:
-    """Yield what a 通报 lacks and what a 简报 cannot have."""
-    if file.kind == "通报":
-        for key, name in (("addressees", "主送"), ("signature", "落款")):
-            if not getattr(file, key):
-                yield "kind", f"通报要写{name}，", f"请加上「{key}: …」。"
-        return
-    for key, name in (("addressees", "主送"), ("signature", "落款"), ("doc_no", "发文字号")):
-        if getattr(file, key):
-            yield key, f"简报没有{name}，", "请删去这一行；要发通报，「kind」写通报。"
+    """Yield what an issue of its kind lacks, and what only the other kind has."""
+    for key, name in NEEDED[file.kind].items():
+        if getattr(file, key) == "":
+            yield "kind", f"{file.kind}要写{name}，", f"请加上「{key}: …」。"
+    other = OTHER[file.kind]
+    for key, name in (NEEDED[other] | ALLOWED[other]).items():
+        if getattr(file, key) != "":
+            hint = f"请删去这一行；要发{other}，「kind」写{other}。"
+            yield key, f"{file.kind}没有{name}，", hint

@@ -74,8 +74,9 @@ class BulletinKind(StrEnum):
 class Bulletin:
     """One printed issue; `id` is its year and number, e.g. "2023-01".
 
-    A 通报 has addressees (主送), a signature (落款) above its date, and may have a 发文字号; they are
-    '' elsewhere.
+    A 简报 has a 报尾 (whom it goes to, how many were printed) and may have a 按语. A 通报 has
+    addressees (主送), a signature (落款) above its date, a 版记 (who printed it and when), and may
+    have a 发文字号 and a 抄送. What a kind does not have is ''.
     """
 
     id: str
@@ -91,12 +92,16 @@ class Bulletin:
     as_of: dt.date
     date: dt.date | Literal["待填"]
     addressees: str
+    editors_note: str
     signature: str
     signer: str
     report_to: str
     send_to: str
     distribute_to: str
-    copies: int | Literal["待填"]
+    copies: int | Literal["待填", ""]
+    copy_to: str
+    printed_by: str
+    printed_on: dt.date | Literal["待填", ""]
     summary: str
     prose: tuple[Block, ...]
     source: str

@@ -32,7 +32,7 @@ class BulletinList:
 
 @dataclass(frozen=True, slots=True)
 class BulletinPage:
-    """A bulletin's own page; `tail` is the 报尾."""
+    """A bulletin's own page; `tail` is the 报尾 or 版记, `editors_note` '' where there is none."""
 
     name: str
     issue: str
@@ -41,6 +41,7 @@ class BulletinPage:
     date: str
     as_of: str
     is_draft: bool
+    editors_note: str
     addressees: str
     text: IssueText
     signature: str
@@ -101,7 +102,6 @@ def _page(bulletin: Bulletin, report: Report) -> View:
 
 
 def _record(bulletin: Bulletin, report: Report) -> BulletinPage:
-    copies = str(bulletin.copies)
     return BulletinPage(
         name=bulletin.name,
         issue=_issue(bulletin),
@@ -110,15 +110,25 @@ def _record(bulletin: Bulletin, report: Report) -> BulletinPage:
         date=words.date(bulletin.date),
         as_of=words.date(bulletin.as_of),
         is_draft=bulletin.is_draft,
+        editors_note=bulletin.editors_note,
         addressees=bulletin.addressees.rstrip("：:"),
         text=issue_text(bulletin, report),
         signature=bulletin.signature,
-        tail=(
-            Item("签发", bulletin.signer),
-            Item("报", bulletin.report_to),
-            Item("送", bulletin.send_to),
-            Item("发", bulletin.distribute_to),
-            Item("印数", f"{copies}份" if isinstance(bulletin.copies, int) else copies),
-        ),
+        tail=tuple(item for item in _tail(bulletin) if item.text),
         pdf=paths.bulletin_pdf(bulletin.id),
+    )
+
+
+def _tail(bulletin: Bulletin) -> tuple[Item, ...]:
+    """Return what either kind of issue says at its foot; the other kind's fields are ''."""
+    copies = bulletin.copies
+    return (
+        Item("签发", bulletin.signer),
+        Item("报", bulletin.report_to),
+        Item("送", bulletin.send_to),
+        Item("发", bulletin.distribute_to),
+        Item("抄送", bulletin.copy_to),
+        Item("印发机关", bulletin.printed_by),
+        Item("印发日期", words.date(bulletin.printed_on)),
+        Item("印数", f"{copies}份" if isinstance(copies, int) else copies),
     )

@@ -12,8 +12,17 @@ from reportsite.view.tables import Table, blocks
 
 Part = Markup | Table
 
+TITLE = re.compile(r'<h2 id="([^"]*)">(.*?)</h2>', re.DOTALL)
 HEADING = re.compile(r'<h2 id="(附件[^"]*)">(.*?)</h2>', re.DOTALL)
 LABEL = re.compile(r"^附件\s*\d*[：:、.．\s\u3000]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a text as its 要目 lists it, and the id it leads to."""
+
+    id: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,16 @@ def issue_text(bulletin: Bulletin, report: Report) -> IssueText:
             for number, (id, title, parts) in enumerate(attached, 1)
         ),
     )
+
+
+def contents(text: IssueText) -> tuple[Heading, ...]:
+    """Return the headings of the first level, then the attachments; one alone needs no list."""
+    prose = (str(part) for part in text.parts if not isinstance(part, Table))
+    found = (title for html in prose for title in TITLE.findall(html))
+    own = (Heading(id, Markup(title).striptags()) for id, title in found)  # noqa: S704 -- its text
+    attached = (Heading(a.id, f"{a.label}　{a.title}") for a in text.attachments)
+    headings = (*own, *attached)
+    return headings if len(headings) > 1 else ()
 
 
 def _sections(parts: tuple[Part, ...]) -> Iterator[tuple[str, str, list[Part]]]:

@@ -55,7 +55,10 @@ class Debt:
 
 @dataclass(frozen=True, slots=True)
 class UnitPage:
-    """A unit's ledger; `numbers` sum it up, `awaited` names the periods that are asked for."""
+    """A unit's ledger; `numbers` sum it up, `awaited` names the periods that are asked for.
+
+    `pdf` is the same on paper, '' for a collective, which has none.
+    """
 
     kind: str
     summary: str
@@ -73,11 +76,12 @@ class UnitPage:
     entries: tuple[MeasureEntries, ...]
     facts: tuple[Item, ...]
     names: tuple[Item, ...]
+    pdf: str
 
 
 def views(standing: Standing) -> Iterator[View]:
     """Yield the ledger of every unit, collective and member."""
-    register, asked = standing.report.register, _asked(standing)
+    register, asked = standing.report.register, asked_for(standing)
     for unit in (*register.responsible, *register.members):
         yield _page(unit, standing, asked)
 
@@ -85,7 +89,7 @@ def views(standing: Standing) -> Iterator[View]:
 Asked = Mapping[Period, Mapping[str, Owed]]
 
 
-def _asked(standing: Standing) -> Asked:
+def asked_for(standing: Standing) -> Asked:
     """Return who owes what for the newest period past its due date, and for those still open."""
     report, today = standing.report, standing.as_of
     years = [target.year for target in report.indicators[0].targets if not target.listed]
@@ -147,6 +151,7 @@ def _record(unit: Unit, standing: Standing, asked: Asked) -> UnitPage:
         ),
         facts=tuple(_facts(unit)),
         names=tuple(map(_name, unit.names)),
+        pdf="" if own else paths.unit_pdf(unit.id),
     )
 
 

@@ -90,11 +90,16 @@ def view(report: Report) -> View:
         title="责任矩阵",
         description="十七项措施各由哪些单位负责，点名的和经集合承担的分开标。",
         column=column("matrix"),
-        record=Matrix(tuple(_parts(report)), tuple(_chapters(report)), duties(report)),
+        record=matrix(report),
         crumbs=(HOME,),
         article=article(report, report.plan.issuer),
         source="data/units.yml",
     )
+
+
+def matrix(report: Report) -> Matrix:
+    """Return who answers for what, for the page and for print."""
+    return Matrix(tuple(_parts(report)), tuple(_chapters(report)), duties(report))
 
 
 def _parts(report: Report) -> Iterator[Part]:

@@ -122,7 +122,7 @@ def corrections(standing: Standing) -> View:
         column=column("corrections"),
         record=Corrections(
             tuple(_correction(old, new, report) for old, new in standing.revisions()),
-            tuple(_by_hand(override, report) for override in _overrides(standing)),
+            tuple(_by_hand(override, report) for override in overrides(standing)),
         ),
         crumbs=(HOME,),
         article=article(report),
@@ -130,7 +130,7 @@ def corrections(standing: Standing) -> View:
     )
 
 
-def _overrides(standing: Standing) -> Iterator[Override]:
+def overrides(standing: Standing) -> Iterator[Override]:
     """Yield the overrides that take the place of a rule's judgement on the day."""
     for verdicts in standing.verdicts.values():
         for verdict in verdicts:

@@ -92,7 +92,7 @@ def _record(standing: Standing) -> Overview:
         tally=counts(judged) if is_reported else (),
         tally_sentence=words.sentence(judged),
         cells=case_cells(standing),
-        goals=tuple(_goal(goal, standing) for goal in plan.goals),
+        goals=goal_cards(standing),
         goals_due=f"{plan.goals[0].due}年",
         aim=plan.aim,
         years=year_heads(report.indicators),
@@ -102,6 +102,11 @@ def _record(standing: Standing) -> Overview:
         duties=duties(report),
         bulletins=cards(report)[:3],
     )
+
+
+def goal_cards(standing: Standing) -> tuple[GoalCard, ...]:
+    """Return the six goals with where they stand, for the home page and for print."""
+    return tuple(_goal(goal, standing) for goal in standing.report.plan.goals)
 
 
 def _goal(goal: Goal, standing: Standing) -> GoalCard:

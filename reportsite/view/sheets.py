@@ -9,6 +9,7 @@ from reportsite import paths, words
 from reportsite.markup import printable
 from reportsite.model import Entry, EntryKind, IndicatorLink, Measure, Nobody, Report
 from reportsite.standing import Standing, standing
+from reportsite.view.figurefiles import figure_files
 from reportsite.view.inserts import TargetRow, YearHead, target_row, year_heads
 from reportsite.view.page import View
 from reportsite.view.status import mark
@@ -16,9 +17,9 @@ from reportsite.view.typeset import (
     NO_COLUMN,
     About,
     Marks,
-    cited,
     marks,
     root,
+    source_of,
     title_lines,
 )
 
@@ -86,6 +87,9 @@ def sheet(measure: Measure, report: Report) -> View:
         column=NO_COLUMN,
         record=_sheet(measure, about, report),
         source=measure.source,
+        attachments=figure_files(
+            standing(report, report.site.as_of), (link.indicator for link in measure.indicators)
+        ),
     )
 
 
@@ -113,7 +117,7 @@ def _sheet(measure: Measure, about: About, report: Report) -> MeasureDocument:
         progress="" if entries else f"截至{as_of}，尚无单位报送进展。",
         as_of=as_of,
         organiser=report.site.organiser,
-        source=_source(report),
+        source=source_of(report.plan),
     )
 
 
@@ -156,8 +160,3 @@ def _words(entry: Entry, root: str) -> Said:
 
 def _linked(link: IndicatorLink) -> LinkedTargets:
     return LinkedTargets(target_row(link.indicator), words.BASIS[link.basis])
-
-
-def _source(report: Report) -> str:
-    plan = report.plan
-    return f"{cited(plan.title)}，{plan.issuer}{words.date(plan.issued)}印发"

@@ -144,5 +144,5 @@ def _bulletin(*, is_draft: bool) -> BulletinCard:
         date="待填" if is_draft else f"{NAME}日期",
         is_draft=is_draft,
         path=paths.STYLE,
-        pdf=paths.STYLE,
+        pdf=paths.measure_pdf("01"),
     )

@@ -2,15 +2,19 @@
 
 import datetime as dt
 import math
+import re
 from dataclasses import dataclass
 
-from reportsite.model import GAP, Site
+from reportsite import words
+from reportsite.model import GAP, Plan, Site
 from reportsite.view.page import Column
 
 NO_COLUMN = Column("", "", "", "")
 TITLE_WIDTH = 19
-PHRASE_ENDS = "、，；：/的"
+WIDE_TITLE_WIDTH = 34
+PHRASE_ENDS, OPENING = "、，；：/的", "《〈（"
 BREAK_REACH = 4
+UNBROKEN = re.compile(r"[0-9—][0-9—年]|[《〈（“].|.[》〉）”]")
 DEMO = "演示数据"
 DRAFT = "征求意见稿"
 
@@ -45,29 +49,34 @@ def marks(site: Site, *, is_draft: bool = False) -> Marks:
     return Marks("", "", is_demo=False)
 
 
+def source_of(plan: Plan) -> str:
+    """Return where the official words come from: title, issuer and day."""
+    return f"{cited(plan.title)}，{plan.issuer}{words.date(plan.issued)}印发"
+
+
 def root(site: Site) -> str:
     """Return the address of the public site, '' while it is a gap."""
     return "" if site.base_url == GAP else site.base_url + site.base_path
 
 
 def title_lines(title: str, width: int = TITLE_WIDTH) -> tuple[str, ...]:
-    """Return a title in lines that are about equal and keep phrases whole.
+    """Return a title in lines of at most `width` letters, about equal, that keep phrases whole.
 
     GB/T 9704 7.3.1: a title in several lines is broken by sense and shaped evenly.
     """
     lines = math.ceil(len(title) / width)
     if lines <= 1:
         return (title,)
-    ideal = round(len(title) / lines)
-    at = _phrase_end(title, ideal, width)
+    at = _phrase_end(title, round(len(title) / lines), width)
     return title[:at], *title_lines(title[at:], width)
 
 
 def _phrase_end(title: str, ideal: int, width: int) -> int:
-    """Return the end of a phrase nearest to the ideal place of a break, or that place itself."""
+    """Return the end of a phrase nearest to the ideal place of a break, or of no number or 《》."""
     near = range(ideal - BREAK_REACH, min(ideal + BREAK_REACH, width) + 1)
-    ends = [at for at in near if title[at - 1] in PHRASE_ENDS]
-    return min(ends, key=lambda at: abs(at - ideal), default=ideal)
+    ends = [at for at in near if title[at - 1] in PHRASE_ENDS or title[at : at + 1] in OPENING]
+    whole = [at for at in near if not UNBROKEN.match(title[at - 1 : at + 1])]
+    return min(ends or whole, key=lambda at: abs(at - ideal), default=ideal)
 
 
 def cited(title: str) -> str:

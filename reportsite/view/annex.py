@@ -1,0 +1,173 @@
+"""The annex's table as it stands: targets of every year, and the figures that were reported."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from reportsite import paths, words
+from reportsite.model import Indicator, Note
+from reportsite.progress import Actual
+from reportsite.standing import Standing, Verdict, tally
+from reportsite.view.figurefiles import figure_files
+from reportsite.view.inserts import YearCell, inserts, target_row
+from reportsite.view.page import View
+from reportsite.view.status import mark, rule_of
+from reportsite.view.typeset import (
+    NO_COLUMN,
+    WIDE_TITLE_WIDTH,
+    About,
+    Marks,
+    marks,
+    source_of,
+    title_lines,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class YearColumns:
+    """A year's columns: its targets, and figures where any was reported for it."""
+
+    year: int
+    listed: bool
+    has_figures: bool
+
+
+@dataclass(frozen=True, slots=True)
+class YearFigures:
+    """An indicator in a year: its target; its figure with its mark, and which part of the year."""
+
+    target: YearCell
+    figure: str
+    part: str
+    has_figures: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexRow:
+    """An indicator through all years, and its case in the year that is reported on."""
+
+    id: str
+    number: int
+    name: str
+    unit: str
+    years: tuple[YearFigures, ...]
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexTable:
+    """Indicators through all years; `state_of` is the year of the last column.
+
+    `said` sums them up in a sentence, `remarks` explain its signs and cases.
+    """
+
+    years: tuple[YearColumns, ...]
+    rows: tuple[AnnexRow, ...]
+    state_of: str
+    said: str
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexDocument:
+    """The annex on a sheet of its own; `notes` are its own."""
+
+    about: About
+    marks: Marks
+    plan: str
+    title: tuple[str, ...]
+    table: AnnexTable
+    notes: tuple[Note, ...]
+    as_of: str
+    organiser: str
+    source: str
+
+
+def annex(standing: Standing) -> View:
+    """Return the view of the annex of 20 indicators as it stands."""
+    report, site = standing.report, standing.report.site
+    table = annex_table(report.indicators, standing)
+    title = f"{report.plan.annex_title}目标和完成情况" if _any(table) else report.plan.annex_title
+    about = About(
+        title=title,
+        author=site.organiser,
+        subject=f"{table.said}，数据截至{words.date(site.as_of)}。",
+        keywords=",".join((*site.keywords, "指标")),
+        date=site.as_of,
+    )
+    return View(
+        path=paths.ANNEX_PDF,
+        template="print/annex.html",
+        title=about.title,
+        description=about.subject,
+        column=NO_COLUMN,
+        record=AnnexDocument(
+            about=about,
+            marks=marks(site),
+            plan=report.plan.title,
+            title=title_lines(title, WIDE_TITLE_WIDTH),
+            table=table,
+            notes=report.plan.notes,
+            as_of=words.date(site.as_of),
+            organiser=site.organiser,
+            source=source_of(report.plan),
+        ),
+        source="data/indicators.yml",
+        attachments=figure_files(standing, report.indicators),
+    )
+
+
+def annex_table(indicators: Iterable[Indicator], standing: Standing) -> AnnexTable:
+    """Return the table of some indicators: all of them, or those one unit reports."""
+    own = tuple(indicators)
+    verdicts = [verdict for indicator in own for verdict in standing.verdicts[indicator.id]]
+    reported = {v.year for v in verdicts if isinstance(v.judgement.actual, Actual)}
+    current = [standing.verdict(indicator.id) for indicator in own]
+    return AnnexTable(
+        years=tuple(
+            YearColumns(target.year, target.listed, target.year in reported)
+            for target in own[0].targets
+        ),
+        rows=tuple(_row(indicator, reported, standing) for indicator in own),
+        state_of=f"{standing.year}年",
+        said=f"{standing.year}年{words.sentence(tally(current))}",
+        remarks=tuple(_remarks(verdicts, current, standing)),
+    )
+
+
+def _any(table: AnnexTable) -> bool:
+    return any(year.has_figures for year in table.years)
+
+
+def _row(indicator: Indicator, reported: set[int], standing: Standing) -> AnnexRow:
+    verdicts, row = standing.verdicts[indicator.id], target_row(indicator)
+    current = standing.verdict(indicator.id)
+    return AnnexRow(
+        id=row.id,
+        number=row.number,
+        name=row.name,
+        unit=row.unit,
+        years=tuple(
+            YearFigures(cell, *_figure(verdict), verdict.year in reported)
+            for cell, verdict in zip(row.cells, verdicts, strict=True)
+        ),
+        state=f"{mark(current.case)}{current.case}",
+    )
+
+
+def _figure(verdict: Verdict) -> tuple[str, str]:
+    """Return a year's figure with its mark, and which part of the year it is of, if not all."""
+    actual = verdict.judgement.actual
+    if not isinstance(actual, Actual):
+        return "", ""
+    part = "" if actual.period.is_year else actual.period.words.partition("年")[2]
+    return f"{mark(verdict.case)}{actual.value}", part
+
+
+def _remarks(verdicts: list[Verdict], current: list[Verdict], standing: Standing) -> Iterator[str]:
+    yield from inserts(standing.report).targets.remarks
+    figures = [v for v in verdicts if isinstance(v.judgement.actual, Actual)]
+    if not figures:
+        yield "各年的实际值都没有报送，因此不列。"
+    rule = standing.rule
+    for case in dict.fromkeys(verdict.judgement.case for verdict in (*figures, *current)):
+        yield f"{mark(case)}{case}：{rule_of(case, rule)}"

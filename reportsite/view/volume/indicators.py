@@ -1,0 +1,141 @@
+"""Part three of the whole report: every indicator with its chart, its years and its judgement."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from reportsite import words
+from reportsite.model import Indicator, NoTarget
+from reportsite.progress import Actual, Unset, completion
+from reportsite.standing import Standing, Verdict
+from reportsite.view.charts import Chart, figure, hatch
+from reportsite.view.status import Fact, Status, mark, status
+
+UNFILLED = {"near", "miss", "none"}
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """A year: target, figure and case."""
+
+    year: str
+    target: str
+    figure: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A figure as it was reported; `note` says when another took its place."""
+
+    period: str
+    value: str
+    on: str
+    unit: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorPart:
+    """An indicator: chart and table, what it is, its judgement, and all that was reported of it."""
+
+    id: str
+    heading: str
+    facts: tuple[Fact, ...]
+    chart: Chart
+    years: tuple[YearRow, ...]
+    has_figures: bool
+    year: str
+    status: Status
+    history: tuple[Reported, ...]
+
+
+def indicator_parts(standing: Standing) -> tuple[IndicatorPart, ...]:
+    """Return part three as things stand."""
+    return tuple(_part(indicator, standing) for indicator in standing.report.indicators)
+
+
+def _part(indicator: Indicator, standing: Standing) -> IndicatorPart:
+    verdicts = standing.verdicts[indicator.id]
+    return IndicatorPart(
+        id=f"indicator-{indicator.id}",
+        heading=f"{indicator.number}.{indicator.name}",
+        facts=tuple(_facts(indicator, standing)),
+        chart=_inked(figure(indicator, verdicts)),
+        years=tuple(map(_year, verdicts)),
+        has_figures=any(isinstance(v.judgement.actual, Actual) for v in verdicts),
+        year=f"{standing.year}年",
+        status=status(standing.verdict(indicator.id), standing.rule),
+        history=tuple(_history(indicator, standing)),
+    )
+
+
+def _inked(chart: Chart) -> Chart:
+    """Hatch what did not reach its target, for a printer without colour; listed bars are hollow."""
+    bars = (
+        replace(
+            bar,
+            hatch=hatch(bar.x, bar.y, bar.width, bar.height) if bar.tone in UNFILLED else "",
+        )
+        for bar in chart.bars
+    )
+    return replace(chart, bars=tuple(bars))
+
+
+def _facts(indicator: Indicator, standing: Standing) -> Iterator[Fact]:
+    nature, reporters = indicator.nature, "、".join(unit.name for unit in indicator.reporters)
+    presumed = f"附件没有写，推定为“{indicator.unit_presumed}”，待确认"
+    yield Fact("计量单位", indicator.unit or presumed)
+    yield Fact("口径", f"{words.ACCUMULATION[nature.accumulation]}，{words.BASIS[nature.basis]}")
+    yield Fact("报送单位", f"{reporters}（{words.BASIS[indicator.reporters_basis]}）")
+    measures = (
+        f"（{words.count(measure.number)}）"
+        for measure in standing.report.measures
+        if any(link.indicator.id == indicator.id for link in measure.indicators)
+    )
+    yield Fact("对应措施", "、".join(measures) or "没有")
+    if rates := "、".join(_completions(standing.verdicts[indicator.id])):
+        yield Fact("完成率", rates)
+    for note in indicator.notes:
+        yield Fact(f"附件注{note.number}", note.text)
+
+
+def _year(verdict: Verdict) -> YearRow:
+    target = next(t for t in verdict.indicator.targets if t.year == verdict.year)
+    actual, case = verdict.judgement.actual, verdict.case
+    part = value = ""
+    if isinstance(actual, Actual):
+        part = "" if actual.period.is_year else actual.period.words.partition("年")[2]
+        value = f"{part}{actual.value}"
+    missing = isinstance(target, NoTarget) or target.listed
+    return YearRow(
+        year=f"{verdict.year}年",
+        target=target.printed,
+        figure=value or ("—" if missing else "未报送"),
+        state=f"{mark(case)}{case}",
+    )
+
+
+def _completions(verdicts: Iterable[Verdict]) -> Iterator[str]:
+    """Yield 完成率 of every whole year; a part of one is held against the line instead."""
+    for verdict in verdicts:
+        actual = verdict.judgement.actual
+        if isinstance(actual, Actual) and actual.period.is_year:
+            done = completion(verdict.judgement.goalpost.target, actual.value)
+            if not isinstance(done, Unset):
+                yield f"{verdict.year}年{words.percent(done)}"
+
+
+def _history(indicator: Indicator, standing: Standing) -> Iterator[Reported]:
+    current = standing.actuals(indicator.id)
+    for row in standing.report.actuals:
+        if row.indicator == indicator.id and row.reported_on <= standing.as_of:
+            said = (row.note, "" if row in current else "后来更正")
+            yield Reported(
+                period=row.period.words,
+                value=str(row.value),
+                on=words.date(row.reported_on),
+                unit=row.unit,
+                source=row.source,
+                note="；".join(part for part in said if part),
+            )
