@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from reportsite.check import check
 from reportsite.load import load
 from reportsite.model import Report
 from reportsite.problems import ContentError, Problems, as_text
+from tests import demo
+from tests.checkout import Tree, tree
 from tests.once import once
 from tests.websites import all_built
 
@@ -51,6 +54,18 @@ def read() -> Callable[[Path], Report]:
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder whose `web` is a web root with the finished sites; read, never changed."""
     return once(tmp_path_factory, "websites", all_built)
+
+
+@pytest.fixture(scope="session")
+def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Tree:
+    """Return every file of the demo, built once a run."""
+    return tree(once(tmp_path_factory, "demo", demo.built) / "site")
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Tree:
+    """Return every file of the real site, documents included, built once a run."""
+    return tree(once(tmp_path_factory, "real", partial(demo.built, demo=False)) / "site")
 
 
 @pytest.fixture

@@ -10,16 +10,18 @@ from reportsite.load import load
 from reportsite.model import Report
 from reportsite.pipeline import Options, build
 from reportsite.problems import Problems
+from reportsite.render import render
+from reportsite.view import frame, site
 from tests.checkout import ROOT, Tree, tree
 
 DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 
 
 @cache
-def demo_report() -> Report:
-    """Return the report of the demo, which has no fault and no warning."""
+def demo_report(root: Path = ROOT) -> Report:
+    """Return the report of a project's demo, which has no fault and no warning."""
     problems = Problems()
-    report = check(load(ROOT, problems, demo=True), problems)
+    report = check(load(root, problems, demo=True), problems)
     assert problems.sorted == ()
     return report
 
@@ -32,6 +34,15 @@ def built(folder: Path, root: Path = ROOT, *, demo: bool = True, pdfs: bool = Tr
     return tree(folder / "site")
 
 
+def rendered(report: Report) -> Tree:
+    """Return the pages of a report as a build with documents writes them."""
+    problems = Problems()
+    shared = frame.shared(report, pdfs=True, release=False)
+    pages = render(site.views(report, preview=True), shared, ROOT / "templates", problems)
+    assert problems.sorted == ()
+    return {view.path: html.encode() for view, html in pages}
+
+
 def cut_back(folder: Path, day: str) -> Path:
     """Copy the project to a folder, with the demo as it was on a day (`2024-08-05`)."""
     for part in ("content", "data"):
@@ -41,9 +52,9 @@ def cut_back(folder: Path, day: str) -> Path:
     known = [row for row in rows if row.split(",")[3] <= day]
     (demo / "actuals.csv").write_text("".join([header, *known]), "utf-8")
     (demo / "overrides.yml").write_text("overrides: []\n", "utf-8")
-    site = demo / "site.yml"
-    text = re.sub("as_of: .*", f"as_of: {day}", site.read_text("utf-8"))
-    site.write_text(_with_limits_of(text, day), "utf-8")
+    settings = demo / "site.yml"
+    text = re.sub("as_of: .*", f"as_of: {day}", settings.read_text("utf-8"))
+    settings.write_text(_with_limits_of(text, day), "utf-8")
     for measure in (demo / "measures").iterdir():
         measure.write_text(_cut(measure.read_text("utf-8"), day), "utf-8")
     for issue in (demo / "bulletins").iterdir():

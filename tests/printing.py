@@ -96,9 +96,11 @@ def demo_set() -> dict[str, bytes]:
     return printed_set(demo_report())
 
 
-def printed_set(report: Report) -> dict[str, bytes]:
+def printed_set(report: Report, only: str = "") -> dict[str, bytes]:
+    """Print a report's documents, or the one that is named."""
     problems = Problems()
-    artifacts = print_documents(manuscripts(report), SHOP, problems)
+    wanted = [made for made in manuscripts(report) if only in ("", made.path)]
+    artifacts = print_documents(wanted, SHOP, problems)
     assert as_text(problems.sorted) == ""
     return {artifact.path: artifact.data for artifact in artifacts}
 

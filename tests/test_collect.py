@@ -21,6 +21,7 @@ from reportsite.model import Report
 from reportsite.problems import ContentError, Problems, as_text
 from tests.checkout import ROOT, Tree, edit, tree
 from tests.damages import DAMAGES, spoilt, told
+from tests.once import once
 from tests.returns import DAY, MARKET, cell, changed, filled, form, put, swap
 
 Captured = pytest.CaptureFixture[str]
@@ -277,12 +278,16 @@ def test_a_corrected_form_is_added_and_says_what_it_corrects(site: Path, report:
 @pytest.fixture(scope="module")
 def complaints(tmp_path_factory: pytest.TempPathFactory, report: Report) -> dict[str, str]:
     """Return what is told of each spoilt form; all are handed in at once, and nothing changes."""
-    site = tmp_path_factory.mktemp("site")
-    for folder in ("content", "data"):
-        shutil.copytree(ROOT / folder, site / folder)
-    said = refused(site, *(spoilt(name, report) for name in DAMAGES))
+
+    def refuse(site: Path) -> None:
+        for folder in ("content", "data"):
+            shutil.copytree(ROOT / folder, site / folder)
+        said = refused(site, *(spoilt(name, report) for name in DAMAGES))
+        (site / "said.txt").write_text(said, "utf-8")
+
+    said = once(tmp_path_factory, "spoilt", refuse) / "said.txt"
     found = dict.fromkeys(DAMAGES, "")
-    for line in said.splitlines():
+    for line in said.read_text("utf-8").splitlines():
         number, problem = re.fullmatch(r"收回/表(\d+)(\.xlsx.*)", line).groups()  # type: ignore[union-attr]
         found[list(DAMAGES)[int(number) - 1]] += f"表{problem}\n"
     return found

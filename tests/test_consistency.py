@@ -28,7 +28,7 @@ from reportsite.problems import Place, Problems
 from reportsite.progress import Actual, Case, Unset, completion
 from reportsite.standing import Standing, standing
 from tests.checkout import Tree
-from tests.demo import built, demo_report
+from tests.demo import demo_report
 from tests.printing import pages as pdf_pages
 
 MARK = "[√●▲×○]"
@@ -64,12 +64,12 @@ KEYS = {
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Tree:
+def demo(demo_site: Tree) -> Tree:
     """Return the demo's site, and the forms for a period of it."""
     issued = (form for form in forms(demo_report(), FORM) if form.figures)
     sent = {f"forms/{form.unit}.xlsx": xlsx(form) for form in issued}
     assert sent
-    return {**built(tmp_path_factory.mktemp("demo")), **sent}
+    return {**demo_site, **sent}
 
 
 @pytest.fixture(scope="module")
@@ -385,18 +385,15 @@ def _texts(demo: Tree, report: Report) -> Iterator[tuple[str, dt.date, str]]:
         yield path, day, "\n".join(p.text_content() for p in paragraphs)
 
 
-def test_the_real_site_judges_nothing_that_nobody_reported(
-    report: Report, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_the_real_site_judges_nothing_that_nobody_reported(report: Report, real_site: Tree) -> None:
     """Done-criterion 6: without a figure there is no status but the waiting ones, anywhere."""
     waiting = {Case.NO_TARGET, Case.LISTED, Case.NOT_DUE, Case.OWED}
     verdicts = [v for own in standing(report, report.site.as_of).verdicts.values() for v in own]
     assert all(isinstance(v.judgement.actual, Actual) for v in verdicts if v.case not in waiting)
     figures = {row.indicator for row in report.actuals}
     silent = {f"indicators/{i.id}/index.html" for i in report.indicators if i.id not in figures}
-    real = built(tmp_path_factory.mktemp("real"), demo=False)
     judged = "//span[contains(@class, 'tag') and (contains(@class, 'ok') or contains(@class, 'near') or contains(@class, 'miss'))]"
-    for path, data in real.items():
+    for path, data in real_site.items():
         if path not in silent and figures:
             continue
         if path.endswith(".html") and not path.startswith(SPECIMENS):

@@ -19,16 +19,6 @@ FOLDER = ROOT / "data" / "demo"
 SPACED = re.compile(r"[一-鿿] [0-9A-Za-z]|[0-9A-Za-z] [一-鿿]|[一-鿿][,;:!?()][一-鿿]")
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Tree:
-    return built(tmp_path_factory.mktemp("demo"))
-
-
-@pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Tree:
-    return built(tmp_path_factory.mktemp("real"), demo=False)
-
-
 def test_every_case_holds_for_some_indicator_on_the_site_itself() -> None:
     report = demo_report()
     verdicts = standing(report, report.site.as_of).verdicts
@@ -79,8 +69,8 @@ def test_every_entry_has_a_day_so_that_no_issue_can_change() -> None:
     assert all(hasattr(day, "year") for day in days)
 
 
-def test_every_page_says_it_is_invented_and_keeps_search_engines_out(demo: Tree) -> None:
-    found = {path: data for path, data in demo.items() if path.endswith(".html")}
+def test_every_page_says_it_is_invented_and_keeps_search_engines_out(demo_site: Tree) -> None:
+    found = {path: data for path, data in demo_site.items() if path.endswith(".html")}
     assert "404.html" in found
     for path, data in found.items():
         page = html.fromstring(data)
@@ -90,8 +80,8 @@ def test_every_page_says_it_is_invented_and_keeps_search_engines_out(demo: Tree)
         assert DEMO in page.xpath("//title")[0].text, path
 
 
-def test_every_page_of_every_pdf_says_it_in_words_and_behind_them(demo: Tree) -> None:
-    papers = [data for path, data in demo.items() if path.endswith(".pdf")]
+def test_every_page_of_every_pdf_says_it_in_words_and_behind_them(demo_site: Tree) -> None:
+    papers = [data for path, data in demo_site.items() if path.endswith(".pdf")]
     assert len(papers) == 4 + 17
     for page in (page for data in papers for page in pdf_pages(data)):
         assert DEMO in page.extract_text()
@@ -114,15 +104,17 @@ def test_a_release_of_the_demo_is_refused(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_real_site_is_the_same_byte_for_byte_without_the_demo(real: Tree, site: Path) -> None:
+def test_the_real_site_is_the_same_byte_for_byte_without_the_demo(
+    real_site: Tree, site: Path
+) -> None:
     shutil.rmtree(site / "data" / "demo")
-    assert built(site / "output", site, demo=False) == real
+    assert built(site / "output", site, demo=False) == real_site
 
 
-def test_nothing_invented_is_on_the_real_site(real: Tree) -> None:
+def test_nothing_invented_is_on_the_real_site(real_site: Tree) -> None:
     invented = set(_invented())
     assert len(invented) > 100
-    for path, data in real.items():
+    for path, data in real_site.items():
         text = _text(path, data)
         assert DEMO not in text
         assert [word for word in invented if word in text] == [], path

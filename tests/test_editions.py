@@ -11,37 +11,35 @@ from reportsite.progress import Case
 from reportsite.standing import standing
 from reportsite.view.changes import PARTS, between, change_table
 from tests.checkout import ROOT, Tree, run
-from tests.demo import built, cut_back, demo_report
+from tests.demo import cut_back, demo_report, rendered
+from tests.printing import printed_set
 
 ISSUES = {issue.id: issue for issue in demo_report().bulletins}
 DAYS = {id: issue.as_of.isoformat() for id, issue in ISSUES.items()}
 
 
-@pytest.fixture(scope="module")
-def now(tmp_path_factory: pytest.TempPathFactory) -> Tree:
-    return built(tmp_path_factory.mktemp("now"))
-
-
 @pytest.mark.parametrize("id", ["2024-01", "2025-01"])
 def test_an_issue_keeps_every_byte_when_later_data_and_corrections_come(
-    id: str, now: Tree, tmp_path: Path
+    id: str, demo_site: Tree, tmp_path: Path
 ) -> None:
     """Built on its own day, and with all that was reported, corrected and set since."""
-    then = built(tmp_path, cut_back(tmp_path / "then", DAYS[id]))
-    for path in (f"bulletins/{id}/index.html", f"pdf/bulletins/{id}.pdf"):
-        assert then[path] == now[path]
-    assert then["indicators/06/index.html"] != now["indicators/06/index.html"]
+    report = demo_report(cut_back(tmp_path, DAYS[id]))
+    then = rendered(report)
+    page, paper = f"bulletins/{id}/index.html", f"pdf/bulletins/{id}.pdf"
+    assert then[page] == demo_site[page]
+    assert printed_set(report, paper)[paper] == demo_site[paper]
+    assert then["indicators/06/index.html"] != demo_site["indicators/06/index.html"]
 
 
-def test_a_corrected_figure_is_old_in_the_old_issue_and_new_in_the_new(now: Tree) -> None:
-    old = now["bulletins/2024-01/index.html"].decode()
+def test_a_corrected_figure_is_old_in_the_old_issue_and_new_in_the_new(demo_site: Tree) -> None:
+    old = demo_site["bulletins/2024-01/index.html"].decode()
     assert "累计4.83亿元" in old
     assert "4.71" not in old
-    assert "4.71" in now["bulletins/2025-02/index.html"].decode()
+    assert "4.71" in demo_site["bulletins/2025-02/index.html"].decode()
 
 
-def test_limits_set_later_leave_the_older_issues_with_theirs(now: Tree) -> None:
-    old, new = (now[f"bulletins/{id}/index.html"].decode() for id in ("2024-01", "2025-01"))
+def test_limits_set_later_leave_the_older_issues_with_theirs(demo_site: Tree) -> None:
+    old, new = (demo_site[f"bulletins/{id}/index.html"].decode() for id in ("2024-01", "2025-01"))
     assert "相差不超过15个百分点（含）" in old
     assert "相差不超过15个百分点" not in new
     (moved,) = between(demo_report(), ISSUES["2024-01"], ISSUES["2025-01"]).limits
@@ -78,12 +76,12 @@ def test_nothing_moves_between_a_day_and_itself() -> None:
     assert change_table(changes(at, at), "本期").is_empty
 
 
-def test_the_command_and_the_page_tell_the_same_diff(now: Tree) -> None:
+def test_the_command_and_the_page_tell_the_same_diff(demo_site: Tree) -> None:
     told = run(ROOT, "diff", "2026-01", "2025-02", "--demo", "--format", "json")
     assert told.returncode == 0, told.stderr
     table = between(demo_report(), ISSUES["2025-02"], ISSUES["2026-01"])
     found = json.loads(told.stdout)
-    page = now["bulletins/2026-01/index.html"].decode()
+    page = demo_site["bulletins/2026-01/index.html"].decode()
     for part in PARTS:
         assert found[part] == [
             {"id": row.id, "name": row.name, "before": row.before, "after": row.after}
@@ -111,10 +109,10 @@ def test_the_command_speaks_chinese_and_names_the_issues_there_are() -> None:
     assert "diff 后面要写两期，例如 diff 2024-01 2024-02" in one.stderr
 
 
-def test_a_notice_has_addressees_signature_number_and_attachments(now: Tree) -> None:
+def test_a_notice_has_addressees_signature_number_and_attachments(demo_site: Tree) -> None:
     issue = ISSUES["2025-01"]
     assert issue.kind is BulletinKind.NOTICE
-    page = now["bulletins/2025-01/index.html"].decode()
+    page = demo_site["bulletins/2025-01/index.html"].decode()
     assert "演示〔2025〕1号" in page
     assert '<p class="addressees">各旗县区人民政府，联席会议各成员单位：</p>' in page
     assert "<span>2025年2月14日</span>" in page
