@@ -74,6 +74,7 @@ def _carried(
 def _finish(document: Document, pdf: pydyf.PDF) -> None:
     _say_ua(pdf)
     join_tables(document, pdf)
+    _hoist(pdf)
     _set_apart(pdf)
     _drop_empty(pdf)
     if "AF" in pdf.catalog:  # each attachment is named there twice
@@ -85,6 +86,29 @@ def _say_ua(pdf: pydyf.PDF) -> None:
     metadata = object_of(pdf, pdf.catalog["Metadata"])
     before, end, after = b"".join(metadata.stream).partition(END)
     metadata.stream = [before + UA_1 + end + after]
+
+
+def _hoist(pdf: pydyf.PDF) -> None:
+    """Take out of lists the groups around their items, and out of links the empty links in them.
+
+    HTML groups the items of a list of terms (`dl` `div`) and a stylesheet ends a link with the page
+    it leads to; a list of PDF has nothing but items, and its links have text (ISO 32000-1 14.8.4).
+    """
+    root = object_of(pdf, pdf.catalog["StructTreeRoot"])
+    numbers = object_of(pdf, root["ParentTree"])["Nums"]
+    for reference in list(_tree(pdf, root["K"][0])):
+        element = object_of(pdf, reference)
+        outer = object_of(pdf, element["P"])
+        kids = [object_of(pdf, kid) for kid in element["K"] if isinstance(kid, bytes)]
+        is_group = (outer.get("S"), element["S"]) == ("/L", "/Div")
+        has_text = len(kids) < len(element["K"]) or any("S" in kid for kid in kids)
+        if is_group or ((outer.get("S"), element["S"]) == ("/Link", "/Link") and not has_text):
+            at = outer["K"].index(reference)
+            outer["K"][at : at + 1] = element["K"]
+            for kid in kids:
+                if "S" in kid:
+                    kid["P"] = outer.reference
+            numbers[:] = [outer.reference if one == reference else one for one in numbers]
 
 
 def _set_apart(pdf: pydyf.PDF) -> None:

@@ -14,8 +14,9 @@ def bar(count: int, printed: Iterator[Printed]) -> Iterator[Printed]:
     from tqdm import tqdm
 
     pages = 0
-    with tqdm(printed, desc="印刷", total=count, bar_format=FORMAT, leave=False) as shown:
-        for one in shown:
+    with tqdm(desc="印刷", total=count, bar_format=FORMAT, leave=False) as shown:
+        for one in printed:
             pages += one.pages
+            shown.update()
             shown.set_postfix_str(f"{pages}页")
             yield one

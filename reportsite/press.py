@@ -4,6 +4,7 @@ The same HTML, styles and fonts give the same bytes with the same libraries: no 
 and no absolute path gets in.
 """
 
+import gc
 import logging
 import re
 from collections.abc import Iterator
@@ -33,6 +34,7 @@ WORD_JOINER = "\u2060"
 NEVER_FIRST = re.compile(rf"(?<=[^\s—])([—～·](?!—)|(?<={IDEOGRAPHS.pattern[:-1]})/)")
 TIGHTNESS = ("", "tight", "tight tightest")
 EVEN = "even"
+MANY_PAGES = 100
 UNPRINTED = {"title", "style", "script"}
 
 
@@ -84,6 +86,8 @@ def _laid_out(html: str, fetcher: OwnFiles, shop: Shop) -> Document:
     document, asks = _tight_enough(html, fetcher, shop)
     if shop.paper.ends_even and asks.get("data-ends") == EVEN and len(document.pages) % 2:
         document, _ = _set(html, fetcher, shop, EVEN)
+    if len(document.pages) > MANY_PAGES:
+        gc.collect()  # layout leaves a fifth of its memory in circles
     for page in document.pages:
         page.bookmarks = [
             (level, label.replace(WORD_JOINER, ""), *rest) for level, label, *rest in page.bookmarks

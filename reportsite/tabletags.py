@@ -20,7 +20,7 @@ def join_tables(document: Document, pdf: pydyf.PDF) -> None:
     The heads repeated on later pages are then part of no table: they are drawn, not read.
     """
     for parts in _tables(document):
-        _scope([cell for cells in parts for cell in cells])
+        _scope(parts)
         first, *others = (_table(pdf, cells[0].mark) for cells in parts)
         for other in others:
             _append(pdf, first, other)
@@ -48,27 +48,33 @@ def _cells(table: Box) -> Iterator[Box]:
             yield box
 
 
-def _scope(cells: list[Box]) -> None:
+def _scope(parts: list[list[Box]]) -> None:
     """Say of each head of a table what it is the head of, and which of them are none.
 
-    A title that parts the rows heads no column, and where there is one row its name tells it from
-    no other: to a reader by ear both are cells like the rest, and are not said before each of them.
+    A title that parts the rows heads no column. Where the names of rows would leave a table with
+    more heads than cells (a row or two, or two columns), they are cells like the rest: read in
+    turn, each stands before what it names, and is not said again before each of them.
     """
+    cells = [box for part in parts for box in part]
+    names = [box for box in cells if _heads_what(box) == "row"]
+    columns = [box for box in parts[0] if _heads_what(box) == "col"]
     data = [box.mark for box in cells if box.mark["S"] == "/TD"]
-    is_alone = len({mark["P"] for mark in data}) == 1
-    none: set[int] = set()
+    none = {id(box.mark["ID"]) for box in cells if _heads_what(box) == "rowgroup"}
+    if len(columns) + len(names) > len(data):
+        none |= {id(box.mark["ID"]) for box in names}
     for box in cells:
-        scope = box.element.get("scope", "")
-        if box.mark["S"] != "/TH":
-            continue
-        if scope == "rowgroup" or (is_alone and scope == "row"):
+        if box.mark["S"] == "/TH" and id(box.mark["ID"]) in none:
             box.mark["S"] = "/TD"
-            none.add(id(box.mark.pop("ID")))
-        else:
-            box.mark["A"]["Scope"] = "/Row" if scope == "row" else "/Column"
+            box.mark.pop("ID")
+        elif box.mark["S"] == "/TH":
+            box.mark["A"]["Scope"] = "/Row" if _heads_what(box) == "row" else "/Column"
     for mark in data:
         if headers := mark["A"].get("Headers"):
             headers[:] = [name for name in headers if id(name) not in none]
+
+
+def _heads_what(box: Box) -> str:
+    return str(box.element.get("scope", "col")) if box.mark["S"] == "/TH" else ""
 
 
 def _table(pdf: pydyf.PDF, element: pydyf.Dictionary) -> pydyf.Dictionary:

@@ -36,7 +36,7 @@ def _unfit(file: Path) -> Iterator[tuple[str, str, str]]:
     from fontTools.ttLib import TTFont, TTLibError
 
     try:
-        with TTFont(file, lazy=True, fontNumber=0) as font:
+        with file.open("rb") as read, TTFont(read, lazy=True, fontNumber=0) as font:
             points, licence = set(font.getBestCmap() or ()), font["OS/2"].fsType
     except (TTLibError, OSError, KeyError, ValueError):
         yield "E710", "读不出来，", "请换一个完好的字体文件。"

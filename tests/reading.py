@@ -12,8 +12,10 @@ import tinyhtml5
 from tests.printing import pages
 
 UNREAD = {"title", "style", "script", "head", "{http://www.w3.org/2000/svg}title"}
-# What a stylesheet writes: the dots and the page after an entry of a table of contents.
-LEADERS = re.compile(r"…{3,}\d+|\.{3,}\d+|·{3,}\d+")
+# Between two pieces of marked content stands END. What a stylesheet writes at the end of a link of
+# a table of contents: dots and the page, in pieces of their own.
+END = "\0"
+PAGE = re.compile(f"{END}[…{END}]*\\d+{END}$")
 
 
 def heard(data: bytes) -> str:
@@ -22,7 +24,7 @@ def heard(data: bytes) -> str:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
         said = "".join(_said(pdf.Root.StructTreeRoot.K, None, numbers, marked))
-    return LEADERS.sub("", said)
+    return said.replace(END, "")
 
 
 def _marked(data: bytes) -> dict[tuple[int, int], str]:
@@ -39,12 +41,13 @@ def _said(
     element: Any, page: Any, numbers: dict[Any, int], marked: dict[tuple[int, int], str]
 ) -> Iterator[str]:
     if isinstance(element, int):
-        yield marked.get((numbers[page.objgen], element), "")
+        yield END + marked.get((numbers[page.objgen], element), "") + END
     elif isinstance(element, pikepdf.Array):
         for kid in element:
             yield from _said(kid, page, numbers, marked)
     elif "/K" in element:
-        yield from _said(element.K, element.get("/Pg", page), numbers, marked)
+        said = "".join(_said(element.K, element.get("/Pg", page), numbers, marked))
+        yield PAGE.sub("", said) if element.get("/S") == "/Link" else said
 
 
 def written(html: str) -> str:

@@ -114,8 +114,9 @@ def test_other_figures_make_another_document_of_the_same_words() -> None:
 
 
 TABLE = (
-    '<table><thead><tr><th scope="col">名称</th><th scope="col">数</th></tr></thead><tbody>'
-    + "".join(f'<tr><th scope="row">甲{n}</th><td>{n}</td></tr>' for n in range(60))
+    '<table><thead><tr><th scope="col">名称</th><th scope="col">数</th><th scope="col">注</th></tr>'
+    "</thead><tbody>"
+    + "".join(f'<tr><th scope="row">甲{n}</th><td>{n}</td><td>无</td></tr>' for n in range(60))
     + "</tbody></table>"
 )
 
@@ -130,9 +131,9 @@ def test_a_table_over_three_pages_is_one_table_with_one_head() -> None:
         named = [
             bytes(name) for one in elements if one.get("/S") == "/TD" for name in one.A.Headers
         ]
-    assert [tagged.count(tag) for tag in ("/Table", "/THead", "/TR", "/TD")] == [1, 1, 61, 60]
+    assert [tagged.count(tag) for tag in ("/Table", "/THead", "/TR", "/TD")] == [1, 1, 61, 120]
     assert set(named) <= ids
-    assert len(set(named)) == 61  # each row's name, and one column's
+    assert len(set(named)) == 62  # each row's name, and two columns'
 
 
 def is_element(item: object) -> bool:
@@ -145,18 +146,41 @@ def under(element: pikepdf.Object) -> list[pikepdf.Object]:
     return [element, *(found for kid in own for found in under(kid))]
 
 
-def test_heads_say_what_they_head_and_a_title_between_rows_heads_nothing() -> None:
-    table = (
-        '<table><thead><tr><th scope="col">名称</th><th scope="col">数</th></tr></thead><tbody>'
-        '<tr><th colspan="2" scope="rowgroup">一、类</th></tr>'
-        '<tr><th scope="row">甲</th><td>1</td></tr><tr><th scope="row">乙</th><td>2</td></tr>'
-        "</tbody></table>"
-    )
+def row(name: str, *values: int) -> str:
+    return f'<tr><th scope="row">{name}</th>{"".join(f"<td>{n}</td>" for n in values)}</tr>'
+
+
+def heads(*rows: str) -> list[tuple[str, str]]:
+    """Print a table with three columns and return the tags and scopes of its cells."""
+    columns = "".join(f'<th scope="col">{name}</th>' for name in ("名称", "数", "量"))
+    table = f"<table><thead><tr>{columns}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
     with pikepdf.open(io.BytesIO(printed(f"<h1>题</h1>{table}"))) as pdf:
         cells = [one for one in under(pdf.Root.StructTreeRoot.K[0]) if one.S in ("/TH", "/TD")]
-        said = [(str(one.S), str(one.A.get("/Scope", ""))) for one in cells]
-    columns, rows = ("/TH", "/Column"), ("/TH", "/Row")
-    assert said == [columns, columns, ("/TD", ""), rows, ("/TD", ""), rows, ("/TD", "")]
+        return [(str(one.S), str(one.A.get("/Scope", ""))) for one in cells]
+
+
+COLUMN, ROW, CELL = ("/TH", "/Column"), ("/TH", "/Row"), ("/TD", "")
+
+
+def test_heads_say_what_they_head_and_a_title_between_rows_heads_nothing() -> None:
+    title = '<tr><th colspan="3" scope="rowgroup">一、类</th></tr>'
+    named = [ROW, CELL, CELL] * 4
+    found = heads(title, *(row(name, 1, 2) for name in "甲乙丙丁"))
+    assert found == [COLUMN, COLUMN, COLUMN, CELL, *named]
+
+
+def test_the_name_of_a_lone_row_is_a_cell_like_the_rest() -> None:
+    assert heads(row("甲", 1, 2)) == [COLUMN, COLUMN, COLUMN, CELL, CELL, CELL]
+
+
+def test_a_list_of_terms_in_groups_is_a_list_of_items_and_nothing_else() -> None:
+    data = printed(
+        "<h1>题</h1><dl><div><dt>甲</dt><dd>一</dd></div><div><dt>乙</dt><dd>二</dd></div></dl>"
+    )
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        (terms,) = (one for one in under(pdf.Root.StructTreeRoot.K[0]) if one.S == "/L")
+        assert {str(kid.S) for kid in terms.K} == {"/LI"}
+        assert {kid.P.objgen for kid in terms.K} == {terms.objgen}
 
 
 def test_what_stands_in_the_margins_is_read_by_nobody() -> None:

@@ -7,17 +7,19 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from reportsite.artifact import Artifact, Manuscript
+from reportsite.bar import bar
 from reportsite.fonts import Typecase
 from reportsite.print_ import print_documents
-from reportsite.printshop import Shop
+from reportsite.printshop import Printed, Shop
 from reportsite.problems import Problems
 from tests.printing import FONTS, ROOT, SOURCE, STYLES, TYPECASE, manuscript
 
@@ -25,9 +27,10 @@ PROGRAM = """
 import hashlib, sys
 from pathlib import Path
 from reportsite.artifact import Manuscript
+from reportsite.bar import bar
 from reportsite.fonts import Typecase
 from reportsite.print_ import print_documents
-from reportsite.printshop import Shop
+from reportsite.printshop import Printed, Shop
 from reportsite.problems import Problems
 
 def main():
@@ -220,3 +223,55 @@ def test_importing_the_print_stage_does_not_load_weasyprint() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
     )
     assert said.stdout.strip() == "False"
+
+
+class DyingExecutor(CountingExecutor):
+    """An executor whose workers die of whatever they are given."""
+
+    def submit(self, _fn: Any, /, *_args: Any, **_kwargs: Any) -> Future[Any]:
+        self.given += 1
+        future: Future[Any] = Future()
+        future.set_exception(BrokenProcessPool("a worker died"))
+        return future
+
+
+def test_what_a_worker_died_of_is_tried_once_more_alone(tmp_path: Path) -> None:
+    with DyingExecutor() as executor:
+        found = prints(several(1), tmp_path, executor=executor)
+        assert executor.given == 1
+    assert found == prints(several(1), tmp_path / "elsewhere")
+
+
+def test_what_a_killed_build_began_to_write_is_swept_and_a_living_ones_is_not(
+    tmp_path: Path,
+) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    litter, fresh = tmp_path / f"a.pdf.{ended.pid}", tmp_path / f"b.pdf.{os.getpid()}"
+    litter.touch()
+    fresh.touch()
+    prints(several(1), tmp_path)
+    assert (litter.exists(), fresh.exists()) == (False, True)
+
+
+def test_whoever_watches_is_told_of_every_document_and_its_pages(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+
+    def watch(count: int, printed: Iterator[Printed]) -> Iterator[Printed]:
+        for one in printed:
+            told.append((count, one.pages))
+            yield one
+
+    shop = Shop(STYLES, TYPECASE, tmp_path)
+    print_documents(several(2), shop, Problems(), watch=watch)
+    print_documents(several(2), shop, Problems(), watch=watch)
+    assert told == [(2, 1), (2, 1)]
+
+
+def test_the_bar_shows_documents_pages_and_time_left(capfd: pytest.CaptureFixture[str]) -> None:
+    made = [Printed(b"", pages, ()) for pages in (3, 4)]
+    assert list(bar(2, iter(made))) == made
+    said = capfd.readouterr().err
+    assert "2/2份" in said
+    assert "7页，还要" in said
+    assert list(bar(0, iter(()))) == []
