@@ -33,7 +33,7 @@ WORD_JOINER = "\u2060"
 NEVER_FIRST = re.compile(rf"(?<=[^\s—])([—～·](?!—)|(?<={IDEOGRAPHS.pattern[:-1]})/)")
 TIGHTNESS = ("", "tight", "tight tightest")
 EVEN = "even"
-UNPRINTED = {"title", "style", "script"}
+UNPRINTED = {"title", "{http://www.w3.org/2000/svg}title", "style", "script"}
 
 
 def press(manuscript: Manuscript, shop: Shop) -> Printed:

@@ -12,8 +12,8 @@ import tinyhtml5
 from tests.printing import pages
 
 UNREAD = {"title", "style", "script", "head", "{http://www.w3.org/2000/svg}title"}
-# What a stylesheet writes: the dots and the page after an entry of a table of contents.
-LEADERS = re.compile(r"…{3,}\d+|\.{3,}\d+|·{3,}\d+")
+# What a stylesheet writes into a link: the page it leads to, after the dots of a table of contents.
+LINKED = re.compile(r"^\d+$|…+\d+$")
 
 
 def heard(data: bytes) -> str:
@@ -21,8 +21,7 @@ def heard(data: bytes) -> str:
     marked = _marked(data)
     with pikepdf.open(io.BytesIO(data)) as pdf:
         numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
-        said = "".join(_said(pdf.Root.StructTreeRoot.K, None, numbers, marked))
-    return LEADERS.sub("", said)
+        return "".join(_said(pdf.Root.StructTreeRoot.K, None, numbers, marked))
 
 
 def _marked(data: bytes) -> dict[tuple[int, int], str]:
@@ -44,7 +43,8 @@ def _said(
         for kid in element:
             yield from _said(kid, page, numbers, marked)
     elif "/K" in element:
-        yield from _said(element.K, element.get("/Pg", page), numbers, marked)
+        said = _said(element.K, element.get("/Pg", page), numbers, marked)
+        yield LINKED.sub("", "".join(said)) if element.get("/S") == "/Link" else "".join(said)
 
 
 def written(html: str) -> str:
