@@ -35,7 +35,7 @@ NEVER_FIRST = re.compile(rf"(?<=[^\s—])([—～·](?!—)|(?<={IDEOGRAPHS.patt
 TIGHTNESS = ("", "tight", "tight tightest")
 EVEN = "even"
 MANY_PAGES = 100
-UNPRINTED = {"title", "style", "script"}
+UNPRINTED = {"title", "{http://www.w3.org/2000/svg}title", "style", "script"}
 
 
 def press(manuscript: Manuscript, shop: Shop) -> Printed:

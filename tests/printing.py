@@ -2,13 +2,16 @@
 
 import io
 from collections import defaultdict
+from contextlib import closing
 from dataclasses import dataclass, replace
+from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pdfplumber
 import pikepdf
+from pypdfium2 import PdfDocument
 
 from reportsite.artifact import Attachment, Manuscript
 from reportsite.check import check
@@ -96,10 +99,10 @@ def demo_set() -> dict[str, bytes]:
     return printed_set(demo_report())
 
 
-def printed_set(report: Report, only: str = "") -> dict[str, bytes]:
-    """Print a report's documents, or the one that is named."""
+def printed_set(report: Report, only: str = "*") -> dict[str, bytes]:
+    """Return the PDFs of a report whose paths are like `only`, by path."""
     problems = Problems()
-    wanted = [made for made in manuscripts(report) if only in ("", made.path)]
+    wanted = [one for one in manuscripts(report) if fnmatch(one.path, only)]
     artifacts = print_documents(wanted, SHOP, problems)
     assert as_text(problems.sorted) == ""
     return {artifact.path: artifact.data for artifact in artifacts}
@@ -111,6 +114,13 @@ def manuscripts(report: Report) -> list[Manuscript]:
     views = list(render(documents(report), {}, ROOT / "templates", problems))
     assert as_text(problems.sorted) == ""
     return [Manuscript(view.path, html, view.source, view.attachments) for view, html in views]
+
+
+@cache
+def copied(data: bytes) -> tuple[str, ...]:
+    """Return the text of every page as a reader copies it, white space left out."""
+    with closing(PdfDocument(data)) as document:
+        return tuple("".join(page.get_textpage().get_text_range().split()) for page in document)
 
 
 @cache
