@@ -246,7 +246,7 @@ def tables(standing: Standing) -> tuple[DataTable, ...]:
         table(
             "targets",
             "逐年目标",
-            "附件所列的逐年目标值。",
+            "附件所列的逐年目标值，位数照附件印出的写法；附件印“一”的年份空着。",
             key="indicator year",
             fields=OF_YEAR,
             records=now,
