@@ -332,7 +332,7 @@ def test_the_page_leads_to_every_file_and_tells_its_size(finished: Path, website
     files = {f.relative_to(folder).as_posix(): f for f in folder.rglob("*.*")}
     assert files.keys() - {"index.html", "indicators"} - slices <= sizes.keys()
     for name in sizes.keys() & files.keys():
-        assert sizes[name] == f"{max(1, round(files[name].stat().st_size / 1024))}KB"
+        assert sizes[name] == f"{max(1, round(files[name].stat().st_size / 1000))}KB"
     for row in page.xpath("//table[contains(@class, 'data-tables')]/tbody/tr"):
         name = row.xpath("string(.//a[contains(@href, '.csv')]/@href)").removesuffix(".csv")
         assert row.xpath("string(./td[@data-label='行数'])") == str(len(rows(folder, name)))

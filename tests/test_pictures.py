@@ -124,5 +124,5 @@ def test_without_fonts_nothing_is_drawn_wrong_and_the_editor_is_told(tmp_path: P
     made, told = drawn(tmp_path, fonts=tmp_path / "none")
     assert made == {"charts/a.svg": SVG.encode()}
     (problem,) = told
-    assert problem.startswith("Makefile:1:1: 警告 W710 字体不齐，缺NotoSerifCJK-Regular.ttc")
+    assert problem.startswith("Makefile:1:1: 警告 W714 字体不齐，缺NotoSerifCJK-Regular.ttc")
     assert problem.endswith("请运行 make，它会准备好字体。")

@@ -31,8 +31,8 @@ SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 def streams(*, release: bool = False) -> dict[str, str]:
     """Return the streams of the demo as it would be below an address."""
     report, problems = addressed(demo_report()), Problems()
-    views = [view for view in site.views(report) if view.path in STREAMS]
-    shared = {**frame.shared(report, pdfs=True, release=release), "files": {}}
+    views = [view for view in site.views(report, preview=not release) if view.path in STREAMS]
+    shared = {**frame.shared(report, pdfs=True, search=False, release=release), "files": {}}
     made = {view.path: text for view, text in render(views, shared, ROOT / "templates", problems)}
     assert problems.sorted == ()
     return made
