@@ -15,7 +15,7 @@ def test_real_plan_becomes_a_whole_site(tmp_path: Path) -> None:
     paths = tree(tmp_path / "site").keys()
     assert problems.sorted == ()
     assert len([path for path in paths if path.endswith(".html")]) == outcome.pages >= 70
-    assert len([path for path in paths if path.endswith(".pdf")]) == outcome.pdfs == 18
+    assert len([path for path in paths if path.endswith(".pdf")]) == outcome.pdfs >= 18
     assert outcome.changed == len(paths)
 
 

@@ -20,7 +20,7 @@ def test_two_builds_far_apart_are_the_same_byte_for_byte(tmp_path: Path) -> None
     said = [build.communicate() for build in builds]
     assert [build.returncode for build in builds] == [0, 0], said
     one, other = tree(near / "output" / "site"), tree(far / "output" / "site")
-    assert len([path for path in one if path.endswith(".pdf")]) == 18
+    assert len([path for path in one if path.endswith(".pdf")]) >= 18
     assert one.keys() == other.keys()
     assert [path for path in one if one[path] != other[path]] == []
 

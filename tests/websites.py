@@ -21,6 +21,7 @@ FILLED = {
     "phone": "0000-0000000",
     "address": "甲市乙路1号",
     "conac_url": "https://bszs.example.gov.cn/sitename?method=show&id=甲",
+    "data_licence": "甲许可",
     "report_error_url": "https://zfwzgl.example.gov.cn/exposure/jiucuo.html?site_code=1500000000",
 }
 

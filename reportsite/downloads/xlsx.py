@@ -4,12 +4,13 @@ import io
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from unicodedata import east_asian_width
 
 from reportsite import words
 from reportsite.datatable import Cell, Column, Dataset, DataTable
 from reportsite.downloads import dictionary, jsonfile
+from reportsite.formstyle import A4, height
 from reportsite.model import GAP
 from reportsite.shelf import Shelf, edition
 from reportsite.zips import timeless
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 COVER = "说明"
+COVER_WIDTHS = (16, 88)
 NARROWEST, WIDEST = 8, 56
 TEAL, TINT, LINE, RED = "0B4A57", "E7EFF0", "B9C6C9", "B3261E"
 FONT = "宋体"
@@ -33,7 +35,8 @@ CORE = (
 def kept(dataset: Dataset, cache: Path) -> bytes:
     """Return the workbook; one of the same data, made by the same program, is taken from `cache`."""
     package = Path(__file__).parent
-    programs = (*sorted(package.glob("*.py")), package.parent / "zips.py")
+    own = (package.parent / name for name in ("zips.py", "formstyle.py", "words.py"))
+    programs = (*sorted(package.glob("*.py")), *own)
     shelf = Shelf(cache, edition(*programs))
     content = jsonfile.plan(dataset) + jsonfile.schema(dataset)
     return shelf.get(content, lambda: workbook(dataset))
@@ -59,14 +62,20 @@ def _cover(book: "Workbook", dataset: Dataset) -> None:
     assert sheet is not None
     sheet.title = COVER
     sheet.sheet_view.showGridLines = False
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 16, 88
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = COVER_WIDTHS
     for row, (label, said) in enumerate(_said(dataset), 1):
         for place, text in enumerate((label, said), 1):
             cell = _put(sheet, row, place, text)
-            cell.font = Font(name=FONT, size=11, color=RED if said == dataset.stamp else None)
+            cell.font = Font(
+                name=FONT, size=11, color=RED if said and said == dataset.stamp else None
+            )
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.row_dimensions[row].height = height([(said, COVER_WIDTHS[1])])
     sheet["A1"].font = Font(name=FONT, size=16, bold=True, color=TEAL)
+    sheet["A1"].alignment = Alignment(vertical="center")
+    sheet.row_dimensions[1].height = 30
     sheet.merge_cells("A1:B1")
+    _on_paper(sheet, "portrait")
 
 
 def _said(dataset: Dataset) -> Iterator[tuple[str, str]]:
@@ -89,22 +98,32 @@ def _sheet(book: "Workbook", table: DataTable) -> None:
 
     sheet = book.create_sheet(table.title)
     line = Border(bottom=Side("thin", LINE))
+    widths = [_width(column, place, table) for place, column in enumerate(table.columns, 1)]
     for place, column in enumerate(table.columns, 1):
         head = _put(sheet, 1, place, column.title)
         head.font = Font(name=FONT, size=11, bold=True, color=TEAL)
         head.fill, head.border = PatternFill("solid", TINT), Border(bottom=Side("medium", TEAL))
         head.alignment = Alignment(wrap_text=True, vertical="center")
-        sheet.column_dimensions[head.column_letter].width = _width(column, place, table)
+        sheet.column_dimensions[head.column_letter].width = widths[place - 1]
     for number, row in enumerate(table.rows, 2):
         for place, value in enumerate(row, 1):
             cell = _put(sheet, number, place, value)
             cell.font, cell.border = Font(name=FONT, size=11), line
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.row_dimensions[number].height = height(list(zip(map(str, row), widths, strict=True)))
     sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = sheet.dimensions
     sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    _on_paper(sheet, "landscape")
+
+
+def _on_paper(sheet: "Worksheet", orientation: Literal["portrait", "landscape"]) -> None:
+    """Let a sheet be as wide as A4 where it is printed, and as long as it needs."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = orientation, A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _put(sheet: "Worksheet", row: int, place: int, value: Cell) -> "SheetCell":
@@ -135,7 +154,7 @@ def _digits(value: Decimal) -> str:
     return f"0.{'0' * places}" if places > 0 else "0"
 
 
-def _width(column: Column, place: int, table: DataTable) -> float:
+def _width(column: Column, place: int, table: DataTable) -> int:
     """Return a width that holds the title and most cells; longer ones are wrapped."""
     texts = (column.title + "　", *(str(row[place - 1]) for row in table.rows))
     return min(max(NARROWEST, *map(_columns, texts)) + 2, WIDEST)

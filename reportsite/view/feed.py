@@ -14,7 +14,7 @@ from reportsite.standing import Standing
 from reportsite.view.frame import column, has_feed
 from reportsite.view.page import View
 
-FEED_LENGTH = 50
+FEED_LENGTH = 100
 
 
 @dataclass(frozen=True, slots=True)

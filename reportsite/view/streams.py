@@ -59,9 +59,15 @@ def _entry(page: View, days: dict[str, dt.date], standing: Standing) -> SitemapE
     published = None if site.published == GAP else dt.date.fromisoformat(site.published[:10])
     own = days.get(page.path)
     if own is None and page.kind not in STANDS_STILL and page.path not in _single(standing.report):
-        own = standing.as_of
+        own = _newest(standing)
     known = [day for day in (own, published) if day]
     return SitemapEntry(paths.url(page.path)[1:], max(known).isoformat() if known else "")
+
+
+def _newest(standing: Standing) -> dt.date:
+    """Return the day of the figures, or of an issue that came out after it."""
+    issued = (issue.date for issue in standing.report.bulletins)
+    return max([standing.as_of, *(day for day in issued if isinstance(day, dt.date))])
 
 
 def _single(report: Report) -> set[str]:

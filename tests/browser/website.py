@@ -29,6 +29,7 @@ KINDS = {
     "definitions": "definitions/index.html",
     "method": "method/index.html",
     "corrections": "corrections/index.html",
+    "data": "data/index.html",
     "free": "about/index.html",
     "style": "about/style/index.html",
     "bulletins": "bulletins/index.html",

@@ -181,7 +181,7 @@ OF_REPORT: tuple[Field[Reported], ...] = (
 NEWEST: tuple[Field[Year], ...] = (
     text("period", "时期", f"最新的数是哪个时期：{SPELT}", of_actual(lambda a: str(a.period)), empty=UNREPORTED),
     number("value", "实际值", "这一年最新的数。", of_actual(lambda a: a.value), unit=UNIT, empty=UNREPORTED),
-    number("completion", "完成率", "实际值÷目标值，四舍五入到一位小数。", done, unit="%", empty="没有实际值或目标值，或以少为好"),
+    number("completion", "完成率", "实际值÷目标值，四舍五入到一位小数。", done, unit="%", empty="没有实际值或目标值，或者这项指标越少越好"),
     number("growth", "增量完成率", "比上年目标的增量÷应有的增量，四舍五入到一位小数。", grown, unit="%", empty="没有实际值，或目标与上年相同"),
     number("ahead", "比序时进度", "高于序时进度为正，低于为负，四舍五入到一位小数。", ahead, unit="个百分点", empty="不是年内的数，或不与序时进度比"),
 )  # fmt: skip
@@ -246,7 +246,7 @@ def tables(standing: Standing) -> tuple[DataTable, ...]:
         table(
             "targets",
             "逐年目标",
-            "附件所列的逐年目标值。",
+            "附件所列的逐年目标值，位数照附件印出的写法；附件印“一”的年份空着。",
             key="indicator year",
             fields=OF_YEAR,
             records=now,
