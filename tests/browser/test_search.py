@@ -55,7 +55,7 @@ def search(page: Page, demo_address: str) -> Iterator[Page]:
     """Return the search page, ready to be asked."""
     page.goto(f"{demo_address}search/index.html")
     expect(page.locator("#search form")).to_be_visible()
-    yield page
+    return page
 
 
 def ask(page: Page, query: str) -> list[str]:
