@@ -24,7 +24,7 @@ FIRST = {
     "农牧局": ["units/nongmu"],
     "巴彦淖尔市农牧局": ["units/nongmu"],
     "市监局": ["units/shichang-jianguan"],
-    "市市场监督管理局": ["units/shichang-jianguan"],
+    "市场监督管理局": ["units/shichang-jianguan"],
     "金融办": ["units/jinrongban", "indicators/06"],
     "乌拉特海关": ["units/wulate-haiguan", "measures/04"],
     "海关": ["units/wulate-haiguan", "measures/04"],
