@@ -49,7 +49,7 @@ def split(html: str) -> str:
     if not main:
         return html
     facets = main[1].replace("|", " ")
-    unseen = f"<p>{UNSEEN} {main[2] or ''}</p><p>{facets}</p></main>"
+    unseen = f'<p data-pagefind-weight="0.1">{UNSEEN} {main[2] or ""} {facets}</p></main>'
     parted = BLOCK_END.sub(lambda end: f" {BREAK} {end[0]}", html.replace("</main>", unseen))
     return SPOKEN.sub(lambda text: ALONE.sub(r" \g<0> ", text[0]), parted)
 

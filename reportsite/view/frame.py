@@ -85,13 +85,15 @@ MENU = (
     "measures",
     "indicators",
     "units",
+    "matrix",
     "updates",
     "bulletins",
     "data",
     "plan",
+    "method",
     "about",
 )
-SECTIONS = (*MENU, "matrix", "method", "corrections", "definitions")
+SECTIONS = (*MENU, "corrections", "definitions")
 PLACES = {
     "overview": paths.OVERVIEW,
     "plan": paths.PLAN,

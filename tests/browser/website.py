@@ -34,6 +34,7 @@ KINDS = {
     "style": "about/style/index.html",
     "bulletins": "bulletins/index.html",
     "bulletin": "bulletins/2023-01/index.html",
+    "search": "search/index.html",
     "sitemap": "sitemap/index.html",
     "404": "404.html",
 }
