@@ -31,6 +31,8 @@ KINDS = {
     "corrections": "corrections/index.html",
     "free": "about/index.html",
     "style": "about/style/index.html",
+    "data": "data/index.html",
+    "search": "search/index.html",
     "bulletins": "bulletins/index.html",
     "bulletin": "bulletins/2023-01/index.html",
     "sitemap": "sitemap/index.html",
