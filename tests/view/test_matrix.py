@@ -20,7 +20,7 @@ def record(report: Report) -> Matrix:
 
 @pytest.fixture(scope="module")
 def page(report: Report) -> html.HtmlElement:
-    shared = frame.shared(report, pdfs=False, search=False, release=False)
+    shared = {**frame.shared(report, pdfs=False, search=False, release=False), "files": {}}
     ((_, text),) = render([matrix.view(report)], shared, PROGRAM / "templates", Problems())
     return html.fromstring(text)
 
