@@ -12,7 +12,7 @@ from decimal import Decimal
 from reportsite.model import Indicator, NoTarget, Target
 from reportsite.progress import Actual, Case
 from reportsite.standing import Verdict
-from reportsite.view.status import MARKS, TONES, mark
+from reportsite.view.status import MARKS, TONES, mark, part
 
 WORD = 0.78  # size of a label's word beside its number
 HATCH = 6  # distance of the strokes
@@ -207,16 +207,11 @@ def _labels(column: _Column, scale: _Scale) -> Iterator[Label]:
     y = scale.base + 41
     actual = column.verdict.judgement.actual
     if isinstance(actual, Actual):
-        yield column.label(y, 16, str(actual.value), word=_part(actual) or "实际", tone="actual")
+        yield column.label(y, 16, str(actual.value), word=part(actual) or "实际", tone="actual")
         y += 20
     for line in _case(column):
         yield column.label(y, 13, line, tone=f"below {column.tone}")
         y += 16
-
-
-def _part(actual: Actual) -> str:
-    """Return which part of the year a figure is of: `上半年`, '' for the whole."""
-    return "" if actual.period.is_year else actual.period.words.partition("年")[2]
 
 
 def _case(column: _Column) -> tuple[str, ...]:
@@ -253,7 +248,7 @@ def _said(target: Target | NoTarget, verdict: Verdict, unit: str) -> str:
     actual = verdict.judgement.actual
     reported = ""
     if isinstance(actual, Actual):
-        reported = f"、{_part(actual)}实际{actual.value}{unit}（{verdict.case.value}）"
+        reported = f"、{part(actual)}实际{actual.value}{unit}（{verdict.case.value}）"
     if isinstance(target, NoTarget):
         return f"{target.year}年未设目标{reported}"
     kind = "附件列值" if target.listed else "目标"

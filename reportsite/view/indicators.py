@@ -43,14 +43,9 @@ class IndicatorList:
 
 @dataclass(frozen=True, slots=True)
 class YearLine:
-    """A year of an indicator's own table: target, newest figure, 完成率, status, and who said so.
-
-    `period` is the newest figure's own, which may be a part of the year; `value` is '' without one.
-    """
+    """A year of an indicator's own table: target, 完成率, status with its figure, who said so."""
 
     year: str
-    period: str
-    value: str
     target: str
     is_listed: bool
     completion: str
@@ -222,11 +217,8 @@ def _unit(indicator: Indicator) -> str:
 
 def _lines(indicator: Indicator, standing: Standing) -> Iterator[YearLine]:
     for target, verdict in zip(indicator.targets, standing.verdicts[indicator.id], strict=True):
-        actual, year = verdict.judgement.actual, f"{target.year}年"
         yield YearLine(
-            year=year,
-            period=actual.period.words if isinstance(actual, Actual) else year,
-            value=str(actual.value) if isinstance(actual, Actual) else "",
+            year=f"{target.year}年",
             target=target.printed,
             is_listed=target.listed,
             completion=_completion(verdict),

@@ -13,7 +13,6 @@ from reportsite.progress import (
     Judgement,
     NoLine,
     Rule,
-    Unreported,
     Unset,
     completion,
     increment,
@@ -45,16 +44,17 @@ class Fact:
 class Status:
     """A case with its mark (never colour alone) and tone, the rule that led to it and its inputs.
 
-    `figure` is the newest figure, — where nothing was reported; `by_hand` says who overrode the
-    rule, why and until when, '' where nobody did.
+    `value` is the newest figure, '' where nothing was reported, and `part` the part of the year it
+    is of (`上半年`), '' for the whole; `by_hand` says who overrode the rule, why and until when, ''
+    where nobody did.
     """
 
     mark: str
     word: str
     tone: str
     year: str
-    figure: str
-    has_figure: bool
+    part: str
+    value: str
     rule: str
     facts: tuple[Fact, ...]
     by_hand: str
@@ -63,6 +63,11 @@ class Status:
     def rank(self) -> int:
         """Return where the status sorts: what is worst first, what was not judged last."""
         return ("miss", "near", "ok", "none").index(self.tone)
+
+    @property
+    def figure(self) -> str:
+        """Return the figure in one word: `上半年6.31`; — where nothing was reported."""
+        return f"{self.part}{self.value}" if self.value else "—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +94,17 @@ def status(verdict: Verdict, rule: Rule) -> Status:
         word=verdict.case.value,
         tone=TONES[shape],
         year=f"{verdict.year}年",
-        figure=_figure(actual),
-        has_figure=isinstance(actual, Actual),
+        part=part(actual) if isinstance(actual, Actual) else "",
+        value=str(actual.value) if isinstance(actual, Actual) else "",
         rule=rule_of(judgement.case, rule),
         facts=tuple(_facts(judgement, verdict.indicator)),
         by_hand=_by_hand(verdict),
     )
 
 
-def _figure(actual: Actual | Unreported) -> str:
-    """Return the figure; one of a part of the year says which part."""
-    if isinstance(actual, Unreported):
-        return "—"
-    part = "" if actual.period.is_year else actual.period.words.partition("年")[2]
-    return f"{part}{actual.value}"
+def part(actual: Actual) -> str:
+    """Return which part of the year a figure is of: `上半年`, '' for the whole."""
+    return "" if actual.period.is_year else actual.period.words.partition("年")[2]
 
 
 def counts(tally: Tally) -> tuple[Count, ...]:

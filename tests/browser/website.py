@@ -32,6 +32,8 @@ KINDS = {
     "data": "data/index.html",
     "free": "about/index.html",
     "style": "about/style/index.html",
+    "data": "data/index.html",
+    "search": "search/index.html",
     "bulletins": "bulletins/index.html",
     "bulletin": "bulletins/2023-01/index.html",
     "search": "search/index.html",

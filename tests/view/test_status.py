@@ -109,7 +109,7 @@ def test_a_status_is_its_mark_word_figure_and_the_inputs_of_its_rule(
     assert f"{found.mark} {found.word} {found.figure}" == look
     assert [(fact.label, fact.text) for fact in found.facts] == facts
     assert found.rule == rule_of(Case(found.word), RULE)
-    assert found.has_figure is bool(key)
+    assert bool(found.value) is bool(key)
     assert (found.year, found.by_hand) == ("2024年", "")
 
 
