@@ -116,6 +116,12 @@ def test_a07_the_foot_tells_who_runs_the_site(released: list[Page]) -> None:
     assert [value for value in values if value not in foot] == []
 
 
+def test_a07_the_badge_and_the_report_of_errors_are_links(released: list[Page]) -> None:
+    linked = {link.get("href") for link, _ in released[0].links()}
+    assert {FILLED["conac_url"], FILLED["report_error_url"]} <= linked
+    assert "#" not in linked
+
+
 def test_a08_every_page_but_the_first_says_where_it_stands(pages: list[Page]) -> None:
     placed = "//nav[@aria-label='当前位置']"
     here = [page for page in pages if page.path not in {"index.html", "404.html"}]
@@ -185,6 +191,18 @@ def test_a15_links_within_the_site_open_in_place(pages: list[Page]) -> None:
                 assert not is_page, f"{page}: {link.get('href')}"
                 told = link.text_content() + link.get("title", "")
                 assert re.search("新窗口|外部网站|PDF", told), f"{page}: {link.get('href')}"
+
+
+TOOLS = ("打印", "字号", "分享")
+
+
+def test_a16_articles_have_their_tools(released: list[Page]) -> None:
+    lacking = {
+        str(page): [tool for tool in TOOLS if tool not in page.tree.text_content()]
+        for page in released
+        if not page.is_list
+    }
+    assert {page: tools for page, tools in lacking.items() if tools} == {}
 
 
 def test_settings_of_the_release_are_those_of_the_office() -> None:
