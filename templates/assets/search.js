@@ -127,7 +127,7 @@
     const asked = new URLSearchParams(location.search);
     input.value = asked.get('q') || '';
     if (location.protocol === 'file:') {
-      say('这些网页是从文件夹里打开的，浏览器不让它们读取搜索索引。请从下面的目录里找，或者按 Ctrl+F 在本页查找。');
+      say('这些网页是从文件夹里打开的，浏览器不让它们读取搜索索引。请从下面的目录里找，或者按Ctrl+F在本页查找。');
       return;
     }
     try {
