@@ -23,7 +23,7 @@ RUNTIME := .venv/runtime.stamp
 DEV := .venv/dev.stamp
 CHECKERS := .cache/html
 
-.PHONY: help build check serve demo release booklet bench test test-office test-pages lint lint-html lighthouse format lock clean distclean packages packages-test
+.PHONY: help build check serve demo release booklet bench test test-office test-pages lint lint-html lighthouse screenshots format lock clean distclean packages packages-test
 
 help: ## 显示本表
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -70,6 +70,9 @@ lint-html: build demo $(CHECKERS)/complete.stamp ## 另装 Node 和 Java，用 h
 
 lighthouse: $(DEV) $(CHECKERS)/complete.stamp packages-test ## 用 Lighthouse 给正式发布的主要页面打分，不够高就算失败
 	$(PYTHON) -m tests.browser.lighthouse
+
+screenshots: $(DEV) packages-test ## 给每一种页面拍照，放在 output/screenshots/；README 的图也由它拍
+	$(PYTHON) -m tests.browser.shots output/screenshots docs/images/pages
 
 lint: $(DEV) ## 检查代码的写法、格式和类型
 	$(PYTHON) -m ruff check
