@@ -69,7 +69,7 @@
   };
 
   // Browsers that know text fragments go to the very words.
-  const place = (page, wanted) => `${new URL(page.url.slice(1), site)}#:~:text=${encodeURIComponent(wanted[0])}`;
+  const place = (page, wanted) => `${new URL(page.raw_url.slice(1), site)}#:~:text=${encodeURIComponent(wanted[0])}`;
   const entry = async (found, wanted) => {
     const page = await found.data();
     const title = tidy(page.meta.title.replaceAll(BREAK, ''));
@@ -120,7 +120,7 @@
     else if (!left.length) say(`${asked}有${found.length}条，都不符合所选的条件。可以少选几项。`);
     else say(whole ? `找到${left.length}条` : `没有连着写的${asked}。这${left.length}条里这些字都有`);
     await show(left, wanted, mine);
-    outcome.dataset.done = query;
+    if (mine === turn) outcome.dataset.done = query;
   };
 
   const begin = async () => {
@@ -135,8 +135,8 @@
       boxes.forEach(([box]) => { box.checked = asked.getAll(box.name).includes(box.value); });
       if (innerWidth < 736) facets.querySelector('details').open = false;
       facets.addEventListener('change', search);
-      form.addEventListener('submit', event => { event.preventDefault(); search(); });
       let wait;
+      form.addEventListener('submit', event => { event.preventDefault(); clearTimeout(wait); search(); });
       input.addEventListener('input', () => { clearTimeout(wait); wait = setTimeout(search, 200); });
       more.addEventListener('click', async () => {
         const count = results.children.length;

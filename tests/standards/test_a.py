@@ -49,6 +49,7 @@ def test_a03_every_article_says_its_title_its_time_and_its_source(released: list
         assert metas.keys() >= ARTICLE, page
         assert metas["ArticleTitle"] == page.text("//h1"), page
         assert re.fullmatch(MOMENT, metas["PubDate"][0]), page
+        assert metas["Url"] == page.tree.xpath("//link[@rel='canonical']/@href"), page
 
 
 def test_a03_no_list_passes_for_an_article(released: list[Page]) -> None:
