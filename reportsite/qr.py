@@ -16,4 +16,4 @@ def qr(url: str) -> Markup:
     svg = code.svg_inline(
         omitsize=True, border=4, light="#fff", title=LABEL, svgclass="qr", lineclass=None
     )
-    return Markup(svg)  # noqa: S704 -- segno's own drawing of an address
+    return Markup(svg.replace("<svg ", '<svg role="img" ', 1))  # noqa: S704 -- segno's own drawing of an address

@@ -17,6 +17,7 @@ from reportsite.check import (
     register,
     settings,
     tensions,
+    wording,
 )
 from reportsite.check.pages import context, free_pages
 from reportsite.csvtext import Table
@@ -50,6 +51,7 @@ def check(sources: Sources, problems: Problems) -> Report:
     if text is None:
         _shapes(sources, problems)
         raise ContentError(problems.sorted)
+    wording.check(sources, problems)
     site = settings.check(sources.site, problems, is_demo=sources.is_demo)
     units = register.check(sources.units, problems)
     annex = indicators.check(sources.indicators, sources.official, text, units, problems)

@@ -1,33 +1,60 @@
-"""Photograph every kind of page: python -m tests.browser.shots FOLDER."""
+"""Photograph every kind of page: python -m tests.browser.shots FOLDER [GALLERY].
 
+FOLDER gets each whole page, on a phone and on a desk, light and dark; GALLERY, which the README
+shows, a small picture of each and nothing else.
+"""
+
+import io
 import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
 
-from tests.browser.website import CHROMIUM, KINDS, SCHEMES, built, served
+from tests.browser.looks import SCHEMES, USUAL, Look, take
+from tests.browser.website import CHROMIUM, DEMO_KINDS, KINDS, served
+from tests.websites import DEMO, REAL, built
 
 WIDTHS = (375, 1280)
+SHOWN = (800, 600)  # px of a picture of the gallery
+QUALITY = 70
 
 
-def shoot(folder: Path) -> None:
-    """Write FOLDER/KIND-WIDTH-SCHEME.png, the whole height of each page."""
+def shoot(folder: Path, gallery: Path | None) -> None:
+    """Write FOLDER/SITE-KIND-WIDTH-SCHEME.png, and GALLERY/KIND.webp."""
     folder.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as scratch,
-        served(built(Path(scratch))) as address,
+        served(Path(scratch) / "web") as host,
         sync_playwright() as playwright,
     ):
         page = playwright.chromium.launch(executable_path=CHROMIUM).new_page()
-        for kind, path in KINDS.items():
-            page.goto(address + path)
-            for width in WIDTHS:
-                page.set_viewport_size({"width": width, "height": 800})
-                for scheme in SCHEMES:
-                    page.emulate_media(color_scheme=scheme)
-                    page.screenshot(path=folder / f"{kind}-{width}-{scheme}.png", full_page=True)
+        for website, name, kinds in ((REAL, "real", KINDS), (DEMO, "demo", KINDS | DEMO_KINDS)):
+            web = built(Path(scratch), website)
+            for kind, path in kinds.items():
+                if (web / website.base.strip("/") / path).exists():
+                    page.goto(host + website.base + path)
+                    _whole(page, folder / f"{name}-{kind}")
+                    if gallery:
+                        _small(page, gallery / f"{kind}.webp")
+
+
+def _whole(page: Page, name: Path) -> None:
+    for width in WIDTHS:
+        for scheme in SCHEMES:
+            take(page, Look(width, scheme, 100))
+            page.screenshot(path=f"{name}-{width}-{scheme}.png", full_page=True)
+
+
+def _small(page: Page, file: Path) -> None:
+    """Write the first window of a page; of a kind that both sites have, the demo's remains."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    take(page, USUAL)
+    page.set_viewport_size({"width": 1280, "height": 960})
+    shot = Image.open(io.BytesIO(page.screenshot()))
+    shot.convert("RGB").resize(SHOWN, Image.Resampling.LANCZOS).save(file, quality=QUALITY)
 
 
 if __name__ == "__main__":
-    shoot(Path(sys.argv[1]))
+    shoot(*map(Path, sys.argv[1:3])) if len(sys.argv) > 2 else shoot(Path(sys.argv[1]), None)

@@ -57,6 +57,43 @@ def test_b01_twice_the_size_loses_nothing(page: Page, kinds: dict[str, str]) -> 
         assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), kind
 
 
+def test_b01_the_reader_has_three_sizes_and_they_are_remembered(
+    page: Page, site_address: str
+) -> None:
+    page.goto(site_address + KINDS["measure"])
+    sizes = []
+    for name in ("标准", "大字", "特大"):
+        page.get_by_label(name, exact=True).check()
+        sizes.append(page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)"))
+    assert [round(size / sizes[0], 2) for size in sizes] == [1, 1.25, 1.5]
+    page.goto(site_address + KINDS["plan"])
+    assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") == sizes[2]
+
+
+def test_b02_the_mode_for_the_elderly_is_large_and_wide(page: Page, site_address: str) -> None:
+    """At least 24 px, lines 1.8 times as high, paragraphs 1.3 lines apart; buttons of 60 px."""
+    page.goto(site_address + KINDS["plan"])
+    page.get_by_label("长者模式", exact=True).check()
+    size, line, gap = page.evaluate(
+        """() => {
+            const style = getComputedStyle(document.querySelector('main section > p:not([class])'));
+            return ['fontSize', 'lineHeight', 'marginBottom'].map(name => parseFloat(style[name]));
+        }"""
+    )
+    assert size >= 24
+    assert round(line / size, 2) >= 1.8
+    assert round(gap / line, 2) >= 1.3
+    assert (
+        page.evaluate(
+            LOW.replace(
+                "'a[href], button, summary, input, select, label'", "'button, header nav a'"
+            ),
+            60,
+        )
+        == []
+    )
+
+
 def test_b09_what_is_pressed_is_high_enough(page: Page, kinds: dict[str, str]) -> None:
     low = {}
     page.set_viewport_size({"width": 375, "height": 800})

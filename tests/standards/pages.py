@@ -59,7 +59,7 @@ LISTS = {
     "index.html",
     "404.html",
     *(f"{name}/index.html" for name in ("measures", "indicators", "units", "bulletins", "updates")),
-    *(f"{name}/index.html" for name in ("sitemap", "search", "data")),
+    *(f"{name}/index.html" for name in ("sitemap", "search")),
 }
 
 
@@ -85,9 +85,9 @@ class Page:
         return self.path in LISTS
 
     def metas(self) -> dict[str, list[str]]:
-        """Return every named meta with what it says, as often as it is said."""
+        """Return every named meta with what it says, as often as it is said to all readers."""
         found: dict[str, list[str]] = {}
-        for meta in self.tree.xpath("//meta[@name]"):
+        for meta in self.tree.xpath("//meta[@name and not(@media)]"):
             found.setdefault(meta.get("name"), []).append(meta.get("content", "").strip())
         return found
 

@@ -49,6 +49,7 @@ def test_a03_every_article_says_its_title_its_time_and_its_source(released: list
         assert metas.keys() >= ARTICLE, page
         assert metas["ArticleTitle"] == page.text("//h1"), page
         assert re.fullmatch(MOMENT, metas["PubDate"][0]), page
+        assert metas["Url"] == page.tree.xpath("//link[@rel='canonical']/@href"), page
 
 
 def test_a03_no_list_passes_for_an_article(released: list[Page]) -> None:
@@ -116,6 +117,12 @@ def test_a07_the_foot_tells_who_runs_the_site(released: list[Page]) -> None:
     assert [value for value in values if value not in foot] == []
 
 
+def test_a07_the_badge_and_the_report_of_errors_are_links(released: list[Page]) -> None:
+    linked = {link.get("href") for link, _ in released[0].links()}
+    assert {FILLED["conac_url"], FILLED["report_error_url"]} <= linked
+    assert "#" not in linked
+
+
 def test_a08_every_page_but_the_first_says_where_it_stands(pages: list[Page]) -> None:
     placed = "//nav[@aria-label='当前位置']"
     here = [page for page in pages if page.path not in {"index.html", "404.html"}]
@@ -127,6 +134,7 @@ def test_a08_every_page_is_within_three_clicks(pages: list[Page]) -> None:
     for base in {page.website.base for page in pages}:
         leads = {
             page.path: {path for _, path in page.links()}
+            | {page.resolved(form) for form in page.tree.xpath("//form/@action")}
             for page in pages
             if page.website.base == base
         }
@@ -171,10 +179,11 @@ def test_a12_links_out_of_the_site_are_told(pages: list[Page]) -> None:
 
 
 def test_a14_nothing_pops_up_floats_or_plays(site: Path, pages: list[Page]) -> None:
+    """Only who leaves for a site that is not the government's is asked (A12)."""
     moving = "//iframe | //*[@autoplay] | //marquee | //blink | //dialog[@open] | //audio | //video"
     assert [str(page) for page in pages if page.tree.xpath(moving)] == []
     scripts = "".join(path.read_text() for path in site.rglob("assets/*.js"))
-    assert re.findall(r"\b(?:window\.open|alert|confirm|prompt)\(", scripts) == []
+    assert re.findall(r"\b(?:window\.open|alert|prompt)\(", scripts) == []
 
 
 def test_a15_links_within_the_site_open_in_place(pages: list[Page]) -> None:
@@ -185,6 +194,18 @@ def test_a15_links_within_the_site_open_in_place(pages: list[Page]) -> None:
                 assert not is_page, f"{page}: {link.get('href')}"
                 told = link.text_content() + link.get("title", "")
                 assert re.search("新窗口|外部网站|PDF", told), f"{page}: {link.get('href')}"
+
+
+TOOLS = ("打印", "字号", "分享")
+
+
+def test_a16_articles_have_their_tools(released: list[Page]) -> None:
+    lacking = {
+        str(page): [tool for tool in TOOLS if tool not in page.tree.text_content()]
+        for page in released
+        if not page.is_list
+    }
+    assert {page: tools for page, tools in lacking.items() if tools} == {}
 
 
 def test_settings_of_the_release_are_those_of_the_office() -> None:

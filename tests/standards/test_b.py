@@ -121,3 +121,19 @@ def test_b10_every_landmark_of_a_kind_has_a_name_of_its_own(pages: list[Page]) -
             names = Counter(one.get("aria-label") for one in page.tree.xpath(f"//{kind}"))
             assert not names.keys() & {None, ""}, page
             assert [name for name, count in names.items() if count > 1] == [], page
+
+
+def test_b05_articles_can_be_read_aloud(released: list[Page]) -> None:
+    """The button is shown by the script that can do it, where the browser has a voice."""
+    for page in released:
+        if not page.is_list:
+            (button,) = page.tree.xpath("//main//button[@data-do='read']")
+            assert (button.text, "hidden" in button.attrib) == ("朗读", True), page
+
+
+def test_b08_every_page_has_an_entry_for_the_elderly(pages: list[Page]) -> None:
+    assert [
+        str(page)
+        for page in pages
+        if page.text("//header//label[input[@id='elder']]") != ["长者模式"]
+    ] == []
