@@ -34,10 +34,11 @@ def built(folder: Path, root: Path = ROOT, *, demo: bool = True, pdfs: bool = Tr
     return tree(folder / "site")
 
 
-def rendered(report: Report) -> Tree:
-    """Return the pages of a report as a build with documents writes them."""
+def rendered(report: Report, files: Tree) -> Tree:
+    """Return the pages of a report as a build writes them that also wrote `files`."""
     problems = Problems()
-    shared = frame.shared(report, pdfs=True, release=False)
+    shared = frame.shared(report, pdfs=True, search=True, release=False)
+    shared = {**shared, "files": {path: len(data) for path, data in files.items()}}
     pages = render(site.views(report, preview=True), shared, ROOT / "templates", problems)
     assert problems.sorted == ()
     return {view.path: html.encode() for view, html in pages}

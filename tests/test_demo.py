@@ -10,6 +10,7 @@ from lxml import html
 from reportsite.model import BulletinKind, Nobody, Target
 from reportsite.progress import Case
 from reportsite.standing import standing
+from reportsite.view.documents import documents
 from reportsite.view.typeset import DEMO
 from tests.checkout import ROOT, Tree, run
 from tests.demo import built, demo_report
@@ -82,7 +83,7 @@ def test_every_page_says_it_is_invented_and_keeps_search_engines_out(demo_site: 
 
 def test_every_page_of_every_pdf_says_it_in_words_and_behind_them(demo_site: Tree) -> None:
     papers = [data for path, data in demo_site.items() if path.endswith(".pdf")]
-    assert len(papers) == 4 + 17
+    assert len(papers) == len(documents(demo_report()))
     for page in (page for data in papers for page in pdf_pages(data)):
         assert DEMO in page.extract_text()
         shades = {curve["non_stroking_color"] for curve in page.curves}

@@ -24,7 +24,7 @@ def test_an_issue_keeps_every_byte_when_later_data_and_corrections_come(
 ) -> None:
     """Built on its own day, and with all that was reported, corrected and set since."""
     report = demo_report(cut_back(tmp_path, DAYS[id]))
-    then = rendered(report)
+    then = rendered(report, demo_site)
     page, paper = f"bulletins/{id}/index.html", f"pdf/bulletins/{id}.pdf"
     assert then[page] == demo_site[page]
     assert printed_set(report, paper)[paper] == demo_site[paper]

@@ -18,11 +18,10 @@ FILLED = {
     "site_id_code": "1500000000",
     "icp": "甲ICP备00000000号",
     "police": "甲公网安备00000000000000号",
-    "data_licence": "甲许可协议",
+    "data_licence": "甲许可",
     "phone": "0000-0000000",
     "address": "甲市乙路1号",
     "conac_url": "https://bszs.example.gov.cn/sitename?method=show&id=甲",
-    "data_licence": "甲许可",
     "report_error_url": "https://zfwzgl.example.gov.cn/exposure/jiucuo.html?site_code=1500000000",
 }
 

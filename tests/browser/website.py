@@ -32,11 +32,9 @@ KINDS = {
     "data": "data/index.html",
     "free": "about/index.html",
     "style": "about/style/index.html",
-    "data": "data/index.html",
     "search": "search/index.html",
     "bulletins": "bulletins/index.html",
     "bulletin": "bulletins/2023-01/index.html",
-    "search": "search/index.html",
     "sitemap": "sitemap/index.html",
     "404": "404.html",
 }
