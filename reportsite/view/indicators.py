@@ -11,6 +11,7 @@ from reportsite.view import facets
 from reportsite.view.casebar import CaseCell, case_cells
 from reportsite.view.charts import Chart, figure, spark
 from reportsite.view.frame import article, column, section_link
+from reportsite.view.history import Reported, history
 from reportsite.view.inserts import TargetRow, YearHead, target_row, year_heads
 from reportsite.view.linkeddata import Linked, of_indicator
 from reportsite.view.page import HOME, Link, View
@@ -52,20 +53,6 @@ class YearLine:
     status: Status
     source: str
     is_current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """A reported figure in the history; `replaced` when a later row took its place."""
-
-    period: str
-    value: str
-    on: str
-    unit: str
-    source: str
-    note: str
-    line: int
-    replaced: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +170,7 @@ def _record(
         headline=headline(indicator, standing),
         now=next(line for line in lines if line.is_current),
         lines=lines,
-        history=tuple(_history(indicator, standing)),
+        history=tuple(history(indicator, standing)),
         distance=_distance(indicator, standing),
         reporters=tuple(Link(u.name, paths.unit(u.id)) for u in indicator.reporters),
         reporters_basis=words.BASIS[indicator.reporters_basis],
@@ -255,22 +242,6 @@ def _completion(verdict: Verdict) -> str:
         return "—"
     done = completion(verdict.judgement.goalpost.target, actual.value)
     return "—" if isinstance(done, Unset) else words.percent(done)
-
-
-def _history(indicator: Indicator, standing: Standing) -> Iterator[Reported]:
-    current = standing.actuals(indicator.id)
-    for row in standing.report.actuals:
-        if row.indicator == indicator.id and row.reported_on <= standing.as_of:
-            yield Reported(
-                period=row.period.words,
-                value=str(row.value),
-                on=words.date(row.reported_on),
-                unit=row.unit,
-                source=row.source,
-                note=row.note,
-                line=row.line,
-                replaced=row not in current,
-            )
 
 
 def _distance(indicator: Indicator, standing: Standing) -> str:

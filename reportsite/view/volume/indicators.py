@@ -8,6 +8,7 @@ from reportsite.model import Indicator, NoTarget
 from reportsite.progress import Actual, Unset, completion
 from reportsite.standing import Standing, Verdict
 from reportsite.view.charts import Chart, figure, hatch
+from reportsite.view.history import Reported, history
 from reportsite.view.status import Fact, Status, mark, status
 
 UNFILLED = {"near", "miss", "none"}
@@ -21,18 +22,6 @@ class YearRow:
     target: str
     figure: str
     state: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """A figure as it was reported; `note` says when another took its place."""
-
-    period: str
-    value: str
-    on: str
-    unit: str
-    source: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +55,7 @@ def _part(indicator: Indicator, standing: Standing) -> IndicatorPart:
         has_figures=any(isinstance(v.judgement.actual, Actual) for v in verdicts),
         year=f"{standing.year}年",
         status=status(standing.verdict(indicator.id), standing.rule),
-        history=tuple(_history(indicator, standing)),
+        history=tuple(history(indicator, standing)),
     )
 
 
@@ -124,18 +113,3 @@ def _completions(verdicts: Iterable[Verdict]) -> Iterator[str]:
             done = completion(verdict.judgement.goalpost.target, actual.value)
             if not isinstance(done, Unset):
                 yield f"{verdict.year}年{words.percent(done)}"
-
-
-def _history(indicator: Indicator, standing: Standing) -> Iterator[Reported]:
-    current = standing.actuals(indicator.id)
-    for row in standing.report.actuals:
-        if row.indicator == indicator.id and row.reported_on <= standing.as_of:
-            said = (row.note, "" if row in current else "后来更正")
-            yield Reported(
-                period=row.period.words,
-                value=str(row.value),
-                on=words.date(row.reported_on),
-                unit=row.unit,
-                source=row.source,
-                note="；".join(part for part in said if part),
-            )
