@@ -1,4 +1,7 @@
-"""`make serve` as an editor sees it: save, and look at the open page."""
+"""`make serve` as an editor sees it: save, and look at the open page.
+
+The page may reload at any moment, so all is asked in ways that ask again and give up in time.
+"""
 
 import re
 import socket
@@ -27,10 +30,14 @@ def served(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def address(folder: Path, served: str) -> Iterator[str]:
-    """Return the preview's address; what a test edits is as before when it is over."""
+def address(page: Page, folder: Path, served: str) -> Iterator[str]:
+    """Return the preview's address; what a test edits is as before when it is over.
+
+    The page is left before that: a browser asked to close one that is reloading never answers.
+    """
     with kept(folder, served):
         yield served
+        page.goto("about:blank")
 
 
 def summarise(folder: Path, summary: str) -> None:
@@ -55,7 +62,7 @@ def test_broken_save_shows_its_message_and_line_and_mending_heals(
     expect(page.get_by_role("heading", level=1)).to_have_text("有1个问题，网站没有更新")
     expect(page.locator("main")).to_contain_text("content/measures/09-market-operation.md:8:5")
     expect(page.locator("main")).to_contain_text("责任单位「市金融辦」不在 data/units.yml。")
-    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    page.wait_for_function("document.documentElement.scrollWidth <= innerWidth")
     edit(folder / MEASURE, "  - 市金融辦", "  - 市金融办")
     expect(page.get_by_role("heading", level=1)).to_have_text("推进知识产权市场化运营")
 
@@ -81,7 +88,8 @@ def test_reload_works_under_the_sites_security_policy_and_in_silence(
     page: Page, folder: Path, address: str, said: list[str], asked: list[str]
 ) -> None:
     page.goto(f"{address}/measures/09/", wait_until="networkidle")
-    assert "default-src 'none'" in page.content()
+    policy = page.locator("meta[http-equiv='Content-Security-Policy']")
+    expect(policy).to_have_attribute("content", re.compile("default-src 'none'"))
     summarise(folder, "扩大质押贷款规模。")
     expect(page.locator("main")).to_contain_text("扩大质押贷款规模。")
     page.wait_for_load_state("networkidle")
@@ -91,7 +99,7 @@ def test_reload_works_under_the_sites_security_policy_and_in_silence(
 
 def test_reader_stays_where_they_were_on_the_page(page: Page, folder: Path, address: str) -> None:
     page.goto(f"{address}/plan/")
-    page.evaluate("scrollTo(0, 2000)")
+    page.wait_for_function("(scrollTo(0, 2000), scrollY === 2000)")
     edit(folder / "templates" / "base.html", "跳到正文", "跳到这一页的正文")
     expect(page.locator(".skip")).to_have_text("跳到这一页的正文")
     page.wait_for_function("scrollY === 2000")
