@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reportsite.fields import day as day_of
 from tests.facts import MARK, Fact, Said, correction, counts, figure, goal, ids, moved, on, row
-from tests.printing import pages
+from tests.printing import copied, pages
 
 Table = list[list[str]]
 BY_HAND = "人工评定"
@@ -20,7 +20,7 @@ def read(path: str, data: bytes, day: dt.date) -> Said:
         yield from _table(table, day)
     if path == "pdf/report.pdf":
         yield from _volume(tables, day)
-    yield from counts("".join(page.extract_text() for page in pages(data)), day)
+    yield from counts("".join(copied(data)), day)
 
 
 def _tables(data: bytes) -> Iterator[Table]:
