@@ -145,7 +145,8 @@ def _owed(asked: Namespace) -> int:
     rows = owed.owed(report, asked.period, as_of)
     print((owed.as_json if asked.format == "json" else owed.as_text)(rows), end="")
     bodies = len(report.register.bodies)
-    summary = f"{asked.period.words}：{bodies}个单位里{len(rows)}个还没有报齐（截至{as_of}）。"
+    day = f"{as_of.year}年{as_of.month}月{as_of.day}日"
+    summary = f"{asked.period.words}：{bodies}个单位里{len(rows)}个还没有报齐（截至{day}）。"
     print(summary, file=sys.stderr)
     for group in forms.without_members(report):
         print(f"「{group.name}」的成员名单还没有登记，没有算在内。", file=sys.stderr)

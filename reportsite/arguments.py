@@ -117,9 +117,9 @@ def parsed(program: Path, arguments: list[str] | None) -> argparse.Namespace:
 
 
 def _period(text: str) -> "Period":
-    from reportsite.period import period
+    from reportsite.period import spoken
 
-    found = period(text)
+    found = spoken(text)
     if found is None:
         raise argparse.ArgumentTypeError(
             f"应写成 2024、2024-H1、2024-Q3 或 2024-06，现在是「{text}」"
@@ -130,8 +130,10 @@ def _period(text: str) -> "Period":
 
 
 def _day(text: str) -> dt.date:
+    from reportsite.fields import day
+
     try:
-        return dt.date.fromisoformat(text)
+        return day(text)
     except ValueError as error:
         message = f"应是日期，例如 2024-07-20，现在是「{text}」"
         raise argparse.ArgumentTypeError(message) from error

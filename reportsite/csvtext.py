@@ -128,12 +128,25 @@ def _row(record: list[Cell], names: list[str], width: int) -> Row | Problem:
     if count > width or any(cell.text for cell in record[len(names) :]):
         hint = "多余的逗号请删去；文字里有逗号的，整格用半角引号括起来，或改用“，”。"
         return Problem(place, "E131", f"这一行有{count}格，应有{len(names)}格。", hint)
+    if wide := _wide_comma(record, len(names)):
+        message = f"「{shortened(wide.text)}」里是全角逗号，"
+        return Problem(wide.place, "E131", message, "格与格之间请用半角逗号。")
     if count < len(names) - 1:
         hint = "格与格之间用半角逗号，空着的格也要留逗号。"
         return Problem(place, "E131", f"这一行只有{count}格，应有{len(names)}格。", hint)
     missing = Cell("", record[-1].place, is_open=False)
     named = list(zip(names, [*record, missing], strict=False))
     return Row(place.line, {n: c.text for n, c in named}, {n: c.place for n, c in named})
+
+
+def _wide_comma(record: list[Cell], width: int) -> Cell | None:
+    """Return the cell in which a row that is too short was not parted, where there is one.
+
+    The last but one may be the last that is filled in, and hold a sentence with commas.
+    """
+    last = len(record) - (len(record) == width - 1)
+    cells = record[:last] if len(record) < width else []
+    return next((cell for cell in cells if "，" in cell.text), None)
 
 
 def _records(text: str, path: str) -> Iterator[list[Cell]]:

@@ -14,7 +14,7 @@ from functools import partial
 from reportsite import words
 from reportsite.calls import Function, MisuseError
 from reportsite.model import Accumulation, Indicator, Insert
-from reportsite.period import Period, period
+from reportsite.period import Period, period, spoken
 from reportsite.problems import closest
 from reportsite.progress import Actual, Case, Direction, Goalpost, Unset, completion, increment
 from reportsite.standing import Standing, Verdict, tally
@@ -203,9 +203,11 @@ def _indicator(at: Setting, typed: str) -> Indicator:
 
 
 def _period(at: Setting, typed: str) -> Period:
-    found = period(typed)
+    found, meant = period(typed), spoken(typed)
     if found is None or (found.is_year and found.spelt != typed[:4]):
         hint = '应写成 "2024"、"2024-H1"、"2024-Q3" 或 "2024-06"；全年写 "2024"。'
+        if meant and not found:
+            hint = f'请写 "{meant.spelt}"。'
         raise MisuseError("E507", f"「{typed}」不是时期，", hint)
     _year(at, str(found.year))
     return found
@@ -245,12 +247,15 @@ def _goalpost(at: Setting, typed: str, year: str) -> tuple[Indicator, Goalpost]:
 
 def _reported(at: Setting, indicator: Indicator, wanted: Period) -> Actual:
     """Return the newest figure; a sentence with a figure that nobody reported cannot be written."""
-    for row in at.standing.actuals(indicator.id):
-        if (row.period.year, row.period.months) == (wanted.year, wanted.months):
+    rows = [r for r in at.standing.actuals(indicator.id) if r.period.year == wanted.year]
+    for row in rows:
+        if row.period.months == wanted.months:
             return row
     day = words.date(at.standing.as_of)
     message = f"截至{day}没有收到{_named(indicator)}{wanted.words}的数，这句话写不出来，"
-    raise MisuseError("E508", message, "请改写这句话，或者用「{{ 指标表() }}」，表里会写“未报送”。")
+    hint = "请改写这句话，或者用「{{ 指标表() }}」，表里会写“未报送”。"
+    there = "、".join(f'"{row.period.spelt}"' for row in rows)
+    raise MisuseError("E508", message, hint + (f"这一年收到的有：{there}。" if rows else ""))
 
 
 def _hold_upwards(indicator: Indicator) -> None:

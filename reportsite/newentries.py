@@ -53,7 +53,10 @@ def _is_news(new: NewEntry, problems: Problems) -> bool:
         return False
     if any(not isinstance(entry.on, Undated) and entry.on >= new.on for entry in earlier):
         message = f"：{new.measure.source} 里已经有同一天或更晚登记的「{new.heading}」，内容不同，"
-        hint = "如果是更正，请用 --on 写更正的日期，要晚于那一天。"
+        hint = (
+            "如果是收过以后在这里改了文字，请把这份表移走；"
+            "如果是单位更正，请用 --on 写更正的日期，要晚于那一天。"
+        )
         new.said.spot.tell(problems, "E375", message, hint)
         return False
     return True

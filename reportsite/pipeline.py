@@ -94,10 +94,11 @@ def build(
     if options.pdfs:
         manuscripts = _manuscripts(report, shared, problems)
         wanted, others = selection.selected(manuscripts, options.only, problems)
+        kept = selection.standing(others, options.site, problems)
         problems.stop_on_errors()
         shop = _shop(report.site.paper, options.root)
         prints += print_documents(wanted, shop, problems, executor=executor, watch=watch)
-        prints += selection.standing(others, options.site, problems)
+        prints += kept
     files = [*prints, *_data(report), *_pictures(report, views, shared, problems)]
     sizes = {file.path: len(file.data) for file in files}
     pages = _pages(views, {**shared, "files": sizes}, problems)

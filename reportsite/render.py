@@ -18,6 +18,9 @@ from reportsite.qr import qr
 from reportsite.view.page import View
 from reportsite.view.tables import Table
 
+FAULTS = (
+    TemplateError, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError,
+)  # fmt: skip
 SITE_LINK = re.compile(rf'href="{SITE}([^"]+)"')
 
 
@@ -26,17 +29,16 @@ def render(
 ) -> Iterator[tuple[View, str]]:
     """Yield every view with its HTML; `shared` is what all templates see.
 
-    A template's fault becomes a problem at its file and line, and its page is left out.
+    A template's fault, or Python's at a line of it, is a problem there; its page is left out.
     """
     environment = _environment(folder)
     environment.globals.update(shared)
     for view in views:
         try:
             yield view, environment.get_template(view.template).render(page=view, it=view.record)
-        except TemplateError as error:
-            problems.add(
-                _place(error, folder), "E601", f"模板有误：{error.message}（{view.path}）。"
-            )
+        except FAULTS as error:
+            message = f"模板有误：{_said(error)}（{view.path}）。"
+            problems.add(_place(error, folder), "E601", message)
 
 
 def assets(folder: Path) -> Iterator[Artifact]:
@@ -90,7 +92,14 @@ def _is_table(value: object) -> bool:
     return isinstance(value, Table)
 
 
-def _place(error: TemplateError, folder: Path) -> Place:
+def _said(error: Exception) -> str:
+    """Return an error's words; Python's say too little without the error's name."""
+    if isinstance(error, TemplateError):
+        return error.message or type(error).__name__
+    return f"{type(error).__name__}: {error}"
+
+
+def _place(error: Exception, folder: Path) -> Place:
     """Return where in templates/ an error arose: its own line, or the last frame's there."""
     places = [(getattr(error, "filename", None), getattr(error, "lineno", 1))]
     trace = error.__traceback__

@@ -1,6 +1,6 @@
 """Some of the documents: those whose path fits a pattern are printed, the others stay as they stand."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -23,11 +23,13 @@ def selected(
     return [one for one, fit in pairs if fit], [one for one, fit in pairs if not fit]
 
 
-def standing(others: Iterable[Manuscript], site: Path, problems: Problems) -> Iterator[Artifact]:
-    """Yield documents as they stand in the published site; one that is not there is a problem."""
-    for one in others:
-        if (file := site / one.path).is_file():
-            yield Artifact(one.path, file.read_bytes())
-        else:
-            message = f"只印一部分时别的沿用原来的，可是还没有 {one.path}，"
-            problems.add(PLACE, "E713", message, "请先不加 --only 完整生成一次。")
+def standing(others: Iterable[Manuscript], site: Path, problems: Problems) -> list[Artifact]:
+    """Return documents as they stand in the published site; that some are not there is one problem."""
+    files = {one.path: site / one.path for one in others}
+    missing = [path for path, file in files.items() if not file.is_file()]
+    if missing:
+        some = "、".join(missing[:SHOWN]) + "……" * (len(missing) > SHOWN)
+        message = f"只印一部分时别的沿用原来的，可是有{len(missing)}份还没有印过（{some}），"
+        problems.add(PLACE, "E713", message, "请先不加 --only 完整生成一次。")
+        return []
+    return [Artifact(path, file.read_bytes()) for path, file in files.items()]

@@ -1,10 +1,11 @@
 """Words and numbers as readers see them: one function per kind (standards D3-D11)."""
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
-from reportsite.model import Accumulation, Basis, NoTarget, Target
+from reportsite.model import Accumulation, Basis, Indicator, NoTarget, Target
 from reportsite.official import chinese
 from reportsite.standing import Tally
 
@@ -17,6 +18,7 @@ ACCUMULATION = {
     Accumulation.UNSTATED: "未说明",
 }
 BASIS = {Basis.EXPLICIT: "原文写明", Basis.INFERRED: "编者推定，待确认"}
+REPORTERS = {**BASIS, Basis.EXPLICIT: "主办单位登记"}  # the plan itself names no reporter
 
 
 def date(value: dt.date | str) -> str:
@@ -31,6 +33,14 @@ def filesize(count: int) -> str:
     if count < 1_000_000:
         return f"{max(1, round(count / 1000))}KB"
     return f"{Decimal(count) / 1_000_000:.1f}MB"
+
+
+def reporters(indicators: Sequence[Indicator]) -> str:
+    """Say who decided that a body reports these indicators, and how many are presumed."""
+    presumed = sum(indicator.reporters_basis is Basis.INFERRED for indicator in indicators)
+    if 0 < presumed < len(indicators):
+        return f"其中{presumed}项{BASIS[Basis.INFERRED]}"
+    return REPORTERS[Basis.INFERRED if presumed else Basis.EXPLICIT]
 
 
 def month(value: str) -> str:

@@ -23,8 +23,11 @@ PATIENCE = 30  # seconds until a condition that should come true at once counts 
 Tree = dict[str, bytes]
 
 
-def checkout(folder: Path) -> Path:
-    """Copy the program and the real content into a folder; the fonts are only linked."""
+def checkout(folder: Path, *, cold: bool = False) -> Path:
+    """Copy the program and the real content into a folder; the fonts are only linked.
+
+    What was drawn and zipped before comes along, unless `cold`; printed documents never do.
+    """
     for part in PARTS:
         source, target = ROOT / part, folder / part
         if source.is_dir():
@@ -34,6 +37,9 @@ def checkout(folder: Path) -> Path:
             shutil.copy2(source, target)
     (folder / ".cache").mkdir()
     (folder / ".cache" / "fonts").symlink_to(ROOT / ".cache" / "fonts")
+    for made in () if cold else ("data", "pictures"):
+        if (ROOT / ".cache" / made).is_dir():
+            shutil.copytree(ROOT / ".cache" / made, folder / ".cache" / made)
     return folder
 
 

@@ -2,7 +2,9 @@
 
 import io
 from collections import defaultdict
+from collections.abc import Iterator
 from contextlib import closing
+from ctypes import c_uint
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from functools import cache
@@ -11,7 +13,7 @@ from typing import Any
 
 import pdfplumber
 import pikepdf
-from pypdfium2 import PdfDocument
+from pypdfium2 import PdfDocument, raw
 
 from reportsite.artifact import Attachment, Manuscript
 from reportsite.check import check
@@ -119,8 +121,27 @@ def manuscripts(report: Report) -> list[Manuscript]:
 @cache
 def copied(data: bytes) -> tuple[str, ...]:
     """Return the text of every page as a reader copies it, white space left out."""
+    return tuple("".join(page.split()) for page in selected(data))
+
+
+def selected(data: bytes) -> tuple[str, ...]:
+    """Return the text of every page as a reader selects it."""
     with closing(PdfDocument(data)) as document:
-        return tuple("".join(page.get_textpage().get_text_range().split()) for page in document)
+        return tuple(page.get_textpage().get_text_range() for page in document)
+
+
+def painted(data: bytes) -> Iterator[list[tuple[tuple[int, ...], float]]]:
+    """Yield the colour (red, green, blue to 255) and the top in pt of every filled shape of a page."""
+    with closing(PdfDocument(data)) as document:
+        for page in document:
+            shapes = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH])
+            yield [(_colour(shape), page.get_height() - shape.get_bounds()[3]) for shape in shapes]
+
+
+def _colour(shape: Any) -> tuple[int, ...]:
+    parts = [c_uint() for _ in range(4)]
+    raw.FPDFPageObj_GetFillColor(shape.raw, *parts)
+    return tuple(part.value for part in parts[:3])
 
 
 @cache

@@ -175,7 +175,7 @@ def test_forms_are_written_once_and_say_where(site: Path, capsys: Captured) -> N
     assert f"填报表在 {folder}：32份，更新了32份。" in capsys.readouterr().err
     before = tree(folder)
     assert "市农牧局-2024年上半年填报表.xlsx" in before
-    assert ask(site, "--period", "2024-H1") == 0
+    assert ask(site, "--period", "2024年上半年") == 0
     said = capsys.readouterr().err
     assert "更新了0份" in said
     assert "联席会议各成员单位」的成员名单还没有登记" in said
@@ -200,7 +200,7 @@ def test_a_form_somebody_has_filled_in_is_never_written_over(site: Path, capsys:
     ("arguments", "words"),
     [
         ([], "forms 要写时期，例如 --period 2024-H1"),
-        (["--period", "2024上半年"], "应写成 2024、2024-H1、2024-Q3 或 2024-06"),
+        (["--period", "上半年"], "应写成 2024、2024-H1、2024-Q3 或 2024-06"),
         (["--period", "2024-H2"], "年末的数就是全年数，请写 2024"),
         (["--period", "2024", "a.xlsx"], "forms 后面不写「a.xlsx」"),
     ],

@@ -116,11 +116,11 @@ def ask(site: Path, *arguments: str) -> int:
 
 
 def test_the_command_lists_a_line_a_body(site: Path, capsys: Captured) -> None:
-    assert ask(site, "--on", "2024-08-01") == 0
+    assert ask(site, "--on", "2024年8月1日") == 0
     out, err = capsys.readouterr()
     assert "市财政局：1项措施（01）；已过截止日（2024年7月31日）\n" in out
     assert len(out.splitlines()) == 32
-    assert "2024年上半年：32个单位里32个还没有报齐（截至2024-08-01）。" in err
+    assert "2024年上半年：32个单位里32个还没有报齐（截至2024年8月1日）。" in err
 
 
 def test_the_command_stands_at_the_sites_day_and_speaks_json(site: Path, capsys: Captured) -> None:
@@ -136,4 +136,4 @@ def test_the_command_stands_at_the_sites_day_and_speaks_json(site: Path, capsys:
         "indicators": [],
         "measures": [{"id": "01", "title": "完善知识产权政策体系"}],
     }
-    assert "截至2024-07-15" in err
+    assert "截至2024年7月15日" in err

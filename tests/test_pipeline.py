@@ -56,11 +56,10 @@ def test_error_in_the_content_leaves_the_site_alone(site: Path) -> None:
 @pytest.mark.parametrize(
     ("fault", "told"),
     [
-        ("{{ it.nothing_of_the_kind }}", "templates/pages/free.html:{line}:1: 错误 E601 "),
-        ("{% if %}", "templates/pages/free.html:{line}:1: 错误 E601 "),
+        ("{{ 1 // 0 }}", "templates/pages/free.html:{line}:1: 错误 E601 "),
         ('<a href="nowhere.html">', "output/site/about/index.html:"),
     ],
-    ids=["unknown name", "bad syntax", "dead link"],
+    ids=["division", "dead link"],
 )
 def test_fault_of_a_template_leaves_the_site_alone(tmp_path: Path, fault: str, told: str) -> None:
     folder = checkout(tmp_path / "copy")

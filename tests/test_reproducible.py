@@ -13,8 +13,8 @@ THERE = {"TZ": "America/St_Johns", "PYTHONHASHSEED": "4242", "LC_ALL": "C", "LAN
 
 def test_two_builds_far_apart_are_the_same_byte_for_byte(tmp_path: Path) -> None:
     """Two folders, time zones, hash seeds, locales and orders of files; every cache is cold."""
-    near = checkout(tmp_path / "one")
-    far = checkout(tmp_path / "quite" / "another folder" / "项目")
+    near = checkout(tmp_path / "one", cold=True)
+    far = checkout(tmp_path / "quite" / "another folder" / "项目", cold=True)
     date_back(far)
     builds = [started(near, HERE), started(far, THERE)]
     said = [build.communicate() for build in builds]

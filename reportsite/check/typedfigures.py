@@ -13,7 +13,6 @@ from decimal import Decimal
 from reportsite import words
 from reportsite.calls import BRACES
 from reportsite.model import Goal, Indicator, NoRow, Target, scale
-from reportsite.period import Period
 from reportsite.problems import Place, Problem
 from reportsite.progress import Actual, Unset, completion, increment
 from reportsite.prosefaults import CODE, without_comments
@@ -172,8 +171,13 @@ def _words(mention: Mention, standing: Standing) -> tuple[str, str]:
     message = f"「{name}」旁边的「{typed}」与截至{day}的数据不一致，"
     of = mention.subject.of
     id = of.id if isinstance(of, Indicator) else getattr(of.indicator, "id", "")
-    year = mention.year or standing.year
-    reported = any(row.period == Period(year, 12, str(year)) for row in standing.actuals(id))
-    name_of = "实际值" if reported else "目标值"
-    call = f'{{{{ {name_of}("{id}", "{year}") }}}}' if id else "{{ 六项目标() }}"
+    call = _call(id, mention.year or standing.year, standing) if id else "{{ 六项目标() }}"
     return message, f"请核对；数字最好由函数写出，例如 {call}。"
+
+
+def _call(id: str, year: int, standing: Standing) -> str:
+    """Return the call for the year's longest figure, or for its target while there is none."""
+    reported = [row.period for row in standing.actuals(id) if row.period.year == year]
+    if reported:
+        return f'{{{{ 实际值("{id}", "{reported[-1].spelt}") }}}}'
+    return f'{{{{ 目标值("{id}", {year}) }}}}'

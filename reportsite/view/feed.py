@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from reportsite import paths, words
-from reportsite.model import GAP, Entry, Measure, Nobody, Undated
+from reportsite.model import GAP, Entry, Indicator, Measure, Nobody, Undated
+from reportsite.progress import Actual
 from reportsite.standing import Standing
 from reportsite.view.frame import column, has_feed
 from reportsite.view.page import View
@@ -82,11 +83,11 @@ def _items(standing: Standing) -> Iterator[FeedItem]:
 
 def _figures(standing: Standing) -> Iterator[FeedItem]:
     """Yield an item for every day on which figures were reported."""
-    report, names = standing.report, _names(standing)
+    report, indicators = standing.report, _indicators(standing)
     known = (row for row in report.actuals if row.reported_on <= standing.as_of)
     in_order = sorted(known, key=lambda row: (row.reported_on, row.indicator, row.line))
     for on, rows in groupby(in_order, key=lambda row: row.reported_on):
-        told = [f"{names[row.indicator]}，{row.period.words}：{row.value}" for row in rows]
+        told = [_figure(row, indicators[row.indicator]) for row in rows]
         yield FeedItem(
             id=f"actuals/{on}",
             kind="指标",
@@ -99,22 +100,31 @@ def _figures(standing: Standing) -> Iterator[FeedItem]:
 
 
 def _corrections(standing: Standing) -> Iterator[FeedItem]:
-    names = _names(standing)
+    indicators = _indicators(standing)
     for before, after in standing.revisions():
-        what = f"{names[after.indicator]}，{after.period.words}"
+        indicator = indicators[after.indicator]
+        what, figure = _subject(after, indicator), words.amount(after.value, indicator.unit)
         yield FeedItem(
             id=f"corrections/{after.indicator}/{after.period}/{after.reported_on}",
             kind="更正",
             title=f"更正：{what}",
             on=_moment(after.reported_on),
             author=after.unit,
-            text=f"{what}：由{before.value}改为{after.value}。{after.note}",
+            text=f"{what}：由{before.value}改为{figure}。{after.note}",
             path=paths.CORRECTIONS,
         )
 
 
-def _names(standing: Standing) -> dict[str, str]:
-    return {i.id: f"指标{i.number}　{i.name}" for i in standing.report.indicators}
+def _indicators(standing: Standing) -> dict[str, Indicator]:
+    return {indicator.id: indicator for indicator in standing.report.indicators}
+
+
+def _subject(row: Actual, indicator: Indicator) -> str:
+    return f"指标{indicator.number}　{indicator.name}，{row.period.words}"
+
+
+def _figure(row: Actual, indicator: Indicator) -> str:
+    return f"{_subject(row, indicator)}：{words.amount(row.value, indicator.unit)}"
 
 
 def _entry(entry: Entry, measure: Measure, organiser: str) -> FeedItem:

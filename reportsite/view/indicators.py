@@ -173,7 +173,7 @@ def _record(
         history=tuple(history(indicator, standing)),
         distance=_distance(indicator, standing),
         reporters=tuple(Link(u.name, paths.unit(u.id)) for u in indicator.reporters),
-        reporters_basis=words.BASIS[indicator.reporters_basis],
+        reporters_basis=words.REPORTERS[indicator.reporters_basis],
         parts=indicator.parts,
         notes=indicator.notes,
         goals=tuple(_goals(indicator, report)),

@@ -33,7 +33,6 @@ class ReportedIndicator:
 
     link: Link
     unit: str
-    basis: str
     target: str
     status: Status
 
@@ -67,6 +66,7 @@ class UnitPage:
     awaited: str
     debts: tuple[Debt, ...]
     reports: tuple[ReportedIndicator, ...]
+    basis: str
     named: tuple[Task, ...]
     grouped: tuple[Task, ...]
     group: Link | None
@@ -139,6 +139,7 @@ def _record(unit: Unit, standing: Standing, asked: Asked) -> UnitPage:
         awaited="、".join(period.words for period in asked),
         debts=owing,
         reports=reports,
+        basis=words.reporters(debts.reported_by(report, unit)) if reports else "",
         named=tuple(_task(measure, unit, standing) for measure in named),
         grouped=tuple(_task(measure, unit, standing) for measure in grouped),
         group=Link(groups[0].unit.name, paths.unit(groups[0].unit.id)) if groups else None,
@@ -211,7 +212,6 @@ def _reports(unit: Unit, standing: Standing) -> Iterator[ReportedIndicator]:
         yield ReportedIndicator(
             indicator_link(indicator),
             indicator.unit,
-            words.BASIS[indicator.reporters_basis],
             target.printed,
             status(verdict, standing.rule),
         )

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportsite import paths, words
-from reportsite.model import Override, Report
-from reportsite.progress import Actual, Rule, Rules
+from reportsite.model import Indicator, Override, Report
+from reportsite.progress import Actual, Case, Rule, Rules
 from reportsite.standing import ORDER, Standing
 from reportsite.view.frame import article, column
 from reportsite.view.page import HOME, Link, View
@@ -47,20 +47,22 @@ class Correction:
     """A figure that was replaced: what it was and what it is."""
 
     indicator: Link
+    unit: str
     period: str
     before: str
     after: str
     on: str
-    unit: str
+    reporter: str
     note: str
 
 
 @dataclass(frozen=True, slots=True)
 class ByHand:
-    """A judgement made by hand that stands."""
+    """A judgement made by hand that stands, and the case that the rule leads to."""
 
     indicator: Link
     year: str
+    by_rule: str
     case: str
     reason: str
     signer: str
@@ -122,7 +124,7 @@ def corrections(standing: Standing) -> View:
         column=column("corrections"),
         record=Corrections(
             tuple(_correction(old, new, report) for old, new in standing.revisions()),
-            tuple(_by_hand(override, report) for override in overrides(standing)),
+            tuple(_by_hand(made, case, report) for made, case in overrides(standing)),
         ),
         crumbs=(HOME,),
         article=article(report),
@@ -130,35 +132,41 @@ def corrections(standing: Standing) -> View:
     )
 
 
-def overrides(standing: Standing) -> Iterator[Override]:
-    """Yield the overrides that take the place of a rule's judgement on the day."""
+def overrides(standing: Standing) -> Iterator[tuple[Override, Case]]:
+    """Yield the overrides that stand on the day, each with the case that the rule leads to."""
     for verdicts in standing.verdicts.values():
         for verdict in verdicts:
             if isinstance(verdict.override, Override):
-                yield verdict.override
+                yield verdict.override, verdict.judgement.case
+
+
+def _indicator(id: str, report: Report) -> Indicator:
+    return next(indicator for indicator in report.indicators if indicator.id == id)
 
 
 def _link(id: str, report: Report) -> Link:
-    indicator = next(i for i in report.indicators if i.id == id)
+    indicator = _indicator(id, report)
     return Link(f"指标{indicator.number}　{indicator.name}", paths.indicator(id))
 
 
 def _correction(old: Actual, new: Actual, report: Report) -> Correction:
     return Correction(
         indicator=_link(new.indicator, report),
+        unit=_indicator(new.indicator, report).unit,
         period=new.period.words,
         before=str(old.value),
         after=str(new.value),
         on=words.date(new.reported_on),
-        unit=new.unit,
+        reporter=new.unit,
         note=new.note,
     )
 
 
-def _by_hand(override: Override, report: Report) -> ByHand:
+def _by_hand(override: Override, by_rule: Case, report: Report) -> ByHand:
     return ByHand(
         indicator=_link(override.indicator, report),
         year=f"{override.year}年",
+        by_rule=by_rule.value,
         case=override.case.value,
         reason=override.reason,
         signer=override.signer,

@@ -146,7 +146,7 @@ def _record(
         has_stages=any(duty.stage for duty in duties),
         has_told=any(duty.told for duty in duties),
         reports=reports,
-        basis=words.BASIS[indicators[0].reporters_basis] if indicators else "",
+        basis=words.reporters(indicators) if indicators else "",
         debts=debts,
         told=told,
         as_of=words.date(site.as_of),

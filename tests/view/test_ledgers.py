@@ -1,11 +1,12 @@
 """A unit's ledger: what it owes is what `build.py owed` says, and nothing is counted twice."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from reportsite import owed as debts
-from reportsite.model import Report
+from reportsite.model import Basis, Report
 from reportsite.period import period
 from reportsite.standing import standing
 from reportsite.view.ledgers import UnitPage, views
@@ -65,3 +66,15 @@ def test_measures_by_name_and_through_a_collective_are_apart(report: Report) -> 
     assert found[member.id].named == ()
     assert len(found[member.id].grouped) == 10
     assert all(found[unit.id].grouped == () for unit in report.register.units)
+
+
+def test_who_reports_is_never_said_to_stand_in_the_plan(report: Report) -> None:
+    """The plan names no reporter: one is presumed by the editor, or registered by the office."""
+    presumed = report.indicators
+    registered = replace(presumed[0], reporters_basis=Basis.EXPLICIT)
+    of_nobody = (replace(indicator, reporters=()) for indicator in presumed[1:])
+    said = [
+        pages(replace(report, indicators=indicators), report.site.as_of)["shichang-jianguan"].basis
+        for indicators in (presumed, (registered, *presumed[1:]), (registered, *of_nobody))
+    ]
+    assert said == ["编者推定，待确认", "其中19项编者推定，待确认", "主办单位登记"]

@@ -265,9 +265,10 @@ def test_the_corrections_page_writes_itself_from_revised_rows_and_standing_overr
     assert isinstance(page, Corrections)
     (row,) = page.corrections
     assert (row.period, row.before, row.after, row.on) == ("2024年", "5", "5.1", "2025年2月1日")
-    assert (row.unit, row.note) == ("甲局", "漏报一笔")
+    assert (row.unit, row.reporter, row.note) == ("亿元", "甲局", "漏报一笔")
     (by_hand,) = page.by_hand
-    assert (by_hand.year, by_hand.case, by_hand.signer) == ("2024年", "达标", "某某")
+    assert (by_hand.year, by_hand.by_rule, by_hand.case) == ("2024年", "接近", "达标")
+    assert (by_hand.signer, by_hand.expires) == ("某某", "2025年6月30日")
     before = corrections(standing(told, day("2025-01-24"))).record
     assert before == Corrections((), ())
 

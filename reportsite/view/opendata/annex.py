@@ -31,6 +31,7 @@ from reportsite.view.opendata.figures import (
 from reportsite.view.status import WAITING, rule_of
 
 BASES = tuple(words.BASIS[basis] for basis in Basis)
+REPORTERS = tuple(words.REPORTERS[basis] for basis in Basis)
 NATURES = tuple(words.ACCUMULATION.values())
 CASES = tuple(case.value for case in ORDER)
 DIRECTIONS = {
@@ -113,9 +114,9 @@ INDICATORS: tuple[Field[Indicator], ...] = (
     text(
         "reporters_basis",
         "报送单位的依据",
-        "由谁报送，是原文写明还是编者推定。",
-        lambda i: words.BASIS[i.reporters_basis],
-        words=BASES,
+        "由谁报送，是主办单位登记的还是编者推定的；原文没有写。",
+        lambda i: words.REPORTERS[i.reporters_basis],
+        words=REPORTERS,
     ),
     text("parts", "包含", "合在一起的几类。", lambda i: "；".join(i.parts), empty="附件没有分列"),
     text(

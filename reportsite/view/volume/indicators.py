@@ -76,7 +76,7 @@ def _facts(indicator: Indicator, standing: Standing) -> Iterator[Fact]:
     presumed = f"附件没有写，推定为“{indicator.unit_presumed}”，待确认"
     yield Fact("计量单位", indicator.unit or presumed)
     yield Fact("口径", f"{words.ACCUMULATION[nature.accumulation]}，{words.BASIS[nature.basis]}")
-    yield Fact("报送单位", f"{reporters}（{words.BASIS[indicator.reporters_basis]}）")
+    yield Fact("报送单位", f"{reporters}（{words.REPORTERS[indicator.reporters_basis]}）")
     measures = (
         f"（{words.count(measure.number)}）"
         for measure in standing.report.measures

@@ -47,9 +47,9 @@ def reporting(standing: Standing) -> Reporting:
 
 def _by_hand(standing: Standing) -> Iterator[str]:
     names = {indicator.id: indicator.name for indicator in standing.report.indicators}
-    for override in overrides(standing):
+    for override, by_rule in overrides(standing):
         yield (
-            f"{names[override.indicator]}{override.year}年评定为“{override.case}”。"
+            f"{names[override.indicator]}{override.year}年按规则是“{by_rule}”，人工评定为“{override.case}”。"
             f"理由：{override.reason}。{override.signer}{words.date(override.signed_on)}签字，"
             f"{words.date(override.expires)}到期。"
         )
