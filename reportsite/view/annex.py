@@ -24,11 +24,12 @@ from reportsite.view.typeset import (
 
 @dataclass(frozen=True, slots=True)
 class YearColumns:
-    """A year's columns: its targets, and figures where any was reported for it."""
+    """A year's columns: its targets, and figures where any was reported for it, or for a part of it."""
 
     year: int
     listed: bool
     has_figures: bool
+    has_parts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class AnnexRow:
 class AnnexTable:
     """Indicators through all years; `state_of` is the year of the last column.
 
-    `said` sums them up in a sentence, `remarks` explain its signs and cases.
+    `said` sums them up in a sentence; `remarks` explain its signs, `rules` its cases.
     """
 
     years: tuple[YearColumns, ...]
@@ -65,6 +66,7 @@ class AnnexTable:
     state_of: str
     said: str
     remarks: tuple[str, ...]
+    rules: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,17 +122,20 @@ def annex_table(indicators: Iterable[Indicator], standing: Standing) -> AnnexTab
     """Return the table of some indicators: all of them, or those one unit reports."""
     own = tuple(indicators)
     verdicts = [verdict for indicator in own for verdict in standing.verdicts[indicator.id]]
-    reported = {v.year for v in verdicts if isinstance(v.judgement.actual, Actual)}
+    shown = [verdict for verdict in verdicts if isinstance(verdict.judgement.actual, Actual)]
+    reported = {verdict.year for verdict in shown}
+    parts = {verdict.year for verdict in shown if _figure(verdict)[1]}
     current = [standing.verdict(indicator.id) for indicator in own]
     return AnnexTable(
         years=tuple(
-            YearColumns(target.year, target.listed, target.year in reported)
+            YearColumns(target.year, target.listed, target.year in reported, target.year in parts)
             for target in own[0].targets
         ),
         rows=tuple(_row(indicator, reported, standing) for indicator in own),
         state_of=f"{standing.year}年",
         said=f"{standing.year}年{words.sentence(tally(current))}",
-        remarks=tuple(_remarks(verdicts, current, standing)),
+        remarks=tuple(_remarks(bool(shown), standing)),
+        rules=tuple(_rules((*shown, *current), standing)),
     )
 
 
@@ -163,11 +168,13 @@ def _figure(verdict: Verdict) -> tuple[str, str]:
     return f"{mark(verdict.case)}{actual.value}", part
 
 
-def _remarks(verdicts: list[Verdict], current: list[Verdict], standing: Standing) -> Iterator[str]:
+def _remarks(has_figures: bool, standing: Standing) -> Iterator[str]:
     yield from inserts(standing.report).targets.remarks
-    figures = [v for v in verdicts if isinstance(v.judgement.actual, Actual)]
-    if not figures:
+    if not has_figures:
         yield "各年的实际值都没有报送，因此不列。"
-    rule = standing.rule
-    for case in dict.fromkeys(verdict.judgement.case for verdict in (*figures, *current)):
-        yield f"{mark(case)}{case}：{rule_of(case, rule)}"
+
+
+def _rules(verdicts: Iterable[Verdict], standing: Standing) -> Iterator[str]:
+    """Yield what leads to each case that is shown: beside a figure, or in the last column."""
+    for case in dict.fromkeys(verdict.case for verdict in verdicts):
+        yield f"{mark(case)}{case}：{rule_of(case, standing.rule)}"

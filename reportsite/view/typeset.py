@@ -39,6 +39,23 @@ class Marks:
     is_demo: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the plan: `lead` is the heading it runs on from, '' where it has none."""
+
+    lead: str
+    rest: str
+
+    def __str__(self) -> str:
+        return self.lead + self.rest
+
+
+def paragraph(text: str) -> Paragraph:
+    """Return a paragraph with （一）… as its heading; the words stay the same."""
+    lead, stop, rest = text.partition("。")
+    return Paragraph(lead + stop, rest) if text.startswith("（") else Paragraph("", text)
+
+
 def marks(site: Site, *, is_draft: bool = False) -> Marks:
     """Return a document's marks: an invented one says so before anything else."""
     if site.is_demo:

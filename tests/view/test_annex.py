@@ -36,7 +36,7 @@ def test_the_annex_prints_every_figure_of_a_year_with_its_mark() -> None:
             actual = verdict.judgement.actual
             if isinstance(actual, Actual):
                 assert year.figure.endswith(str(actual.value))
-                assert f"{year.figure}{year.part}" in line
+                assert f"{year.part}{year.figure}" in line
 
 
 def test_where_nothing_was_reported_no_column_is_empty_and_it_is_said() -> None:

@@ -8,6 +8,7 @@ from reportsite.model import Nobody, Note, Report, Unit
 from reportsite.official import chinese
 from reportsite.standing import Standing
 from reportsite.view.ledgers import Asked, asked_for, measures_of
+from reportsite.view.typeset import Paragraph, paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Section:
     """A part of the plan: its heading and its paragraphs."""
 
     heading: str
-    paragraphs: tuple[str, ...]
+    paragraphs: tuple[Paragraph, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def original(report: Report) -> Original:
 def _sections(report: Report) -> Iterator[Section]:
     for chapter in report.plan.chapters:
         own = (m.paragraph for m in report.measures if m.chapter.number == chapter.number)
-        yield Section(f"{chapter.numeral}、{chapter.title}", tuple(own))
+        yield Section(f"{chapter.numeral}、{chapter.title}", tuple(map(paragraph, own)))
     number = chinese(len(report.plan.chapters) + 1)
     own = (item.paragraph for item in report.assurance)
-    yield Section(f"{number}、{report.assurance_title}", tuple(own))
+    yield Section(f"{number}、{report.assurance_title}", tuple(map(paragraph, own)))

@@ -11,7 +11,7 @@ from reportsite.model import Entry, EntryKind, IndicatorLink, Measure, Nobody
 from reportsite.standing import Standing
 from reportsite.view.inserts import measure_row
 from reportsite.view.status import mark
-from reportsite.view.typeset import root
+from reportsite.view.typeset import Paragraph, paragraph, root
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class MeasurePart:
 
     id: str
     heading: str
-    paragraph: str
+    paragraph: Paragraph
     units: str
     responsibility: str
     stage: str
@@ -82,7 +82,7 @@ def _measure(measure: Measure, standing: Standing) -> MeasurePart:
     return MeasurePart(
         id=f"measure-{measure.id}",
         heading=f"（{row.numeral}）{measure.title}",
-        paragraph=measure.paragraph,
+        paragraph=paragraph(measure.paragraph),
         units="、".join(unit.spelt for unit in row.units),
         responsibility=row.responsibility,
         stage=f"{stage.name}（{words.date(stage.since)}确定）" if stage else "",
