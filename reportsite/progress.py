@@ -202,10 +202,10 @@ def _case(
 ) -> tuple[Case, str]:
     """Return the first case that holds, in the order in which they are asked for."""
     target = goalpost.target
-    if goalpost.listed:
-        return Case.LISTED, ""
     if isinstance(target, Unset):
         return Case.NO_TARGET, ""
+    if goalpost.listed:
+        return Case.LISTED, ""
     if is_owed:
         return Case.OWED, ""
     if isinstance(actual, Unreported):

@@ -84,7 +84,7 @@ NO_UNIT = replace(STEPS, obstacle="附件没有写计量单位")
         (NO_TARGET, "2024 5", "2025-06-01", Case.NO_TARGET),
         (LISTED, "", "2025-06-01", Case.LISTED),
         (LISTED, "2024 9", "2025-06-01", Case.LISTED),
-        (replace(LISTED, target=Unset()), "", "2025-06-01", Case.LISTED),
+        (replace(LISTED, target=Unset()), "", "2025-06-01", Case.NO_TARGET),
         # 未到期 and 应报未报: on the last day, and on the day after
         (EVENLY, "", "2022-02-28", Case.NOT_DUE),
         (EVENLY, "", "2024-01-01", Case.NOT_DUE),
@@ -389,7 +389,7 @@ def said_again(post: Goalpost, history: list[Actual], rule: Rule, as_of: dt.date
         default=None,
     )
     if post.listed or isinstance(post.target, Unset):
-        return Case.LISTED if post.listed else Case.NO_TARGET
+        return Case.NO_TARGET if isinstance(post.target, Unset) else Case.LISTED
     annual, half = dt.date(post.year + 1, *rule.annual_due), dt.date(post.year, *rule.half_year_due)
     if (months < 12 and as_of > annual) or (months < 6 and as_of > half):
         return Case.OWED

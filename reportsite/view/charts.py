@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reportsite.model import Indicator, NoTarget, Target
-from reportsite.progress import Actual, Case
+from reportsite.progress import Actual
 from reportsite.standing import Verdict
 from reportsite.view.status import MARKS, TONES, mark, part
 
@@ -216,10 +216,7 @@ def _labels(column: _Column, scale: _Scale) -> Iterator[Label]:
 
 def _case(column: _Column) -> tuple[str, ...]:
     """Return the case with its mark, in two lines where one would be too long."""
-    case = column.verdict.case
-    if case is Case.LISTED and isinstance(column.target, NoTarget):
-        case = Case.NO_TARGET
-    shape, word = mark(case), case.value
+    shape, word = mark(column.verdict.case), column.verdict.case.value
     if len(word) <= LONGEST:
         return (shape + word,)
     return shape + word[:-2], word[-2:]

@@ -11,7 +11,7 @@ from reportsite.view.page import HOME, KIND, Facet, Link, View
 
 @dataclass(frozen=True, slots=True)
 class SiteMap:
-    """All pages by column."""
+    """All pages by column; columns of one page stand below the home page."""
 
     parts: tuple[tuple[Link, tuple[Link, ...]], ...]
 
@@ -74,7 +74,10 @@ def _facets(views: Sequence[View]) -> Iterator[FacetGroup]:
 
 
 def _parts(views: Sequence[View]) -> SiteMap:
-    return SiteMap(tuple(_part(section, views) for section in SECTIONS if _names(section, views)))
+    columns = [_part(section, views) for section in SECTIONS if _names(section, views)]
+    home = Link(COLUMNS["overview"][0], PLACES["overview"])
+    alone = tuple(top for top, links in columns if not links and top != home)
+    return SiteMap(((home, alone), *(part for part in columns if part[1])))
 
 
 def _names(section: str, views: Sequence[View]) -> bool:
