@@ -10,6 +10,7 @@ from reportsite.progress import (
     Case,
     Direction,
     Goalpost,
+    Judgement,
     NoLine,
     Unreported,
     Unset,
@@ -22,6 +23,7 @@ from reportsite.view.status import TONES, mark, rule_of
 
 NOTHING = "—"
 UNREPORTED = "未报送"
+PACED = (Case.ON_PACE, Case.BEHIND, Case.FAR_BEHIND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def _indicator(verdict: Verdict) -> IndicatorRow:
         actual=_value(actual, verdict.case),
         completion=rates[0],
         increment=rates[1],
-        pace=_pace(goalpost, actual),
+        pace=_pace(verdict.judgement),
         mark=shape,
         word=verdict.case.value,
         tone=TONES[shape],
@@ -122,11 +124,12 @@ def _percent(value: Decimal | Unset) -> str:
     return NOTHING if isinstance(value, Unset) else words.percent(value)
 
 
-def _pace(goalpost: Goalpost, actual: Actual | Unreported) -> str:
-    """Return how far a part of the year is ahead of 序时进度 or behind it."""
-    if isinstance(actual, Unreported) or actual.period.is_year:
+def _pace(judgement: Judgement) -> str:
+    """Return how far a part of the year is ahead of 序时进度 or behind it, where it is judged by it."""
+    actual = judgement.actual
+    if judgement.case not in PACED or isinstance(actual, Unreported):
         return NOTHING
-    behind = lag(goalpost, actual)
+    behind = lag(judgement.goalpost, actual)
     return NOTHING if isinstance(behind, NoLine) else words.points(words.decimal(-behind))
 
 
