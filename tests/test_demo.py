@@ -14,6 +14,7 @@ from reportsite.view.documents import documents
 from reportsite.view.typeset import DEMO
 from tests.checkout import ROOT, Tree, run
 from tests.demo import built, demo_report
+from tests.facts import marked
 from tests.printing import painted, selected
 
 GREY = (239, 239, 239)  # of the words behind the text
@@ -81,6 +82,26 @@ def test_every_page_says_it_is_invented_and_keeps_search_engines_out(demo_site: 
         assert banner.text_content().startswith(DEMO), path
         assert page.xpath("//meta[@name='robots']/@content") == ["noindex"], path
         assert DEMO in page.xpath("//title")[0].text, path
+
+
+def test_every_status_leads_to_the_reasons_for_it(demo_site: Tree) -> None:
+    """Rule, inputs and source rows: a click away, or right below.
+
+    An issue prints its rules itself; a card of a measure names the worst of several indicators.
+    """
+    told = ("method/", "about/style/", "bulletins/", "measures/index.html")
+    words = {marked(case) for case in set(Case) - {Case.LISTED, Case.NO_TARGET}}
+    pages = [(p, d) for p, d in demo_site.items() if p.endswith(".html") and not p.startswith(told)]
+    found = [
+        (path, tag)
+        for path, data in pages
+        for tag in html.fromstring(data).xpath("//*[contains(@class, 'tag ')]")
+        if tag.text_content() in words
+    ]
+    assert len(found) > 200
+    for path, tag in found:
+        is_told = tag.getparent().tag in ("summary", "dd")
+        assert is_told or "#why" in tag.get("href", ""), (path, tag.text_content())
 
 
 def test_every_page_of_every_pdf_says_it_in_words_and_behind_them(demo_site: Tree) -> None:

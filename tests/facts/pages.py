@@ -117,7 +117,7 @@ def _target_table(table: html.HtmlElement, day: dt.date) -> Said:
         assert id
         for cell in line.xpath("./td[@data-label]"):
             yield Fact("目标值", id, f"{cell.get('data-label')}年", day), cell.text_content()
-        yield Fact("状态", id, year, day), line.xpath("string(./td[@class='state']/span[1])")
+        yield Fact("状态", id, year, day), line.xpath("string(./td[@class='state']/*[1])")
         yield from figure(id, year, line.xpath("string(./td[@class='n now'])"), day)
 
 
@@ -139,4 +139,7 @@ def _goal(card: html.HtmlElement, day: dt.date) -> Said:
         assert target
         value = card.xpath("string(./p[@class='amount']/text())")
         yield from goal(_id(card), target[1], (value, target[2], match[1]), match[2], day)
-        yield Fact("状态", _id(card), "2025年", day), card.xpath("string(./span)")
+        yield (
+            Fact("状态", _id(card), "2025年", day),
+            card.xpath("string(./a[contains(@class, 'tag')])"),
+        )

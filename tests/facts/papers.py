@@ -57,11 +57,8 @@ def _words(table: Table, day: dt.date) -> Said:
             yield from _newest(lines, year, day)
         case ["目标", _, "最近报送", *_]:
             yield from _goals(lines, day)
-        case ["对应指标", *years, "对应的依据"]:
-            yield from _targets(lines, years, day)
-        case [_, _]:
-            for named in (line for line in table if line[0] == "指标进度"):
-                yield from _progress(named[1], day)
+        case _:
+            yield from _sheet(table, day)
 
 
 def _figures(lines: Table, part: str, day: dt.date) -> Said:
@@ -115,11 +112,18 @@ def _goals(lines: Table, day: dt.date) -> Said:
             yield from goal(f"{int(of[1]):02}", number[0], (value, unit, period), rate, day)
 
 
-def _targets(lines: Table, heads: list[str], day: dt.date) -> Said:
-    """Yield the targets on a measure's sheet."""
-    for name, *cells, _ in lines:
-        for head, cell in zip(heads, cells, strict=True):
-            yield Fact("目标值", _id(name), head[:5], day), cell
+def _sheet(table: Table, day: dt.date) -> Said:
+    """Yield what stands on a measure's sheet, whose two tables may meet and be read as one."""
+    years: list[str] = []
+    for cells in ([cell for cell in line if cell] for line in table):
+        match cells:
+            case ["指标进度", text]:
+                yield from _progress(text, day)
+            case ["对应指标", *heads, "对应的依据"]:
+                years = heads
+            case [name, *targets, _] if years:
+                for year, target in zip(years, targets, strict=True):
+                    yield Fact("目标值", _id(name), year[:5], day), target
 
 
 def _progress(text: str, day: dt.date) -> Said:
