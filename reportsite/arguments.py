@@ -54,7 +54,7 @@ def parser(program: Path) -> argparse.ArgumentParser:
         nargs="*",
         metavar="文件",
         type=Path,
-        help="collect 要收的填报表；diff 要比的两期；booklet 要拼的 PDF（不写就拼全部简报）",
+        help="collect 要收的填报表，或者放它们的文件夹；diff 要比的两期；booklet 要拼的 PDF（不写就拼全部简报）",
     )
     parser.add_argument(
         "--root", metavar="DIR", type=Path, default=program, help="content/ 和 data/ 在哪里"
@@ -110,7 +110,7 @@ def parsed(program: Path, arguments: list[str] | None) -> argparse.Namespace:
     if asked.only and (asked.release or asked.no_pdf or asked.command != "build"):
         made.error("--only 只用于平时的 build；正式发布要完整")
     if not asked.files and asked.command == "collect":
-        made.error("collect 后面要写收回的填报表，例如 collect 回收/*.xlsx")
+        made.error("collect 后面要写收回的填报表，或者放它们的文件夹，例如 collect 收回")
     if asked.period is None and asked.command in ("forms", "owed"):
         made.error(f"{asked.command} 要写时期，例如 --period 2024-H1")
     return asked

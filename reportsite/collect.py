@@ -15,6 +15,7 @@ from reportsite.additions import Additions, additions
 from reportsite.characters import shortened
 from reportsite.check import check
 from reportsite.filehead import StageLayoutError, with_stage
+from reportsite.handedin import handed_in, named
 from reportsite.insertion import with_entry, with_rows
 from reportsite.load import load
 from reportsite.model import Report, Unit
@@ -31,7 +32,7 @@ Changes = Mapping[str, tuple[bytes, bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What collecting is asked for: the files, a day in place of the forms', preferred units."""
+    """What collecting is asked for: files or folders, a day in place of the forms', preferred units."""
 
     root: Path
     files: tuple[Path, ...]
@@ -53,7 +54,8 @@ def collect(asked: Asked, problems: Problems) -> Collected:
     report = check(load(asked.root, problems), problems)
     standing = set(problems.found)
     prefer = tuple(_preferred(asked.prefer, report, problems))
-    found = [_returned(file, asked, report, problems) for file in asked.files]
+    files = list(handed_in(asked.files, asked.root, problems))
+    found = [_returned(file, asked, report, problems) for file in files]
     returns = tuple(form for form in found if form)
     added = additions(returns, report, prefer, problems)
     problems.stop_on_errors()
@@ -87,8 +89,7 @@ def _preferred(names: Iterable[str], report: Report, problems: Problems) -> Iter
 def _returned(file: Path, asked: Asked, report: Report, problems: Problems) -> Return | None:
     """Return a form without faults; one with faults is not held against the others."""
     before = len(problems.errors)
-    path = file.resolve()
-    name = (path.relative_to(asked.root) if path.is_relative_to(asked.root) else file).as_posix()
+    name = named(file, asked.root)
     try:
         data = file.read_bytes()
     except OSError:

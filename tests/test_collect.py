@@ -318,6 +318,33 @@ def test_a_file_that_is_not_there_is_told(site: Path) -> None:
     assert as_text(error.value.problems) == told("no such file")
 
 
+def test_a_folder_stands_for_all_that_was_sent_in_it(site: Path, report: Report) -> None:
+    handed_in(site, filled(form(report)), filled(form(report, "nongmu")))
+    for litter in (".DS_Store", "Thumbs.db"):
+        (site / "收回" / litter).write_bytes(b"x")
+    problems = Problems()
+    collected = collect(Asked(site, (site / "收回",)), problems)
+    assert [back.unit.id for back in collected.returns] == [MARKET, "nongmu"]
+    assert problems.found == []
+
+
+def test_a_form_that_is_still_open_is_warned_of(site: Path, report: Report) -> None:
+    handed_in(site, filled(form(report)))
+    for sign in ("~$表1.xlsx", ".~lock.表1.xlsx#"):
+        (site / "收回" / sign).write_bytes(b"x")
+    problems = Problems()
+    collected = collect(Asked(site, (site / "收回", site / "收回" / "~$表1.xlsx")), problems)
+    assert len(collected.returns) == 1
+    assert as_text(problems.found) == told("a form that is still open")
+
+
+def test_an_empty_folder_is_told(site: Path) -> None:
+    (site / "收回").mkdir()
+    with pytest.raises(ContentError) as error:
+        collect(Asked(site, (site / "收回",)), Problems())
+    assert as_text(error.value.problems) == told("an empty folder")
+
+
 def test_two_forms_of_one_unit_must_say_the_same(site: Path, report: Report) -> None:
     one, other = filled(form(report)), filled(form(report), cell("指标", "H10", 4.8))
     assert refused(site, one, other) == told("two forms of one unit")
