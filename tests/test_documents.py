@@ -225,7 +225,7 @@ def test_table_heads_are_repeated_and_captions_numbered() -> None:
 
 
 def test_the_annex_notes_and_ours_stand_under_its_table() -> None:
-    said = re.sub(r"草稿尚未签发—\d—", "", text(real_set()[BULLETIN]))
+    said = re.sub(r"征求意见稿尚未签发—\d—", "", text(real_set()[BULLETIN]))
     for note in real_report().plan.notes:
         assert f"{note.number}.{note.text}" in said
     assert "2021年、2022年在印发时已经过去，所列的数为附件列值" in said

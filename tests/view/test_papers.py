@@ -39,13 +39,12 @@ def _title(id: str) -> tuple[str, ...]:
 
 
 def test_a_notice_ends_with_copies_printer_and_day_and_has_nothing_of_a_brief() -> None:
-    """GB/T 9704 7.4: 抄送 ends with a full stop, 印发机关 left, 印发日期 right, 4号."""
+    """GB/T 9704 7.4: 抄送 ends with a full stop; 印发机关 left, 印发日期 right on one line, 4号."""
     last = pages(demo_set()[NOTICE])[-1]
     foot = [line.text for line in lines(last, SMALL)]
     assert foot[0].startswith("抄送：市委办公室")
     assert foot[1].endswith("。")
-    assert foot[2] == "巴彦淖尔市知识产权战略实施工作联席会议办公室"
-    assert foot[3] == "2025年2月14日印发"
+    assert foot[2] == "巴彦淖尔市知识产权战略实施工作联席会议办公室2025年2月14日印发"
     drawn = [rule for rule in rules(last) if rule[1] == pytest.approx(156, abs=0.1)][-3:]
     assert [thickness for _, _, thickness in drawn] == pytest.approx([0.35, 0.25, 0.35], abs=0.03)
     said = "".join(copied(demo_set()[NOTICE]))
