@@ -169,8 +169,8 @@ def _groups_of(unit: Unit, report: Report) -> tuple[Group, ...]:
 
 
 def _summary(named: int, grouped: int, *, is_group: bool) -> str:
-    verb = "写到这个集合" if is_group else "点名"
-    said = [f"{named}项措施{verb}"] if named else []
+    named_in = f"{named}项措施写到这个集合" if is_group else f"在{named}项措施里被点名"
+    said = [named_in] if named else []
     said += [f"经集合承担{grouped}项措施"] if grouped else []
     return "，".join(said)
 

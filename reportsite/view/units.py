@@ -47,7 +47,7 @@ def views(standing: Standing) -> Iterator[View]:
         path=paths.UNITS,
         template="pages/units.html",
         title="责任单位",
-        description="各责任单位在多少项措施里点名，多少项经集合承担。",
+        description="各责任单位在多少项措施里被点名，多少项经集合承担。",
         column=column("units"),
         record=_list(report),
         crumbs=(HOME,),

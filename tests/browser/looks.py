@@ -37,6 +37,28 @@ UNSEEN = """() => {
     scrollTo(0, 0);
     return unseen;
 }"""
+# Headings whose last line is one character, which no printer would let stand.
+LONELY = """() => {
+    const range = document.createRange(), lonely = [];
+    for (const heading of document.querySelectorAll('h1, h2, h3, h4, figcaption')) {
+        if (!heading.checkVisibility() || heading.matches('.vh')) continue;
+        const words = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT), lines = [];
+        for (let word; (word = words.nextNode());) {
+            for (let at = 0; at < word.length; at++) {
+                range.setStart(word, at);
+                range.setEnd(word, at + 1);
+                const box = range.getBoundingClientRect();
+                if (!box.width || !word.data[at].trim()) continue;
+                if (!lines.length || box.top > lines.at(-1).bottom - 2) lines.push({text: ''});
+                lines.at(-1).text += word.data[at];
+                lines.at(-1).bottom = box.bottom;
+            }
+        }
+        const last = lines.length > 1 ? lines.at(-1).text : '--';
+        if (last.length < 2) lonely.push('lonely: ' + heading.textContent.trim());
+    }
+    return lonely;
+}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +101,6 @@ def faults(page: Page, address: str, looks: tuple[Look, ...]) -> Iterator[str]:
     page.keyboard.press("Tab")  # from now on the focus is the keyboard's, and is shown
     for look in looks:
         take(page, look)
-        found = [*axe.violations(page), *page.evaluate(UNSEEN)]
+        found = [*axe.violations(page), *page.evaluate(UNSEEN), *page.evaluate(LONELY)]
         found += ["it scrolls sideways"] if page.evaluate(TOO_WIDE) else []
         yield from (f"{address} ({look}): {fault}" for fault in found)

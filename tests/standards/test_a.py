@@ -1,6 +1,7 @@
 """Rules of the web page, A1 to A16, that can be read off the files; others are in tests/browser."""
 
 import colorsys
+import gzip
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,7 @@ FOOTER = (
     *("ICP备案号", "公安机关备案号", "网站地图"),
 )
 HEAVIEST, MOST_REQUESTS = 500_000, 25
+HEAVIEST_PACKED = {".css": 12_000, ".js": 10_000}
 
 
 def test_a01_every_page_names_the_site(pages: list[Page]) -> None:
@@ -166,6 +168,14 @@ def test_a11_no_page_is_heavy(site: Path, pages: list[Page]) -> None:
         size = sum((site / path).stat().st_size for path in loaded if (site / path).exists())
         assert len(html.tostring(page.tree)) + size <= HEAVIEST, page
         assert len(loaded) + 1 <= MOST_REQUESTS, page
+
+
+def test_a11_the_sites_own_sheet_and_scripts_are_light(site: Path) -> None:
+    """As a host sends them; the search's index comes with scripts of its own."""
+    for ending, most in HEAVIEST_PACKED.items():
+        files = sorted((site / "assets").glob(f"*{ending}"))
+        packed = {file.name: len(gzip.compress(file.read_bytes())) for file in files}
+        assert 0 < sum(packed.values()) <= most, packed
 
 
 def test_a12_links_out_of_the_site_are_told(pages: list[Page]) -> None:
