@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportsite.model import Entry, Indicator, Measure, Stage
-from reportsite.progress import Actual, Case, Rule, Unreported
+from reportsite.progress import Actual, Case, Unreported
+from reportsite.rule import Rule
 from reportsite.standing import Standing
 
 

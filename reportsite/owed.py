@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reportsite.model import Indicator, Measure, Nobody, Report, Target, Unit
 from reportsite.period import Period
-from reportsite.progress import Rule
+from reportsite.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,17 +20,8 @@ from reportsite.model import (
     Stage,
 )
 from reportsite.period import Period
-from reportsite.progress import (
-    Actual,
-    Case,
-    Goalpost,
-    Judgement,
-    Rule,
-    Unset,
-    judge,
-    known,
-    revisions,
-)
+from reportsite.progress import Actual, Case, Goalpost, Judgement, Unset, judge, known, revisions
+from reportsite.rule import Rule
 
 ORDER = (
     Case.MET,

@@ -17,7 +17,6 @@ from reportsite.progress import (
     Direction,
     Goalpost,
     NoLine,
-    Rule,
     Unreported,
     Unset,
     completion,
@@ -29,6 +28,7 @@ from reportsite.progress import (
     shares,
     shortfall,
 )
+from reportsite.rule import Rule
 
 RULE = Rule(Decimal(10), Decimal(10), annual_due=(1, 31), half_year_due=(7, 31))
 JUDGED = {

@@ -5,11 +5,11 @@ import re
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from reportsite import schema
+from reportsite import schema, sitefile
 
 MODELS = [
     model
-    for model in vars(schema).values()
+    for model in (vars(schema) | vars(sitefile)).values()
     if isinstance(model, type) and issubclass(model, schema.Typed) and model is not schema.Typed
 ]
 

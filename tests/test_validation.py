@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from reportsite import schema
+from reportsite import schema, sitefile
 from reportsite.load import Document
 from reportsite.problems import Problems
 from reportsite.validation import validate
@@ -17,7 +17,7 @@ from reportsite.yamltext import parse
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES: dict[str, type[BaseModel]] = {
-    "content/site.yml": schema.SiteFile,
+    "content/site.yml": sitefile.SiteFile,
     "content/plan.md": schema.PlanFile,
     "content/assurance.md": schema.AssuranceFile,
     "content/measures/04-administrative-protection.md": schema.MeasureFile,

@@ -34,10 +34,10 @@ from reportsite.schema import (
     OverridesFile,
     PageFile,
     PlanFile,
-    SiteFile,
     TensionsFile,
     UnitsFile,
 )
+from reportsite.sitefile import SiteFile
 from reportsite.validation import validate
 
 

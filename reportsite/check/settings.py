@@ -6,8 +6,8 @@ from itertools import pairwise
 from reportsite.load import Document
 from reportsite.model import Paper, Site, Typeface
 from reportsite.problems import Place, Problems
-from reportsite.progress import Rule, Rules
-from reportsite.schema import EarlierThresholds, PrintEntry, SiteFile, Thresholds
+from reportsite.rule import Rule, Rules
+from reportsite.sitefile import EarlierThresholds, PrintEntry, SiteFile, Thresholds
 from reportsite.validation import validate
 
 HALF_YEAR_END = (6, 30)

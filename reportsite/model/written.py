@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Literal
 
 from reportsite.model.reported import Block
-from reportsite.progress import Rules
+from reportsite.rule import Rules
 
 GAP = "待填"
 

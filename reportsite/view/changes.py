@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 from reportsite import words
 from reportsite.editions import Changes, Corrected, Moved, Said, Staged, changes
 from reportsite.model import Bulletin, Nobody, Report
-from reportsite.progress import Actual, Rule, Unreported
+from reportsite.progress import Actual, Unreported
+from reportsite.rule import Rule
 from reportsite.standing import standing
 from reportsite.view.status import limits, mark
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from reportsite import paths, words
 from reportsite.model import Indicator, Override, Report
-from reportsite.progress import Actual, Case, Rule, Rules
+from reportsite.progress import Actual, Case
+from reportsite.rule import Rule, Rules
 from reportsite.standing import ORDER, Standing
 from reportsite.view.frame import article, column
 from reportsite.view.page import HOME, Link, View

@@ -12,12 +12,12 @@ from reportsite.progress import (
     Goalpost,
     Judgement,
     NoLine,
-    Rule,
     Unset,
     completion,
     increment,
     lag,
 )
+from reportsite.rule import Rule
 from reportsite.standing import ByRule, Tally, Verdict
 
 MARKS = {

@@ -13,7 +13,8 @@ from reportsite.load import load
 from reportsite.model import Override, Report
 from reportsite.period import period
 from reportsite.problems import Problems
-from reportsite.progress import Actual, Case, Direction, Goalpost, Rule, Rules, Unset, judge
+from reportsite.progress import Actual, Case, Direction, Goalpost, Unset, judge
+from reportsite.rule import Rule, Rules
 from reportsite.standing import ORDER, ByRule, Tally, Verdict, standing
 from reportsite.view.method import Corrections, Method, corrections, method
 from reportsite.view.status import RULES, Status, counts, mark, rule_of, status

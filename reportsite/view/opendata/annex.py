@@ -9,7 +9,8 @@ from dataclasses import replace
 from reportsite import words
 from reportsite.datatable import DataTable, Field, day, flag, number, table, text, whole
 from reportsite.model import Basis, Goal, Indicator, NoRow
-from reportsite.progress import Direction, Rule
+from reportsite.progress import Direction
+from reportsite.rule import Rule
 from reportsite.standing import ORDER, Standing
 from reportsite.view.opendata.figures import (
     LISTED,
