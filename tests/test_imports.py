@@ -87,4 +87,4 @@ def test_the_lowest_parts_stand_alone() -> None:
         "problems", "paths", "characters", "artifact", "official", "datatable", "duedates", "zips",
     }  # fmt: skip
     assert {found[:2] for found in IMPORTS if found[0] in lowest} <= {("official", "problems")}
-    assert {found[1] for found in IMPORTS if found[0] == "model"} == {"period", "progress"}
+    assert {found[1] for found in IMPORTS if found[0] == "model"} == {"period", "progress", "rule"}
