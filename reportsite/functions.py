@@ -16,7 +16,16 @@ from reportsite.calls import Function, MisuseError
 from reportsite.model import Accumulation, Indicator, Insert
 from reportsite.period import Period, period, spoken
 from reportsite.problems import closest
-from reportsite.progress import Actual, Case, Direction, Goalpost, Unset, completion, increment
+from reportsite.progress import (
+    Actual,
+    Case,
+    Direction,
+    Goalpost,
+    Unset,
+    completion,
+    increment,
+    shares,
+)
 from reportsite.standing import Standing, Verdict, tally
 
 
@@ -105,6 +114,12 @@ def summary(at: Setting, /, 年份: str) -> str:
     return words.sentence(tally(_verdicts(at, 年份)))
 
 
+def case_shares(at: Setting, /, 年份: str) -> str:
+    """这一年每种状态的指标占全部的百分之几，合起来正好100%"""
+    cases, counts = zip(*_tally(at, 年份), strict=True)
+    return "、".join(f"{case}{n}%" for case, n in zip(cases, shares(counts), strict=True))
+
+
 def as_of(at: Setting, /) -> str:
     """这一期（这一页）的数据截至哪一天"""
     return words.date(at.standing.as_of)
@@ -163,6 +178,7 @@ NAMED: Mapping[str, tuple[Callable[..., str | Insert], str]] = {
     "达标项数": (met_count, "{{ 达标项数(2024) }}"),
     "项数": (case_count, '{{ 项数(2024, 状态="未达标") }}'),
     "各状态项数": (summary, "{{ 各状态项数(2024) }}"),
+    "各状态占比": (case_shares, "{{ 各状态占比(2024) }}"),
     "数据截至": (as_of, "{{ 数据截至() }}"),
     "六项目标": (goals, "{{ 六项目标() }}"),
     "措施与责任分工": (measures, "{{ 措施与责任分工() }}"),
