@@ -17,7 +17,7 @@ from tests.demo import demo_report
 
 MARK = "[√●▲×○]"
 NOTHING = {"—", "未报送", ""}
-COUNTED = re.compile(r"20项中((?:\d+项[^\d、。]+、?)+)")
+COUNTED = re.compile(r"20项中((?:\d+项[^\d、。，；]+、?)+)")
 MOVED = re.compile(rf"(?:(\d{{4}}年\D*?)([\d.]+)[^\d，]*|未报送)，(\d{{4}}年)({MARK}\D+)")
 
 
@@ -106,5 +106,5 @@ def counts(text: str, day: dt.date) -> Said:
     """Yield the counts per case of all twenty in the year reported on; a measure counts fewer."""
     year = f"{on(day).year}年"
     for listed in COUNTED.findall(re.sub(r"\s", "", text)):
-        for count, case in re.findall(r"(\d+)项([^\d、。]+)", listed):
+        for count, case in re.findall(r"(\d+)项([^\d、。，；]+)", listed):
             yield Fact("项数", case, year, day), count
