@@ -99,8 +99,9 @@ def _forms(asked: Namespace) -> int:
         report, _ = pipeline.inspect(_options(asked), problems)
     except ContentError as error:
         return _refused(asked, error.problems)
-    if asked.period.year not in report.plan.years:
-        print(f"方案里没有{asked.period.year}年，没有生成。", file=sys.stderr)
+    if asked.period.year not in report.judged_years:
+        why = "在方案印发时已经过去" if asked.period.year in report.plan.years else "不在方案里"
+        print(f"{asked.period.year}年{why}，没有生成。", file=sys.stderr)
         return 1
     folder = _output(asked) / "forms" / str(asked.period)
     made = forms.forms(report, asked.period)

@@ -131,7 +131,7 @@ def reporting_year(report: Report, as_of: dt.date) -> int:
     From the day after the first half's due date it is the year of `as_of`, until then the year
     before; never a year that was past when the plan was issued.
     """
-    judged = [target.year for target in report.indicators[0].targets if not target.listed]
+    judged = report.judged_years
     half = Period(as_of.year, 6, f"{as_of.year}-H1")
     year = as_of.year if as_of > report.site.rules.on(as_of).due(half) else as_of.year - 1
     return min(max(year, judged[0]), judged[-1])

@@ -213,9 +213,14 @@ def test_a_question_without_a_period_is_not_understood(
     assert words in capsys.readouterr().err
 
 
-def test_a_year_the_plan_does_not_have_gets_no_form(site: Path, capsys: Captured) -> None:
-    assert ask(site, "--period", "2031") == 1
-    assert capsys.readouterr().err == "方案里没有2031年，没有生成。\n"
+@pytest.mark.parametrize(
+    ("year", "why"), [("2031", "不在方案里"), ("2022", "在方案印发时已经过去")]
+)
+def test_a_year_that_is_not_judged_gets_no_form(
+    site: Path, capsys: Captured, year: str, why: str
+) -> None:
+    assert ask(site, "--period", year) == 1
+    assert capsys.readouterr().err == f"{year}年{why}，没有生成。\n"
 
 
 def test_the_spreadsheet_library_is_loaded_only_where_it_is_used() -> None:

@@ -58,3 +58,8 @@ class Report:
     tensions: tuple[Tension, ...]
     bulletins: tuple[Bulletin, ...]
     pages: tuple[Page, ...]
+
+    @property
+    def judged_years(self) -> tuple[int, ...]:
+        """The years of the plan that were not past when it was issued."""
+        return tuple(t.year for t in self.indicators[0].targets if not t.listed)

@@ -92,10 +92,9 @@ Asked = Mapping[Period, Mapping[str, Owed]]
 def asked_for(standing: Standing) -> Asked:
     """Return who owes what for the newest period past its due date, and for those still open."""
     report, today = standing.report, standing.as_of
-    years = [target.year for target in report.indicators[0].targets if not target.listed]
     ended = [
         (period, due)
-        for year in years
+        for year in report.judged_years
         for period, due in due_dates(standing.rule, year)
         if period.end < today
     ]
