@@ -1,7 +1,7 @@
 """GB/T 9704-2012 measured on every finished PDF: the rules C1 to C32 that a page can show.
 
 A new document is measured without a change here. C7 and C22 are of papers this office does not issue,
-C23 is the printer's; C28 to C31 are words and figures, which other tests hold.
+C23 is the printer's; C8 to C18 are in test_c_notice, C28 to C31 are words and figures: docs/standards.md.
 """
 
 import re
