@@ -107,8 +107,8 @@ def parsed(program: Path, arguments: list[str] | None) -> argparse.Namespace:
         made.error("diff 后面要写两期，例如 diff 2024-01 2024-02")
     if asked.demo and asked.command == "collect":
         made.error("collect 登记的是真实数据，不能和 --demo 一起用")
-    if asked.only and (asked.release or asked.no_pdf or asked.command != "build"):
-        made.error("--only 只用于平时的 build；正式发布要完整")
+    if asked.only and (asked.release or asked.zip or asked.no_pdf or asked.command != "build"):
+        made.error("--only 只用于平时的 build；打包和正式发布要完整")
     if not asked.files and asked.command == "collect":
         made.error("collect 后面要写收回的填报表，或者放它们的文件夹，例如 collect 收回")
     if asked.period is None and asked.command in ("forms", "owed"):

@@ -29,9 +29,12 @@ from reportsite.problems import Place, Problem
 from reportsite.proofs import proofs, refused
 from reportsite.weasyprint_repairs import IDEOGRAPHS, repaired
 
-WORD_JOINER = "\u2060"
+WORD_JOINER, BREAK = "\u2060", "\u200b"
+UNSEEN = str.maketrans("", "", WORD_JOINER + BREAK)
 # GB/T 15834 5.1 keeps 连接号 and 间隔号 off the start of a line; Pango does not know that.
 NEVER_FIRST = re.compile(rf"(?<=[^\s—])([—～·](?!—)|(?<={IDEOGRAPHS.pattern[:-1]})/)")
+# UAX 14 (LB25) keeps a bracket with the % before it; in Chinese a line may end between them.
+MAY_END = re.compile(r"(?<=[%‰℃])(?=[（《〔“])")
 TIGHTNESS = ("", "tight", "tight tightest")
 EVEN = "even"
 MANY_PAGES = 100
@@ -90,7 +93,7 @@ def _laid_out(html: str, fetcher: OwnFiles, shop: Shop) -> Document:
         gc.collect()  # layout leaves a fifth of its memory in circles
     for page in document.pages:
         page.bookmarks = [
-            (level, label.replace(WORD_JOINER, ""), *rest) for level, label, *rest in page.bookmarks
+            (level, label.translate(UNSEEN), *rest) for level, label, *rest in page.bookmarks
         ]
     return document
 
@@ -133,7 +136,10 @@ def _font_configuration(_typecase: Typecase) -> FontConfiguration:
 
 
 def _joined(tree: Any) -> Any:
-    """Join, in what is printed, whatever must not begin a line to what stands before it."""
+    """Join, in what is printed, whatever must not begin a line to what stands before it.
+
+    Part, where a line may end, what Pango keeps together.
+    """
     for element in tree.iter():
         if element.tag not in UNPRINTED:
             element.text = _kept(element.text)
@@ -142,7 +148,7 @@ def _joined(tree: Any) -> Any:
 
 
 def _kept(text: str | None) -> str | None:
-    return NEVER_FIRST.sub(rf"{WORD_JOINER}\1", text) if text else text
+    return MAY_END.sub(BREAK, NEVER_FIRST.sub(rf"{WORD_JOINER}\1", text)) if text else text
 
 
 class _Notes(logging.Handler):

@@ -223,6 +223,8 @@ def test_help_is_chinese_and_needs_no_library() -> None:
         (["--port"], "--port 后面要写一个值"),
         (["--format", "xml"], "--format 没有'xml'，只有"),
         (["--no-pdf=x"], "--no-pdf 后面不写值"),
+        (["--release", "--only", "pdf/units/*"], "--only 只用于平时的 build；打包和正式发布要完整"),
+        (["--zip", "--only", "pdf/units/*"], "--only 只用于平时的 build；打包和正式发布要完整"),
     ],
 )
 def test_mistyped_command_is_explained_in_chinese(

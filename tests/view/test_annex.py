@@ -27,6 +27,7 @@ def test_the_annex_has_a_hundred_targets_as_they_were_issued_on_one_wide_page() 
 
 
 def test_the_annex_prints_every_figure_of_a_year_with_its_mark() -> None:
+    assert len(pages(demo_set()[ANNEX])) == 1
     table = annex_table(demo_report().indicators, standing(demo_report(), demo_report().site.as_of))
     printed = rows(demo_set())
     assert [row[1] for row in printed] == [indicator.name for indicator in demo_report().indicators]

@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import pikepdf
@@ -62,6 +63,14 @@ def test_the_demo_fills_sixty_pages_and_the_real_plan_fewer() -> None:
     demo, real = (len(copied(pdfs()[REPORT])) for pdfs in (demo_set, real_set))
     assert demo >= 60
     assert real < demo
+
+
+def test_an_indicator_with_figures_has_a_page_and_without_them_two_share_one() -> None:
+    demo, real = (dict(outline(pdfs()[REPORT])) for pdfs in (demo_set, real_set))
+    headings = [f"{i.number}.{''.join(i.name.split())}" for i in demo_report().indicators]
+    assert [demo[name] - demo[headings[0]] for name in headings] == list(range(20))
+    assert max(Counter(real[name] for name in headings[1:]).values()) == 2
+    assert len({real[name] for name in headings}) == 11
 
 
 def test_every_measure_is_quoted_whole_and_every_entry_printed(

@@ -1,7 +1,7 @@
 """GB/T 9704-2012 measured on every finished PDF: the rules C1 to C32 that a page can show.
 
 A new document is measured without a change here. C7 and C22 are of papers this office does not issue,
-C23 is the printer's; C28 to C31 are words and figures, which other tests hold.
+C23 is the printer's; C8 to C18 are in test_c_notice, C28 to C31 are words and figures: docs/standards.md.
 """
 
 import re
@@ -53,6 +53,7 @@ TORTURE = (
     "“铁拳”“剑网”“龙腾”等专项行动（2021—2035年）覆盖63%～68%的区域，",
     "版权作品登记累计达到1000件，质押融资9亿～16亿元；《〈纲要〉实施方案》——分工明确……",
     "由王喆、李昇负责，面积1200㎡，单位代码A12B，试点县/示范县共3个，",
+    "增量完成率63.3%（已有的增量÷应有的增量）、序时进度75%（9÷12），超过90%“优秀”线；",
     '中国·巴彦淖尔“天赋河套”品牌，进入ISO9001体系，占比1.5%<small class="footnote">据登记</small>。',
 )
 FOOTNOTES = "<style>.footnote { float: footnote; font-size: 12pt } ::footnote-call { line-height: 0 }</style>"
@@ -61,7 +62,8 @@ Rule = Callable[[Sheet], Iterator[str]]
 
 
 def torture() -> str:
-    turns = ("".join((*TORTURE[n % 5 :], *TORTURE[: n % 5])) for n in range(8))
+    many = len(TORTURE)
+    turns = ("".join((*TORTURE[n % many :], *TORTURE[: n % many])) for n in range(8))
     heads = "<h1>试印</h1><h2>一、总体情况2025</h2><h3>（一）王喆</h3>"
     return heads + "".join(f"<p>{turn}</p>" for turn in turns)
 
@@ -119,9 +121,13 @@ def c05_fonts(sheet: Sheet) -> Iterator[str]:
 
 
 def c13_first_and_last(sheet: Sheet) -> Iterator[str]:
-    """禁则 (GB/T 15834 5.1): what must not begin a line does not, nor end it what must not."""
+    """禁则 (GB/T 15834 5.1): what must not begin a line does not, nor end it what must not.
+
+    A 破折号 may begin a line, but is never split over two.
+    """
     for line, following in _running(sheet):
-        if following.text[0] in NEVER_FIRST or line.text[-1] in NEVER_LAST:
+        begins = following.text.removeprefix("——")[0]
+        if begins in NEVER_FIRST or line.text[-1] in NEVER_LAST:
             yield f"{line.text} / {following.text}"
 
 
