@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT))
 
 from reportsite.artifact import Manuscript  # noqa: E402
 from reportsite.fonts import Typecase, private_fonts  # noqa: E402
-from reportsite.printshop import Shop  # noqa: E402
+from reportsite.printing.shop import Shop  # noqa: E402
 
 PARTS = ("build.py", "requirements.txt", "reportsite", "templates", "content", "data")
 STYLES, TYPECASE = ROOT / "templates" / "print", Typecase(ROOT / ".cache" / "fonts")
@@ -79,7 +79,7 @@ def taken(clock: Callable[[], float], work: Callable[[], object]) -> float:
 
 def bulletin(cache: Path) -> Iterator[Finding]:
     """Measure an 8-page bulletin on a press that is warm."""
-    from reportsite.press import press
+    from reportsite.printing.press import press
 
     shop = Shop(STYLES, TYPECASE, cache)
     manuscript = Manuscript("pdf/bulletin.pdf", text(6), "bench")
@@ -101,7 +101,7 @@ def book() -> Iterator[Finding]:
 
 def booked() -> tuple[int, float]:
     """Print a book and return its pages and the most memory that this process held, in MB."""
-    from reportsite.press import press
+    from reportsite.printing.press import press
 
     with tempfile.TemporaryDirectory() as place, private_fonts(TYPECASE, Path(place)):
         manuscript = Manuscript("pdf/book.pdf", text(240), "bench")

@@ -18,7 +18,7 @@ from reportsite.handover import handover
 from reportsite.load import load
 from reportsite.model import Paper, Report
 from reportsite.print_ import Watch, print_documents, unwatched
-from reportsite.printshop import Shop
+from reportsite.printing.shop import Shop
 from reportsite.problems import Problems
 from reportsite.publish import alongside, publish
 from reportsite.release import gaps, refuse_demo, refuse_gaps, released

@@ -20,7 +20,7 @@ from pathlib import Path
 from reportsite.artifact import Artifact, Manuscript
 from reportsite.fonts import fingerprint, missing, private_fonts
 from reportsite.model import Paper
-from reportsite.printshop import Printed, Shop
+from reportsite.printing.shop import Printed, Shop
 from reportsite.problems import Place, Problem, Problems
 
 LIBRARIES = ("weasyprint", "pydyf", "tinyhtml5", "tinycss2", "cssselect2", "fonttools", "pyphen")
@@ -28,18 +28,7 @@ SYSTEM_LIBRARIES = (
     ("libpango-1.0.so.0", "pango_version_string"),
     ("libharfbuzz.so.0", "hb_version_string"),
 )
-CODE = (
-    "archive",
-    "fonts",
-    "ownfiles",
-    "pagebreaks",
-    "press",
-    "print_",
-    "proofs",
-    "tabletags",
-    "watermark",
-    "weasyprint_repairs",
-)
+CODE = ("fonts.py", "print_.py", "printing/*.py")
 IN_PROCESS = 2
 DOCUMENTS_PER_WORKER = 4
 KEPT = 1000
@@ -91,7 +80,8 @@ def _edition(shop: Shop) -> str:
     """Return a hash of all that shapes a document besides its own HTML."""
     package = Path(__file__).parent
     own = (*sorted(shop.styles.rglob("*.css")), *sorted(shop.styles.rglob("*.svg")))
-    files = (*own, *(package / f"{name}.py" for name in CODE))
+    code = (file for pattern in CODE for file in sorted(package.glob(pattern)))
+    files = (*own, *code)
     contents = (f"{file.name} {_digest(file.read_bytes())}" for file in files)
     said = (fingerprint(shop.typecase), _manner(shop.paper), *_versions(), *contents)
     return _digest(*(words.encode() for words in said))
@@ -202,7 +192,7 @@ def _serve() -> None:
 def _print(job: Job) -> Printed:
     """Print one document with the shop's fonts."""
     with private_fonts(job.shop.typecase, job.shop.cache):
-        from reportsite.press import press
+        from reportsite.printing.press import press
 
         return press(job.manuscript, job.shop)
 

@@ -11,8 +11,8 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.formula import ArrayFormula
 
-from reportsite.formbook import xlsx
 from reportsite.forms import forms
+from reportsite.forms.book import xlsx
 from reportsite.model import Report
 from reportsite.period import Period
 from tests.returns import H1, cell, changed, filled, form, put, repacked, saved

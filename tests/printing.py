@@ -21,7 +21,7 @@ from reportsite.fonts import Typecase
 from reportsite.load import load
 from reportsite.model import Report
 from reportsite.print_ import print_documents
-from reportsite.printshop import Shop
+from reportsite.printing.shop import Shop
 from reportsite.problems import Problems, as_text
 from reportsite.render import render
 from reportsite.view.documents import documents

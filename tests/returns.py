@@ -7,8 +7,8 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
-from reportsite.formbook import xlsx
 from reportsite.forms import forms
+from reportsite.forms.book import xlsx
 from reportsite.model import Report
 from reportsite.period import Period
 

@@ -11,8 +11,8 @@ from lxml import etree, html
 
 from reportsite import words
 from reportsite.check import typedfigures
-from reportsite.formbook import xlsx
 from reportsite.forms import forms
+from reportsite.forms.book import xlsx
 from reportsite.model import Report
 from reportsite.problems import Place
 from reportsite.progress import Actual, Case, Unset, completion

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from reportsite.filehead import StageLayoutError, with_stage
+from reportsite.collect.filehead import StageLayoutError, with_stage
 from reportsite.model import Stage, StageName
 
 OLD = Stage(StageName.UNDER_WAY, dt.date(2023, 11, 1))

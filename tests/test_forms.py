@@ -14,9 +14,9 @@ import pytest
 from openpyxl import load_workbook
 
 import build
-from reportsite.formbook import CORE, CORE_PART
-from reportsite.formlayout import Form, Row
 from reportsite.forms import forms, without_members
+from reportsite.forms.book import CORE, CORE_PART
+from reportsite.forms.layout import Form, Row
 from reportsite.model import Report
 from reportsite.period import Period, period
 from reportsite.progress import Actual

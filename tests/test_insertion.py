@@ -5,7 +5,7 @@ import codecs
 import pytest
 
 from reportsite import csvtext
-from reportsite.insertion import with_entry, with_rows
+from reportsite.collect.insertion import with_entry, with_rows
 from reportsite.load import ACTUALS
 from reportsite.model import EntryKind
 

@@ -8,8 +8,8 @@ from contextlib import suppress
 
 import pytest
 
-from reportsite import limits
-from reportsite.limits import ExceededError, limited
+from reportsite.printing import limits
+from reportsite.printing.limits import ExceededError, limited
 from tests.printing import told
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from reportsite.literal import BLANK, markdown
+from reportsite.collect.literal import BLANK, markdown
 from reportsite.markup import Context, prose
 from reportsite.problems import Place, Problems
 

@@ -19,7 +19,7 @@ from reportsite.artifact import Artifact, Manuscript
 from reportsite.bar import bar
 from reportsite.fonts import Typecase
 from reportsite.print_ import print_documents
-from reportsite.printshop import Printed, Shop
+from reportsite.printing.shop import Printed, Shop
 from reportsite.problems import Problems
 from tests.printing import FONTS, ROOT, SOURCE, STYLES, TYPECASE, manuscript
 
@@ -30,7 +30,7 @@ from reportsite.artifact import Manuscript
 from reportsite.bar import bar
 from reportsite.fonts import Typecase
 from reportsite.print_ import print_documents
-from reportsite.printshop import Printed, Shop
+from reportsite.printing.shop import Printed, Shop
 from reportsite.problems import Problems
 
 def main():

@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from reportsite.watermark import watermark
+from reportsite.printing.watermark import watermark
 from tests.printing import TYPECASE
 
 

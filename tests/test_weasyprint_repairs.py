@@ -7,7 +7,7 @@ from weasyprint.layout import inline
 from weasyprint.text import line_break
 
 from reportsite.fonts import private_fonts
-from reportsite.weasyprint_repairs import UnsupportedWeasyPrintError, repaired
+from reportsite.printing.weasyprint_repairs import UnsupportedWeasyPrintError, repaired
 from tests.printing import CACHE, STYLES, TYPECASE, Line, lines, manuscript, pages, printed
 
 GRID = 225 / 22 / 25.4 * 72

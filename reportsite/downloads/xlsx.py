@@ -10,7 +10,7 @@ from unicodedata import east_asian_width
 from reportsite import words
 from reportsite.datatable import Cell, Column, Dataset, DataTable
 from reportsite.downloads import dictionary, jsonfile
-from reportsite.formstyle import A4, height
+from reportsite.forms.style import A4, height
 from reportsite.model import GAP
 from reportsite.shelf import Shelf, edition
 from reportsite.zips import timeless
@@ -35,7 +35,7 @@ CORE = (
 def kept(dataset: Dataset, cache: Path) -> bytes:
     """Return the workbook; one of the same data, made by the same program, is taken from `cache`."""
     package = Path(__file__).parent
-    own = (package.parent / name for name in ("zips.py", "formstyle.py", "words.py"))
+    own = (package.parent / name for name in ("zips.py", "forms/style.py", "words.py"))
     programs = (*sorted(package.glob("*.py")), *own)
     shelf = Shelf(cache, edition(*programs))
     content = jsonfile.plan(dataset) + jsonfile.schema(dataset)

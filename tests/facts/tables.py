@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from reportsite import words, workbook
-from reportsite.formlayout import HEADER
+from reportsite.forms.layout import HEADER
 from reportsite.period import Period, period
 from reportsite.problems import Problems
 from reportsite.progress import Case

@@ -13,13 +13,13 @@ import pytest
 from openpyxl import load_workbook
 
 from reportsite.collect import Asked, Collected, collect, write
-from reportsite.formbook import xlsx
-from reportsite.formlayout import HEADER, Form
+from reportsite.collect.returned import STAGES
 from reportsite.forms import forms
+from reportsite.forms.book import xlsx
+from reportsite.forms.layout import HEADER, Form
 from reportsite.model import EntryKind, Report
 from reportsite.period import Period
 from reportsite.problems import ContentError, Problems
-from reportsite.returned import STAGES
 from tests.returns import DAY, changed, filled, form
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice") or ""

@@ -17,9 +17,9 @@ from reportsite.artifact import Manuscript
 from reportsite.fonts import private_fonts
 from reportsite.model import Paper
 from reportsite.print_ import print_documents
+from reportsite.printing.weasyprint_repairs import repaired
 from reportsite.problems import Problems
 from reportsite.view.documents import documents
-from reportsite.weasyprint_repairs import repaired
 from tests.demo import demo_report
 from tests.measuring import HIGH, LETTER, PITCH, WIDE, Glyph, Row, Sheet, sheets
 from tests.printing import (

@@ -4,7 +4,7 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
-from reportsite.formlayout import (
+from reportsite.forms.layout import (
     BY_CELL,
     FIGURES,
     GUIDE,
@@ -22,7 +22,7 @@ from reportsite.formlayout import (
     column,
     key,
 )
-from reportsite.formstyle import STYLES, USUAL_WIDTH, WIDTHS, height, set_up, styles
+from reportsite.forms.style import STYLES, USUAL_WIDTH, WIDTHS, height, set_up, styles
 from reportsite.model import StageName
 from reportsite.period import Period
 

@@ -14,8 +14,8 @@ from weasyprint import Attachment as Carried
 from weasyprint.document import Document
 
 from reportsite.artifact import Attachment
-from reportsite.ownfiles import OwnFiles
-from reportsite.tabletags import join_tables, object_of
+from reportsite.printing.ownfiles import OwnFiles
+from reportsite.printing.tabletags import join_tables, object_of
 
 VARIANT = "pdf/a-3a"
 # PDF/A allows a property of another standard only beside a description of it (ISO 19005-3 6.6.2.3).

@@ -5,7 +5,7 @@ Only these values change; quotes, comments and line ends stay.
 
 import re
 
-from reportsite.insertion import line_end
+from reportsite.collect.insertion import line_end
 from reportsite.model import Stage
 
 EARLIER = "earlier_stages"

@@ -9,7 +9,7 @@ from weasyprint.formatting_structure.boxes import MarginBox, TableBox, TableCell
 
 from reportsite.artifact import Manuscript
 from reportsite.fonts import PLANNED
-from reportsite.pagebreaks import pagebreaks
+from reportsite.printing.pagebreaks import pagebreaks
 from reportsite.problems import Place, Problem
 
 MM = 25.4 / 96

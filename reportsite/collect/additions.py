@@ -5,12 +5,12 @@ Nothing registered is ever replaced: a correction is a new row, a changed text a
 
 from dataclasses import dataclass
 
+from reportsite.collect.newentries import NewEntry, new_entries
+from reportsite.collect.newrows import NewRow, new_rows
+from reportsite.collect.newstages import NewStage, new_stages
+from reportsite.collect.returned import Reported, Return, Said
 from reportsite.model import Report, Unit
-from reportsite.newentries import NewEntry, new_entries
-from reportsite.newrows import NewRow, new_rows
-from reportsite.newstages import NewStage, new_stages
 from reportsite.problems import Problems
-from reportsite.returned import Reported, Return, Said
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from reportsite.characters import shortened, visible
-from reportsite.formlayout import GUIDE, HEAD, HEADER, KEY, Key, Labels, Sheet, column
+from reportsite.forms.layout import GUIDE, HEAD, HEADER, KEY, Key, Labels, Sheet, column
 from reportsite.problems import Place, Problems, closest
 from reportsite.workbook import Book, Grid
 

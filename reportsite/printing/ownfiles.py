@@ -9,8 +9,8 @@ from urllib.request import url2pathname
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from reportsite.artifact import Attachment
-from reportsite.printshop import Shop
-from reportsite.watermark import watermark
+from reportsite.printing.shop import Shop
+from reportsite.printing.watermark import watermark
 
 KINDS: Mapping[str, str] = {".css": "text/css", ".svg": "image/svg+xml"}
 

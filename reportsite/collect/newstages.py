@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from reportsite.collect.newentries import NewEntry
+from reportsite.collect.returned import STAGE_LINE, STAGES
 from reportsite.model import EntryKind, Measure, Nobody, Report, Stage, StageName, Undated, Unit
-from reportsite.newentries import NewEntry
 from reportsite.owed import measures_of
 from reportsite.problems import Problems
-from reportsite.returned import STAGE_LINE, STAGES
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from reportsite.formlayout import STAGE
+from reportsite.forms.layout import STAGE
 from reportsite.model import EntryKind
 
 if TYPE_CHECKING:

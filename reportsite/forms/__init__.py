@@ -1,6 +1,6 @@
 """Forms out: for a period, what each responsible body is asked, with what is already known.
 
-`forms` is pure: from the report to one `Form` a body. `formbook` turns a form into a spreadsheet.
+`forms` is pure: from the report to one `Form` a body. `book` turns a form into a spreadsheet.
 """
 
 import datetime as dt
@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
-from reportsite import formbook, owed
-from reportsite.formlayout import Form, Labels, Row
+from reportsite import owed
+from reportsite.forms import book
+from reportsite.forms.layout import Form, Labels, Row
 from reportsite.model import Accumulation, Basis, Indicator, Measure, NoTarget, Report, Target, Unit
 from reportsite.official import chinese
 from reportsite.period import Period
@@ -35,9 +36,9 @@ def write(forms: tuple[Form, ...], folder: Path, problems: Problems) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     changed = 0
     for form in forms:
-        file, data = folder / form.file_name, formbook.xlsx(form)
+        file, data = folder / form.file_name, book.xlsx(form)
         before = file.read_bytes() if file.exists() else b""
-        if before and not formbook.is_untouched(before):
+        if before and not book.is_untouched(before):
             message = "这份表有人动过（可能已经填了），没有覆盖。"
             hint = "要重新生成，请先把它移走。"
             problems.add(Place(f"{folder.name}/{form.file_name}"), "W381", message, hint)

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 
+from reportsite.collect.returned import Reported, Return, day_spot
 from reportsite.model import Report, Unit
 from reportsite.owed import same
 from reportsite.period import Period
 from reportsite.problems import Problems
 from reportsite.progress import Actual, Unreported
-from reportsite.returned import Reported, Return, day_spot
 
 CSV = "data/actuals.csv"
 

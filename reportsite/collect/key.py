@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from reportsite.characters import shortened
-from reportsite.formlayout import FORMAT, KEY, Key
+from reportsite.forms.layout import FORMAT, KEY, Key
 from reportsite.model import Report
 from reportsite.period import period
 from reportsite.problems import Place, Problems

@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reportsite import literal
+from reportsite.collect import literal
+from reportsite.collect.returned import Return, Said
 from reportsite.model import Entry, Measure, Nobody, Report, Undated, Unit
 from reportsite.owed import same
 from reportsite.period import Period
 from reportsite.problems import Problems
-from reportsite.returned import Return, Said
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reportsite.characters import shortened
+from reportsite.collect.cells import is_nothing, note_of, text_of, value_of
+from reportsite.collect.key import is_ours, key_of
+from reportsite.collect.rows import Page, Spot, guide, hold_sheets, page
 from reportsite.fields import day
-from reportsite.formcells import is_nothing, note_of, text_of, value_of
-from reportsite.formkey import is_ours, key_of
-from reportsite.formlayout import (
+from reportsite.forms.layout import (
     BY_CELL,
     FIGURES,
     GUIDE,
@@ -22,7 +23,6 @@ from reportsite.formlayout import (
     figures_sheet,
     words_sheet,
 )
-from reportsite.formrows import Page, Spot, guide, hold_sheets, page
 from reportsite.model import EntryKind, Report, StageName, Unit
 from reportsite.period import Period, period
 from reportsite.problems import Place, Problems, closest

@@ -11,20 +11,20 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from reportsite import journal, workbook
-from reportsite.additions import Additions, additions
 from reportsite.characters import shortened
 from reportsite.check import check
-from reportsite.filehead import StageLayoutError, with_stage
+from reportsite.collect.additions import Additions, additions
+from reportsite.collect.filehead import StageLayoutError, with_stage
+from reportsite.collect.insertion import with_entry, with_rows
+from reportsite.collect.newentries import NewEntry
+from reportsite.collect.newrows import CSV, NewRow
+from reportsite.collect.newstages import NewStage
+from reportsite.collect.returned import Return, returned
 from reportsite.handedin import handed_in, named
-from reportsite.insertion import with_entry, with_rows
 from reportsite.load import load
 from reportsite.model import Report, Unit
-from reportsite.newentries import NewEntry
-from reportsite.newrows import CSV, NewRow
-from reportsite.newstages import NewStage
 from reportsite.problems import ContentError, Place, Problem, Problems, closest
 from reportsite.progress import Actual
-from reportsite.returned import Return, returned
 
 SOURCES = ("content", "data")
 Changes = Mapping[str, tuple[bytes, bytes]]

@@ -18,16 +18,16 @@ from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
-from reportsite.archive import VARIANT, archived
 from reportsite.artifact import Manuscript
 from reportsite.fonts import Typecase
-from reportsite.limits import ExceededError, limited
 from reportsite.model import Paper
-from reportsite.ownfiles import OwnFiles
-from reportsite.printshop import Printed, Shop
+from reportsite.printing.archive import VARIANT, archived
+from reportsite.printing.limits import ExceededError, limited
+from reportsite.printing.ownfiles import OwnFiles
+from reportsite.printing.proofs import proofs, refused
+from reportsite.printing.shop import Printed, Shop
+from reportsite.printing.weasyprint_repairs import IDEOGRAPHS, repaired
 from reportsite.problems import Place, Problem
-from reportsite.proofs import proofs, refused
-from reportsite.weasyprint_repairs import IDEOGRAPHS, repaired
 
 WORD_JOINER, BREAK = "\u2060", "\u200b"
 UNSEEN = str.maketrans("", "", WORD_JOINER + BREAK)

@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 from reportsite.characters import INVISIBLE, named, shortened
+from reportsite.collect.rows import Spot
 from reportsite.figures import NotAFigureError, figure
-from reportsite.formlayout import LONGEST_NOTE
-from reportsite.formrows import Spot
+from reportsite.forms.layout import LONGEST_NOTE
 from reportsite.problems import Problems
 from reportsite.progress import Unreported
 from reportsite.workbook import Cell, Grid, Kind

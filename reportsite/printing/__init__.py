@@ -1,0 +1,1 @@
+"""One document on paper: made up, marked, proved and archived."""
