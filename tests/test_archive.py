@@ -66,10 +66,10 @@ def test_no_document_has_an_error_for_a_reader_by_ear(files: dict[tuple[str, str
     assert found == []
 
 
-def test_every_document_passes_pdf_ua(files: dict[tuple[str, str], Path]) -> None:
+def test_every_kind_of_document_passes_pdf_ua(files: dict[tuple[str, str], Path]) -> None:
     found = [
         (file.name, finding.rule_id, finding.message)
-        for file in files.values()
+        for file in largest(files)
         for finding in pdfua.validate(file).findings
     ]
     assert found == []
