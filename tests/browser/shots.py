@@ -1,16 +1,18 @@
-"""Photograph every kind of page: python -m tests.browser.shots FOLDER [GALLERY].
+"""Photograph every kind of page and document: python -m tests.browser.shots FOLDER [GALLERY].
 
 FOLDER gets each whole page, on a phone and on a desk, light and dark; GALLERY, which the README
-shows, a small picture of each and nothing else.
+shows, a small picture of each, and of a page of every kind of document.
 """
 
 import io
 import sys
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
+from pypdfium2 import PdfDocument
 
 from tests.browser.looks import SCHEMES, USUAL, Look, take
 from tests.browser.website import CHROMIUM, DEMO_KINDS, KINDS, served
@@ -19,6 +21,18 @@ from tests.websites import DEMO, REAL, built
 WIDTHS = (375, 1280)
 SHOWN = (800, 600)  # px of a picture of the gallery
 QUALITY = 70
+PAPER_HEIGHT = 640  # px
+# One page of every kind of document: its file, and the page that shows most of it.
+PAPERS = {
+    "brief": ("pdf/bulletins/2025-02.pdf", 1),
+    "notice": ("pdf/bulletins/2025-01.pdf", 1),
+    "sheet": ("pdf/measures/09.pdf", 1),
+    "ledger": ("pdf/units/jinrongban.pdf", 1),
+    "report": ("pdf/report.pdf", 1),
+    "report-indicator": ("pdf/report.pdf", 30),
+    "annex": ("pdf/annex.pdf", 1),
+    "matrix": ("pdf/matrix.pdf", 1),
+}
 
 
 def shoot(folder: Path, gallery: Path | None) -> None:
@@ -38,6 +52,8 @@ def shoot(folder: Path, gallery: Path | None) -> None:
                     _whole(page, folder / f"{name}-{kind}")
                     if gallery:
                         _small(page, gallery / f"{kind}.webp")
+            if gallery and website.demo:
+                _papers(web / website.base.strip("/"), gallery)
 
 
 def _whole(page: Page, name: Path) -> None:
@@ -54,6 +70,15 @@ def _small(page: Page, file: Path) -> None:
     page.set_viewport_size({"width": 1280, "height": 960})
     shot = Image.open(io.BytesIO(page.screenshot()))
     shot.convert("RGB").resize(SHOWN, Image.Resampling.LANCZOS).save(file, quality=QUALITY)
+
+
+def _papers(site: Path, gallery: Path) -> None:
+    """Write the page of every kind of document as GALLERY/paper-KIND.webp."""
+    for kind, (path, number) in PAPERS.items():
+        with closing(PdfDocument(site / path)) as document:
+            page = document[number - 1]
+            shot = page.render(scale=PAPER_HEIGHT / page.get_height()).to_pil()
+        shot.convert("RGB").save(gallery / f"paper-{kind}.webp", quality=QUALITY)
 
 
 if __name__ == "__main__":
