@@ -21,6 +21,9 @@ from tests.websites import DEMO, REAL, built
 WIDTHS = (375, 1280)
 SHOWN = (800, 600)  # px of a picture of the gallery
 QUALITY = 70
+TO_THE_MATTER = (
+    "(document.querySelector('.matrix') ?? document.querySelector('.head'))?.scrollIntoView()"
+)
 PAPER_HEIGHT = 640  # px
 # One page of every kind of document: its file, and the page that shows most of it.
 PAPERS = {
@@ -64,10 +67,11 @@ def _whole(page: Page, name: Path) -> None:
 
 
 def _small(page: Page, file: Path) -> None:
-    """Write the first window of a page; of a kind that both sites have, the demo's remains."""
+    """Write what a page is about; of a kind that both sites have, the demo's remains."""
     file.parent.mkdir(parents=True, exist_ok=True)
     take(page, USUAL)
     page.set_viewport_size({"width": 1280, "height": 960})
+    page.evaluate(TO_THE_MATTER)
     shot = Image.open(io.BytesIO(page.screenshot()))
     shot.convert("RGB").resize(SHOWN, Image.Resampling.LANCZOS).save(file, quality=QUALITY)
 
