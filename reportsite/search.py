@@ -9,7 +9,11 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator
+from html import escape
 from pathlib import Path
+
+from lxml import etree
+from lxml.html import HtmlElement, document_fromstring
 
 from reportsite.artifact import Artifact
 
@@ -20,6 +24,8 @@ SPOKEN = re.compile(r"(?<=>)[^<>]+(?=<)")
 ALONE = re.compile("[\u3400-\u9fff—～·/（）()〔〕《》“”]")
 BLOCK_END = re.compile(r"</(?:p|li|dt|dd|td|th|h[1-6]|caption|summary|figcaption)>")
 BREAK = "\ue000"  # a word nobody types: no phrase reaches from one block of text into the next
+RECORD = "data-record"
+LIGHT = 'data-pagefind-weight="0.2"'  # what it is about weighs more than what was said of it
 UNSEEN = "\ue001"  # what follows is searched and never shown
 NOT_SHIPPED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 # A language without rules: nothing is cut or stemmed but by us, in any browser.
@@ -31,13 +37,37 @@ def index(pages: Iterable[Artifact]) -> list[Artifact]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for page in pages:
-            html = page.data.decode()
-            if page.path.endswith(".html") and BODY in html:
-                file = folder / page.path
+            for path, html in searched(page):
+                file = folder / path
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(split(html), encoding="utf-8")
         _run(folder)
         return list(_made(folder))
+
+
+def searched(page: Artifact) -> Iterator[tuple[str, str]]:
+    """Yield a page that is searched and its path; or else its records, which are found one by one."""
+    html = page.data.decode() if page.path.endswith(".html") else ""
+    if BODY in html and RECORD in html:
+        for element in document_fromstring(html).iterfind(f".//*[@{RECORD}]"):
+            yield (
+                f"{page.path.removesuffix('.html')}/{element.get('id')}.html",
+                record(element, page.path),
+            )
+    elif BODY in html:
+        yield page.path, html
+
+
+def record(element: HtmlElement, path: str) -> str:
+    """Return a part of a page as a page of its own; `at` says where a reader finds it."""
+    facets, title = element.attrib[RECORD], escape(element.attrib["data-title"])
+    body = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
+    return (
+        f'<!doctype html><html lang="zh-CN"><title>{title}</title>'
+        f'<main id="main" {BODY} data-facets="{facets}">'
+        f'<h1 {LIGHT} data-pagefind-meta="title, at:{path}#{element.get("id")}">{title}</h1>'
+        f"<div {LIGHT}>{body}</div></main></html>"
+    )
 
 
 def split(html: str) -> str:

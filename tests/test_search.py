@@ -2,7 +2,7 @@
 
 from reportsite.artifact import Artifact
 from reportsite.model import Report
-from reportsite.search import BREAK, FOLDER, UNSEEN, index, split
+from reportsite.search import BREAK, FOLDER, UNSEEN, index, searched, split
 from reportsite.view.site import views
 
 PAGE = (
@@ -31,6 +31,19 @@ def test_attributes_and_pages_outside_search_stay_as_they_are() -> None:
     assert 'data-also="市农牧局"' in split(PAGE)
     plain = "<html><main><p>质押</p></main></html>"
     assert split(plain) == plain
+
+
+def test_a_page_of_records_is_found_record_by_record_where_each_stands() -> None:
+    update = '<div id="{0}" data-record="facet{0}" data-title="题“{0}”&amp;">说{0}</div>'
+    page = PAGE.replace("</main>", update.format(1) + update.format(2) + "</main>")
+    found = dict(searched(Artifact("updates/index.html", page.encode())))
+    assert list(found) == ["updates/index/1.html", "updates/index/2.html"]
+    first = found["updates/index/1.html"]
+    assert 'data-facets="facet1"' in first
+    assert "at:updates/index.html#1" in first
+    assert ">题“1”&amp;</h1>" in first
+    assert "说1" in first
+    assert "说2" not in first
 
 
 def test_index_is_the_same_every_time_and_ships_no_foreign_interface() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from reportsite.model import Chapter, Indicator, Measure, Report, Unit
+from reportsite.model import Chapter, Entry, Indicator, Measure, Nobody, Report, Unit
 from reportsite.view.page import Facet
 
 UNIT = "责任单位"
@@ -13,6 +13,12 @@ def of_measures(measures: tuple[Measure, ...]) -> tuple[Facet, ...]:
     """Return every chapter and every responsible unit of the measures, each once."""
     units = (responsible.unit for measure in measures for responsible in measure.units)
     return _once(_chapters(measures), (Facet(UNIT, unit.name) for unit in units))
+
+
+def of_entries(measure: Measure, entries: Iterable[Entry]) -> tuple[Facet, ...]:
+    """Return the measure's chapter, and every unit that said something of it."""
+    units = (entry.unit for entry in entries if not isinstance(entry.unit, Nobody))
+    return _once(_chapters((measure,)), (Facet(UNIT, unit.name) for unit in units))
 
 
 def of_indicator(indicator: Indicator, report: Report) -> tuple[Facet, ...]:

@@ -9,10 +9,22 @@ from reportsite.model import Entry, Measure
 from reportsite.period import Period
 from reportsite.standing import Standing
 from reportsite.view import facets
-from reportsite.view.entries import MeasureEntries, periods
+from reportsite.view.entries import PeriodEntries, periods
 from reportsite.view.frame import column
 from reportsite.view.measures import link
-from reportsite.view.page import HOME, View
+from reportsite.view.page import HOME, KIND, Facet, Link, View
+
+COLUMN = column("updates")
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What was said of a measure for a period: found by search on its own, under its anchor."""
+
+    anchor: str
+    measure: Link
+    periods: tuple[PeriodEntries, ...]
+    facets: tuple[Facet, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +34,7 @@ class UpdatePeriod:
     anchor: str
     period: str
     summary: str
-    measures: tuple[MeasureEntries, ...]
+    measures: tuple[Update, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +60,7 @@ def views(standing: Standing) -> Iterator[View]:
         template="pages/updates.html",
         title="进展",
         description="各单位报送的进展、存在问题和下一步，按时期列出。",
-        column=column("updates"),
+        column=COLUMN,
         record=Updates(
             tuple(_period(period, list(pairs)) for period, pairs in grouped),
         ),
@@ -58,14 +70,19 @@ def views(standing: Standing) -> Iterator[View]:
 
 
 def _period(period: Period, said: list[tuple[Entry, Measure]]) -> UpdatePeriod:
-    measures = _measures(said)
-    summary = f"{len(measures)}项措施，{len(said)}条"
-    return UpdatePeriod(f"period-{period}", period.words, summary, measures)
-
-
-def _measures(said: list[tuple[Entry, Measure]]) -> tuple[MeasureEntries, ...]:
+    anchor = f"period-{period}"
     grouped = groupby(said, key=lambda pair: pair[1])
-    return tuple(
-        MeasureEntries(link(measure), periods(entry for entry, _ in pairs))
-        for measure, pairs in grouped
+    measures = tuple(
+        _update(anchor, measure, [entry for entry, _ in pairs]) for measure, pairs in grouped
+    )
+    summary = f"{len(measures)}项措施，{len(said)}条"
+    return UpdatePeriod(anchor, period.words, summary, measures)
+
+
+def _update(anchor: str, measure: Measure, entries: list[Entry]) -> Update:
+    return Update(
+        anchor=f"{anchor}-m{measure.id}",
+        measure=link(measure),
+        periods=periods(entries),
+        facets=(Facet(KIND, COLUMN.name), *facets.of_entries(measure, entries)),
     )

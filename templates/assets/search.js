@@ -30,7 +30,7 @@
   const holding = async words => new Set((await pagefind.search(`"${words}"`)).results.map(found => found.id));
   const load = async () => {
     pagefind = await import(new URL('pagefind/pagefind.js', site));
-    await pagefind.options({ ranking: { termFrequency: 0.6, pageLength: 0.4 } });
+    await pagefind.options({ ranking: { termFrequency: 0.6, pageLength: 0.3 } });
     boxes = await Promise.all([...facets.querySelectorAll('input')].map(async box => [box, await holding(box.dataset.word)]));
   };
 
@@ -69,7 +69,10 @@
   };
 
   // Browsers that know text fragments go to the very words.
-  const place = (page, wanted) => `${new URL(page.raw_url.slice(1), site)}#:~:text=${encodeURIComponent(wanted[0])}`;
+  const place = (page, wanted) => {
+    const at = page.meta.at || page.raw_url.slice(1);
+    return `${new URL(at, site)}${at.includes('#') ? '' : '#'}:~:text=${encodeURIComponent(wanted[0])}`;
+  };
   const entry = async (found, wanted) => {
     const page = await found.data();
     const title = tidy(page.meta.title.replaceAll(BREAK, ''));

@@ -116,6 +116,19 @@ def test_facets_narrow_down_with_their_counts_by_keyboard_alone(search: Page) ->
     expect(search.locator("#outcome")).not_to_have_text(f"找到{count}条")
 
 
+def test_an_update_is_found_on_its_own_and_opened_at_its_place(search: Page) -> None:
+    ask(search, "银行")
+    search.locator("#facets input[value=进展]").check()
+    expect(search.locator("#outcome")).to_have_text("找到1条")
+    found = search.locator("#results li")
+    expect(found).to_contain_text("措施九")
+    expect(found).to_contain_text("2024年上半年")
+    found.locator("a").click()
+    place = search.locator("#period-2024-H1-m09")
+    expect(place).to_contain_text("银行")
+    expect(place).to_be_in_viewport()
+
+
 def test_more_results_keep_the_keyboards_place(search: Page) -> None:
     ask(search, "知识产权")
     expect(search.locator("#results li")).to_have_count(10)
