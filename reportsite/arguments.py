@@ -42,6 +42,13 @@ def parser(program: Path) -> argparse.ArgumentParser:
         description="把 content/ 和 data/ 里的内容生成网站和 PDF 简报。",
         allow_abbrev=False,
     )
+    _add_words(parser)
+    _add_options_of_a_build(parser, program)
+    _add_options_of_forms(parser)
+    return parser
+
+
+def _add_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "command",
         nargs="?",
@@ -56,6 +63,9 @@ def parser(program: Path) -> argparse.ArgumentParser:
         type=Path,
         help="collect 要收的填报表，或者放它们的文件夹；diff 要比的两期；booklet 要拼的 PDF（不写就拼全部简报）",
     )
+
+
+def _add_options_of_a_build(parser: argparse.ArgumentParser, program: Path) -> None:
     parser.add_argument(
         "--root", metavar="DIR", type=Path, default=program, help="content/ 和 data/ 在哪里"
     )
@@ -84,6 +94,9 @@ def parser(program: Path) -> argparse.ArgumentParser:
         default=8000,
         help="serve 用的端口（默认8000；0是任选）",
     )
+
+
+def _add_options_of_forms(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--period", metavar="时期", type=_period, help="forms、owed 的时期，例如 2024-H1"
     )
@@ -94,7 +107,6 @@ def parser(program: Path) -> argparse.ArgumentParser:
     parser.add_argument(
         "--prefer", metavar="单位", action="append", default=[], help="两个单位报的不同时采用谁的"
     )
-    return parser
 
 
 def parsed(program: Path, arguments: list[str] | None) -> argparse.Namespace:
