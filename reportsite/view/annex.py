@@ -34,9 +34,10 @@ class YearColumns:
 
 @dataclass(frozen=True, slots=True)
 class YearFigures:
-    """An indicator in a year: its target; its figure with its mark, and which part of the year."""
+    """An indicator in a year: its target; its figure, the mark of its case, which part of the year."""
 
     target: YearCell
+    mark: str
     figure: str
     part: str
     has_figures: bool
@@ -124,7 +125,7 @@ def annex_table(indicators: Iterable[Indicator], standing: Standing) -> AnnexTab
     verdicts = [verdict for indicator in own for verdict in standing.verdicts[indicator.id]]
     shown = [verdict for verdict in verdicts if isinstance(verdict.judgement.actual, Actual)]
     reported = {verdict.year for verdict in shown}
-    parts = {verdict.year for verdict in shown if _figure(verdict)[1]}
+    parts = {verdict.year for verdict in shown if _figure(verdict)[2]}
     current = [standing.verdict(indicator.id) for indicator in own]
     return AnnexTable(
         years=tuple(
@@ -159,13 +160,13 @@ def _row(indicator: Indicator, reported: set[int], standing: Standing) -> AnnexR
     )
 
 
-def _figure(verdict: Verdict) -> tuple[str, str]:
-    """Return a year's figure with its mark, and which part of the year it is of, if not all."""
+def _figure(verdict: Verdict) -> tuple[str, str, str]:
+    """Return a year's mark and figure, and which part of the year it is of, if not all."""
     actual = verdict.judgement.actual
     if not isinstance(actual, Actual):
-        return "", ""
+        return "", "", ""
     part = "" if actual.period.is_year else actual.period.words.partition("年")[2]
-    return f"{mark(verdict.case)}{actual.value}", part
+    return mark(verdict.case), str(actual.value), part
 
 
 def _remarks(has_figures: bool, standing: Standing) -> Iterator[str]:

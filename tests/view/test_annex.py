@@ -36,8 +36,8 @@ def test_the_annex_prints_every_figure_of_a_year_with_its_mark() -> None:
         for verdict, year in zip(now.verdicts[row.id], row.years, strict=True):
             actual = verdict.judgement.actual
             if isinstance(actual, Actual):
-                assert year.figure.endswith(str(actual.value))
-                assert f"{year.part}{year.figure}" in line
+                assert year.figure == str(actual.value)
+                assert f"{year.part}{year.mark}{year.figure}" in line
 
 
 def test_where_nothing_was_reported_no_column_is_empty_and_it_is_said() -> None:
