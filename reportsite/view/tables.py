@@ -148,9 +148,11 @@ def _owed(at: Standing, key: str) -> OwedTable:
     wanted = _period(key)
     rows = debts.owed(at.report, wanted, at.as_of)
     due = debts.due_date(at.rule, wanted)
+    is_awaited = isinstance(due, dt.date) and at.as_of <= due
+    last_day = words.date(due) if isinstance(due, dt.date) else "没有规定"
     return OwedTable(
-        title=f"{wanted.words}应报未报情况",
-        due=words.date(due) if isinstance(due, dt.date) else "没有规定",
+        title=f"{wanted.words}{'待报' if is_awaited else '应报未报'}情况",
+        due=f"{last_day}，还没有到" if is_awaited else last_day,
         rows=tuple(
             OwedRow(
                 row.unit.id,

@@ -18,7 +18,7 @@ from reportsite.view.page import View
 from reportsite.view.status import Fact
 from reportsite.view.typeset import NO_COLUMN, About, Marks, marks, root, source_of, title_lines
 
-PARTS = ("承担的措施", "应报未报", "报送的进展", "报送的指标")
+PARTS = ("承担的措施", "要报什么", "报送的进展", "报送的指标")
 SHORT = 16  # rows of tables that may fit one page beside the headings
 
 
@@ -39,6 +39,7 @@ class Debt:
 
     period: str
     due: str
+    is_overdue: bool
     indicators: str
     measures: str
 
@@ -162,9 +163,11 @@ def _summary(named: int, grouped: int) -> str:
 
 
 def _owing(debts: tuple[Debt, ...], standing: Standing) -> str:
-    if debts:
-        return "、".join(debt.period for debt in debts)
-    return f"截至{words.date(standing.as_of)}没有"
+    """Say of which periods something is overdue, and of which it is awaited and still in time."""
+    overdue = "、".join(debt.period for debt in debts if debt.is_overdue)
+    coming = "、".join(debt.period for debt in debts if not debt.is_overdue)
+    said = overdue or f"截至{words.date(standing.as_of)}没有"
+    return f"{said}；待报：{coming}" if coming else said
 
 
 def _telling(duties: tuple[Duty, ...], standing: Standing) -> str:
@@ -224,6 +227,7 @@ def _debt(period: Period, row: owed.Owed) -> Debt:
     return Debt(
         period=period.words,
         due=f"{due}{'，已过' if row.is_overdue else ''}",
+        is_overdue=row.is_overdue,
         indicators="、".join(str(indicator.number) for indicator in row.indicators),
         measures="、".join(words.count(measure.number) for measure in row.measures),
     )

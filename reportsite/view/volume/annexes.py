@@ -76,7 +76,8 @@ def _owes(unit: Unit, asked: Asked) -> Iterator[str]:
                 f"{len(row.indicators)}项指标" if row.indicators else "",
                 f"{len(row.measures)}项措施" if row.measures else "",
             )
-            yield f"{period.words}{'、'.join(part for part in missing if part)}"
+            said = "、".join(part for part in missing if part)
+            yield f"{period.words}{said}{'' if row.is_overdue else '（待报）'}"
 
 
 def original(report: Report) -> Original:
