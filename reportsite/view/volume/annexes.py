@@ -77,7 +77,7 @@ def _owes(unit: Unit, asked: Asked) -> Iterator[str]:
                 f"{len(row.measures)}项措施" if row.measures else "",
             )
             said = "、".join(part for part in missing if part)
-            yield f"{period.words}{said}{'' if row.is_overdue else '（待报）'}"
+            yield f"{'' if row.is_overdue else '待报'}{period.words}{said}"
 
 
 def original(report: Report) -> Original:
