@@ -152,7 +152,7 @@ def progress(at: Setting, /, 时期: str) -> Insert:
 
 
 def owed(at: Setting, /, 时期: str) -> Insert:
-    """表：一个时期还有哪些单位没有报数字或进展"""
+    """表：一个时期还有哪些单位没有报数字或进展；截止日没有到的，表题写“待报”"""
     return Insert("owed", (_period(at, 时期).spelt,))
 
 

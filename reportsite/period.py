@@ -55,6 +55,11 @@ class Period:
             return f"{self.year}年{chinese(int(number))}季度"
         return f"{self.year}年{self.months}月"
 
+    @property
+    def part(self) -> str:
+        """Return which part of its year the period is: `上半年`, '' for the whole."""
+        return "" if self.is_year else self.words.partition("年")[2]
+
     def __str__(self) -> str:
         return self.spelt
 

@@ -48,12 +48,10 @@ def index(pages: Iterable[Artifact]) -> list[Artifact]:
 def searched(page: Artifact) -> Iterator[tuple[str, str]]:
     """Yield a page that is searched and its path; or else its records, which are found one by one."""
     html = page.data.decode() if page.path.endswith(".html") else ""
-    if BODY in html and RECORD in html:
-        for element in document_fromstring(html).iterfind(f".//*[@{RECORD}]"):
-            yield (
-                f"{page.path.removesuffix('.html')}/{element.get('id')}.html",
-                record(element, page.path),
-            )
+    found = document_fromstring(html).findall(f".//*[@{RECORD}]") if RECORD in html else []
+    if found:
+        folder = page.path.removesuffix(".html")
+        yield from ((f"{folder}/{one.get('id')}.html", record(one, page.path)) for one in found)
     elif BODY in html:
         yield page.path, html
 

@@ -64,3 +64,8 @@ def test_articles_are_searched_and_mere_lists_are_not(report: Report) -> None:
 def test_facets_of_one_word_have_one_meaning(report: Report) -> None:
     facets = {facet for view in views(report, preview=True) for facet in view.searched}
     assert len({facet.word for facet in facets}) == len(facets) > 30
+
+
+def test_a_page_that_only_speaks_of_records_is_found_whole() -> None:
+    page = Artifact("about/index.html", PAGE.replace("质押", "data-record").encode())
+    assert [path for path, _ in searched(page)] == ["about/index.html"]

@@ -165,8 +165,7 @@ def _figure(verdict: Verdict) -> tuple[str, str, str]:
     actual = verdict.judgement.actual
     if not isinstance(actual, Actual):
         return "", "", ""
-    part = "" if actual.period.is_year else actual.period.words.partition("年")[2]
-    return mark(verdict.case), str(actual.value), part
+    return mark(verdict.case), str(actual.value), actual.period.part
 
 
 def _remarks(has_figures: bool, standing: Standing) -> Iterator[str]:

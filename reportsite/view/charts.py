@@ -12,7 +12,7 @@ from decimal import Decimal
 from reportsite.model import Indicator, NoTarget, Target
 from reportsite.progress import Actual
 from reportsite.standing import Verdict
-from reportsite.view.status import MARKS, TONES, mark, part
+from reportsite.view.status import MARKS, TONES, mark
 
 WORD = 0.78  # size of a label's word beside its number
 HATCH = 6  # distance of the strokes
@@ -207,7 +207,9 @@ def _labels(column: _Column, scale: _Scale) -> Iterator[Label]:
     y = scale.base + 41
     actual = column.verdict.judgement.actual
     if isinstance(actual, Actual):
-        yield column.label(y, 16, str(actual.value), word=part(actual) or "实际", tone="actual")
+        yield column.label(
+            y, 16, str(actual.value), word=actual.period.part or "实际", tone="actual"
+        )
         y += 20
     for line in _case(column):
         yield column.label(y, 13, line, tone=f"below {column.tone}")
@@ -245,7 +247,7 @@ def _said(target: Target | NoTarget, verdict: Verdict, unit: str) -> str:
     actual = verdict.judgement.actual
     reported = ""
     if isinstance(actual, Actual):
-        reported = f"、{part(actual)}实际{actual.value}{unit}（{verdict.case.value}）"
+        reported = f"、{actual.period.part}实际{actual.value}{unit}（{verdict.case.value}）"
     if isinstance(target, NoTarget):
         return f"{target.year}年未设目标{reported}"
     kind = "附件列值" if target.listed else "目标"

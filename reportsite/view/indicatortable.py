@@ -28,7 +28,10 @@ PACED = (Case.ON_PACE, Case.BEHIND, Case.FAR_BEHIND)
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
-    """An indicator in a year; what does not exist is 未报送 or —, never a number."""
+    """An indicator in a year; what does not exist is 未报送 or —, never a number.
+
+    `part` is which part of the year the figure is of: `上半年`, '' for the whole.
+    """
 
     id: str
     number: int
@@ -36,6 +39,7 @@ class IndicatorRow:
     unit: str
     target: str
     period: str
+    part: str
     actual: str
     completion: str
     increment: str
@@ -44,11 +48,6 @@ class IndicatorRow:
     word: str
     tone: str
     by_hand: bool
-
-    @property
-    def part(self) -> str:
-        """Return which part of the year the figure is of: `上半年`, '' for the whole."""
-        return self.period.partition("年")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +93,7 @@ def _indicator(verdict: Verdict) -> IndicatorRow:
         unit=indicator.unit,
         target=NOTHING if isinstance(target, Unset) else str(target),
         period="" if isinstance(actual, Unreported) else actual.period.words,
+        part="" if isinstance(actual, Unreported) else actual.period.part,
         actual=_value(actual, verdict.case),
         completion=rates[0],
         increment=rates[1],

@@ -94,17 +94,12 @@ def status(verdict: Verdict, rule: Rule) -> Status:
         word=verdict.case.value,
         tone=TONES[shape],
         year=f"{verdict.year}年",
-        part=part(actual) if isinstance(actual, Actual) else "",
+        part=actual.period.part if isinstance(actual, Actual) else "",
         value=str(actual.value) if isinstance(actual, Actual) else "",
         rule=rule_of(judgement.case, rule),
         facts=tuple(_facts(judgement, verdict.indicator)),
         by_hand=_by_hand(verdict),
     )
-
-
-def part(actual: Actual) -> str:
-    """Return which part of the year a figure is of: `上半年`, '' for the whole."""
-    return "" if actual.period.is_year else actual.period.words.partition("年")[2]
 
 
 def counts(tally: Tally) -> tuple[Count, ...]:

@@ -148,11 +148,10 @@ def _owed(at: Standing, key: str) -> OwedTable:
     wanted = _period(key)
     rows = debts.owed(at.report, wanted, at.as_of)
     due = debts.due_date(at.rule, wanted)
-    is_awaited = isinstance(due, dt.date) and at.as_of <= due
-    last_day = words.date(due) if isinstance(due, dt.date) else "没有规定"
+    is_overdue = isinstance(due, dt.date) and at.as_of > due
     return OwedTable(
-        title=f"{wanted.words}{'待报' if is_awaited else '应报未报'}情况",
-        due=f"{last_day}，还没有到" if is_awaited else last_day,
+        title=f"{wanted.words}{'应报未报' if is_overdue else '待报'}情况",
+        due=_last_day(due, is_overdue=is_overdue),
         rows=tuple(
             OwedRow(
                 row.unit.id,
@@ -163,6 +162,12 @@ def _owed(at: Standing, key: str) -> OwedTable:
             for row in rows
         ),
     )
+
+
+def _last_day(due: dt.date | debts.NoDueDate, *, is_overdue: bool) -> str:
+    if not isinstance(due, dt.date):
+        return "没有规定"
+    return words.date(due) if is_overdue else f"{words.date(due)}，还没有到"
 
 
 def _corrections(at: Standing) -> CorrectionTable:

@@ -92,10 +92,7 @@ def _facts(indicator: Indicator, standing: Standing) -> Iterator[Fact]:
 def _year(verdict: Verdict) -> YearRow:
     target = next(t for t in verdict.indicator.targets if t.year == verdict.year)
     actual, case = verdict.judgement.actual, verdict.case
-    part = value = ""
-    if isinstance(actual, Actual):
-        part = "" if actual.period.is_year else actual.period.words.partition("年")[2]
-        value = f"{part}{actual.value}"
+    value = f"{actual.period.part}{actual.value}" if isinstance(actual, Actual) else ""
     missing = isinstance(target, NoTarget) or target.listed
     return YearRow(
         year=f"{verdict.year}年",
