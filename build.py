@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 PROGRAM = Path(__file__).resolve().parent
 sys.path.insert(0, str(PROGRAM))  # python -I leaves it out
 
-from reportsite import journal  # noqa: E402
-from reportsite.arguments import parsed  # noqa: E402
-from reportsite.freshness import Memory, Said  # noqa: E402
+from reportsite.cli.arguments import parsed  # noqa: E402
+from reportsite.source import writing  # noqa: E402
+from reportsite.source.freshness import Memory, Said  # noqa: E402
 
 if TYPE_CHECKING:
     from reportsite.pipeline import Options
-    from reportsite.print_ import Watch
+    from reportsite.press.printing import Watch
     from reportsite.problems import Problem
 
 
@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
         stream.reconfigure(errors="replace", line_buffering=True)  # type: ignore[union-attr]
     asked = parsed(PROGRAM, arguments)
     try:
-        if journal.recover(asked.root):
+        if writing.recover(asked.root):
             print("上次登记填报表时中断了，现在已经补完。", file=sys.stderr)
         return COMMANDS[asked.command](asked)
     except ModuleNotFoundError as error:
@@ -85,7 +85,7 @@ def _check(asked: Namespace) -> int:
 
 
 def _serve(asked: Namespace) -> int:
-    from reportsite.serve import serve
+    from reportsite.cli.preview import serve
 
     return serve(_options(asked), port=asked.port)
 
@@ -114,7 +114,7 @@ def _forms(asked: Namespace) -> int:
 
 
 def _collect(asked: Namespace) -> int:
-    from reportsite import collect
+    from reportsite.forms import collect
     from reportsite.problems import ContentError, Problems
 
     problems, root = Problems(), asked.root.resolve()
@@ -135,7 +135,8 @@ def _collect(asked: Namespace) -> int:
 
 
 def _owed(asked: Namespace) -> int:
-    from reportsite import forms, owed, pipeline
+    from reportsite import forms, pipeline
+    from reportsite.plan import owed
     from reportsite.problems import ContentError, Problems
 
     try:
@@ -156,8 +157,8 @@ def _owed(asked: Namespace) -> int:
 
 def _diff(asked: Namespace) -> int:
     from reportsite import pipeline
+    from reportsite.facts import changes
     from reportsite.problems import ContentError, Problems
-    from reportsite.view import changes
 
     try:
         report, _ = pipeline.inspect(_options(asked), Problems())
@@ -176,7 +177,7 @@ def _diff(asked: Namespace) -> int:
 
 
 def _booklet(asked: Namespace) -> int:
-    from reportsite import booklet
+    from reportsite.paper import booklet
 
     files = asked.files or sorted((_site(asked) / "pdf" / "bulletins").glob("*.pdf"))
     folder = _output(asked) / "booklet"
@@ -203,8 +204,8 @@ COMMANDS = {
 
 
 def _watch() -> "Watch":
-    from reportsite.bar import bar
-    from reportsite.print_ import unwatched
+    from reportsite.cli.progress_bar import bar
+    from reportsite.press.printing import unwatched
 
     return bar if sys.stderr.isatty() else unwatched
 

@@ -19,9 +19,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from reportsite.artifact import Manuscript  # noqa: E402
-from reportsite.fonts import Typecase, private_fonts  # noqa: E402
-from reportsite.printing.shop import Shop  # noqa: E402
+from reportsite.press.fonts import (  # noqa: E402
+    Shop,
+    Typecase,
+    private_fonts,
+)
+from reportsite.source.writing import Manuscript  # noqa: E402
 
 PARTS = ("build.py", "requirements.txt", "reportsite", "templates", "content", "data")
 STYLES, TYPECASE = ROOT / "templates" / "print", Typecase(ROOT / ".cache" / "fonts")
@@ -79,7 +82,7 @@ def taken(clock: Callable[[], float], work: Callable[[], object]) -> float:
 
 def bulletin(cache: Path) -> Iterator[Finding]:
     """Measure an 8-page bulletin on a press that is warm."""
-    from reportsite.printing.press import press
+    from reportsite.press.layout import press
 
     shop = Shop(STYLES, TYPECASE, cache)
     manuscript = Manuscript("pdf/bulletin.pdf", text(6), "bench")
@@ -101,7 +104,7 @@ def book() -> Iterator[Finding]:
 
 def booked() -> tuple[int, float]:
     """Print a book and return its pages and the most memory that this process held, in MB."""
-    from reportsite.printing.press import press
+    from reportsite.press.layout import press
 
     with tempfile.TemporaryDirectory() as place, private_fonts(TYPECASE, Path(place)):
         manuscript = Manuscript("pdf/book.pdf", text(240), "bench")

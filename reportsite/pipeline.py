@@ -6,28 +6,27 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportsite import journal, selection
-from reportsite.artifact import Artifact, Manuscript
-from reportsite.audit import audit
+from reportsite import opendata, paper, site
 from reportsite.check import check
-from reportsite.downloads import downloads, ics
-from reportsite.draw import ICON, Drawing, draw
-from reportsite.fonts import ROLE_NAMES, Typecase
-from reportsite.freshness import FONTS
-from reportsite.handover import handover
-from reportsite.load import load
-from reportsite.model import Paper, Report
-from reportsite.print_ import Watch, print_documents, unwatched
-from reportsite.printing.shop import Shop
+from reportsite.check.settings import FOLDER, faults, gaps, refuse_demo, refuse_gaps, released
+from reportsite.facts.page import View
+from reportsite.opendata import calendar, downloads
+from reportsite.plan.model import Report
+from reportsite.plan.snapshot import snapshot
+from reportsite.plan.written import Paper
+from reportsite.press.fonts import ROLE_NAMES, Shop, Typecase
+from reportsite.press.printing import Watch, print_documents, unwatched
 from reportsite.problems import Problems
-from reportsite.publish import alongside, publish
-from reportsite.release import gaps, refuse_demo, refuse_gaps, released
-from reportsite.render import assets, render
-from reportsite.search import index
-from reportsite.standing import standing
-from reportsite.typefaces import FOLDER, faults
-from reportsite.view import bundle, deadlines, documents, frame, opendata, pictures, site
-from reportsite.view.page import View
+from reportsite.render.pictures import ICON, Drawing, draw
+from reportsite.render.templates import assets, render
+from reportsite.site import frame, handover, share
+from reportsite.site.audit import audit
+from reportsite.site.handover import pack
+from reportsite.site.search import index
+from reportsite.source import writing
+from reportsite.source.files import load
+from reportsite.source.freshness import FONTS
+from reportsite.source.writing import Artifact, Manuscript, alongside, publish
 
 PROGRAM = Path(__file__).resolve().parent.parent
 TEMPLATES = PROGRAM / "templates"
@@ -66,7 +65,7 @@ class Outcome:
 
 def inspect(options: Options, problems: Problems) -> tuple[Report, int]:
     """Return the checked report and its number of gaps; ContentError when there are errors."""
-    journal.recover(options.root)
+    writing.recover(options.root)
     sources = load(options.root, problems, demo=options.demo)
     if options.release:
         refuse_demo(sources, problems)
@@ -93,8 +92,8 @@ def build(
     prints: list[Artifact] = []
     if options.pdfs:
         manuscripts = _manuscripts(report, shared, problems)
-        wanted, others = selection.selected(manuscripts, options.only, problems)
-        kept = selection.standing(others, options.site, problems)
+        wanted, others = paper.selected(manuscripts, options.only, problems)
+        kept = paper.left_as_printed(others, options.site, problems)
         problems.stop_on_errors()
         shop = _shop(report.site.paper, options.root)
         prints += print_documents(wanted, shop, problems, executor=executor, watch=watch)
@@ -119,7 +118,7 @@ def build(
 def _manuscripts(
     report: Report, shared: Mapping[str, object], problems: Problems
 ) -> list[Manuscript]:
-    rendered = render(documents.documents(report), shared, TEMPLATES, problems)
+    rendered = render(paper.documents(report), shared, TEMPLATES, problems)
     return [Manuscript(view.path, html, view.source, view.attachments) for view, html in rendered]
 
 
@@ -135,19 +134,17 @@ def _shop(paper: Paper, root: Path) -> Shop:
 
 def _data(report: Report) -> list[Artifact]:
     """Return the open data and the calendar of due dates."""
-    now = standing(report, report.site.as_of)
-    calendar = ics.calendar(deadlines.deadlines(now))
-    return [*downloads(opendata.dataset(now), CACHE / "data"), calendar]
+    now = snapshot(report, report.site.as_of)
+    due = calendar.calendar(calendar.deadlines(now))
+    return [*downloads(opendata.dataset(now), CACHE / "data"), due]
 
 
 def _pictures(
     report: Report, views: Sequence[View], shared: Mapping[str, object], problems: Problems
 ) -> list[Artifact]:
     """Return every chart as SVG and PNG, the share images, and the site's icons."""
-    now = standing(report, report.site.as_of)
-    drawn = render(
-        [*pictures.charts(now), *pictures.cards(views, now)], shared, TEMPLATES, problems
-    )
+    now = snapshot(report, report.site.as_of)
+    drawn = render([*share.charts(now), *share.cards(views, now)], shared, TEMPLATES, problems)
     return draw(
         [Drawing(view.path, svg) for view, svg in drawn],
         icon=(TEMPLATES / ICON).read_text(encoding="utf-8"),
@@ -169,9 +166,9 @@ def _bundle(
 ) -> Iterator[tuple[Path, bytes]]:
     """Yield the zip of the site and where it goes, where one is asked for."""
     if options.zip:
-        view = bundle.view(report, release=options.release)
+        view = handover.bundle(report, release=options.release)
         ((_, readme),) = render([view], shared, TEMPLATES, Problems())
-        yield options.site.parent / f"{view.path}.zip", handover(artifacts, view.path, readme)
+        yield options.site.parent / f"{view.path}.zip", pack(artifacts, view.path, readme)
 
 
 def _shown(options: Options) -> str:

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import settings
 
 from reportsite.check import check
-from reportsite.load import load
-from reportsite.model import Report
+from reportsite.plan.model import Report
 from reportsite.problems import ContentError, Problems, as_text
-from tests import demo
-from tests.checkout import Tree, tree
-from tests.once import once
-from tests.websites import all_built
+from reportsite.source.files import load
+from tests.support import demo
+from tests.support.checkout import Tree, tree
+from tests.support.once import once
+from tests.support.websites import all_built
 
 settings.register_profile("same every time", derandomize=True, deadline=None, database=None)
 settings.load_profile("same every time")

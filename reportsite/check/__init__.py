@@ -6,27 +6,19 @@ from dataclasses import replace
 
 from pydantic import BaseModel
 
-from reportsite import official
 from reportsite.check import (
     actuals,
     bulletins,
     indicators,
     measures,
-    overrides,
     plan,
     register,
     settings,
-    tensions,
     wording,
 )
-from reportsite.check.pages import context, free_pages
-from reportsite.csvtext import Table
-from reportsite.load import Document, Sources
-from reportsite.model import Report
-from reportsite.official import Official
-from reportsite.problems import ContentError, Place, Problems
-from reportsite.progress import Actual
-from reportsite.schema import (
+from reportsite.check.bulletins import context, free_pages
+from reportsite.check.fields import validate
+from reportsite.check.schema import (
     AssuranceFile,
     BulletinFile,
     IndicatorsFile,
@@ -34,11 +26,17 @@ from reportsite.schema import (
     OverridesFile,
     PageFile,
     PlanFile,
+    SiteFile,
     TensionsFile,
     UnitsFile,
 )
-from reportsite.sitefile import SiteFile
-from reportsite.validation import validate
+from reportsite.plan.judge import Actual
+from reportsite.plan.model import Report
+from reportsite.problems import ContentError, Place, Problems
+from reportsite.source import official_text
+from reportsite.source.csv_text import Table
+from reportsite.source.files import Document, Sources
+from reportsite.source.official_text import Official
 
 
 def check(sources: Sources, problems: Problems) -> Report:
@@ -57,10 +55,10 @@ def check(sources: Sources, problems: Problems) -> Report:
     annex = indicators.check(sources.indicators, sources.official, text, units, problems)
     reported = actuals.check(sources.actuals, annex, units, problems)
     whole = _all_sound(sources.actuals, reported)
-    by_hand = overrides.check(sources.overrides, annex, whole, problems)
+    by_hand = actuals.check_overrides(sources.overrides, annex, whole, problems)
     outline = plan.check(sources.plan, text, annex, problems)
     assurance_title, assurance = plan.assurance(sources.assurance, text, problems)
-    known = tensions.check(sources.tensions, sources.official, text, outline, problems)
+    known = plan.check_tensions(sources.tensions, sources.official, text, outline, problems)
     links = context(sources, text)
     joins = measures.Joins(text, units, annex, links, _reports(sources))
     items = measures.check(sources.measures, joins, problems)
@@ -97,8 +95,8 @@ def _reports(sources: Sources) -> Mapping[int, Document] | None:
 
 def _official(sources: Sources, problems: Problems) -> Official | None:
     """Return the official text taken apart; none where it is not the text that was issued."""
-    place = Place(official.PATH)
-    if any(problem.place.path == official.PATH for problem in problems.found):
+    place = Place(official_text.PATH)
+    if any(problem.place.path == official_text.PATH for problem in problems.found):
         return None
     registered = sources.plan.yaml.data.get("sha256")
     is_sum = isinstance(registered, str) and re.fullmatch("[0-9a-f]{64}", registered)
@@ -107,7 +105,7 @@ def _official(sources: Sources, problems: Problems) -> Official | None:
         problems.add(place, "E405", message, "请恢复印发时的原文件（编码和换行也不能变）。")
         return None
     try:
-        return official.parse(sources.official)
+        return official_text.parse(sources.official)
     except ValueError:
         message = "这不是印发的全文，读不出章、措施和附件，"
         problems.add(place, "E400", message, "请恢复印发时的原文件。")

@@ -1,21 +1,28 @@
-"""Reported figures: typed, joined to indicators and units, and only ever added at the end."""
+"""Reported figures: typed, joined, only ever added at the end; plausible; and judged by hand.
+
+Figures that are allowed and yet surprise are told as warnings, until a note says why they are so.
+Judgements made by hand stand over a year's figure that is there, signed, one at a time, running out.
+"""
 
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 
-from reportsite.characters import shortened
-from reportsite.check import plausible
+from reportsite.check.fields import NotAFigureError, day, figure, validate
 from reportsite.check.register import body_named
-from reportsite.csvtext import Row, Table
-from reportsite.fields import day
-from reportsite.figures import NotAFigureError, figure
-from reportsite.model import Indicator, Register, Unit
-from reportsite.period import Period, spoken
-from reportsite.problems import Problems, closest
-from reportsite.progress import Actual, Unreported
+from reportsite.check.schema import OverrideEntry, OverridesFile
+from reportsite.plan.judge import Actual, Case, Unreported, known, revisions
+from reportsite.plan.model import Accumulation, Indicator, Target
+from reportsite.plan.period import Period, spoken
+from reportsite.plan.register import Register, Unit
+from reportsite.plan.written import Override
+from reportsite.problems import Place, Problems, closest
+from reportsite.source.characters import shortened
+from reportsite.source.csv_text import Row, Table
+from reportsite.source.files import Document
 
 TURNED = re.compile(r"[A-Za-z]{3}-[0-9]{2}|[0-9]{5}|[0-9]{4}[-/年][0-9]{1,2}[-/月][0-9]{1,2}日?")
 
@@ -34,7 +41,7 @@ def check(
     _hold_conflicts(sound, problems)
     rows = tuple(actual for _, actual in sound)
     places = {row.line: row.places for row in table.rows}
-    plausible.check(rows, known, places, problems)
+    warn_of_surprises(rows, known, places, problems)
     return rows
 
 
@@ -146,3 +153,163 @@ def _hold_conflicts(sound: list[tuple[Row, Actual]], problems: Problems) -> None
             message = f"与第{other.line}行是同一项指标、同一时期、同一天报送，"
             hint = "请只留一行；两个单位报的数不同，先核定再写。"
             problems.add(row.places["value"], "E337", message, hint)
+
+
+SLIP = 10  # a figure ten times its target, or a tenth of it, is rather a slip of the unit
+GROWING = {
+    Accumulation.CUMULATIVE: "累计数",
+    Accumulation.STOCK: "年末存量",
+    Accumulation.FLOW: "从1月算起的当年数",
+}
+Surprise = tuple[Actual, str, str, str, str]  # row, column, code, message, hint
+
+
+def warn_of_surprises(
+    rows: tuple[Actual, ...],
+    indicators: Mapping[str, Indicator],
+    places: Mapping[int, Mapping[str, Place]],
+    problems: Problems,
+) -> None:
+    """Warn of what surprises in sound rows; a row with a note has been thought about."""
+    for surprise in (
+        *_slips(rows, indicators),
+        *_falls(rows, indicators),
+        *_foreign(rows, indicators),
+        *_unexplained(rows),
+    ):
+        row, column, code, message, hint = surprise
+        if not row.note:
+            problems.add(places[row.line][column], code, message, hint)
+
+
+def _slips(rows: Iterable[Actual], indicators: Mapping[str, Indicator]) -> Iterator[Surprise]:
+    for row in rows:
+        target = _target(row, indicators[row.indicator])
+        if target and row.value and not abs(target) / SLIP <= abs(row.value) <= abs(target) * SLIP:
+            message = f"{row.value} 与当年目标值相差十倍以上，"
+            hint = "请核对单位（例如件和万件）。属实的，在 note 写明，就不再提醒。"
+            yield row, "value", "W338", message, hint
+
+
+def _target(row: Actual, indicator: Indicator) -> Decimal:
+    """Return what a figure is to be near to; 0 where there is nothing to compare it with."""
+    targets = (t.value for t in indicator.targets if isinstance(t, Target) and _is_of(row, t))
+    target = next(targets, Decimal(0))
+    is_flow = indicator.nature.accumulation is Accumulation.FLOW
+    return target * row.period.months / 12 if is_flow else target
+
+
+def _is_of(row: Actual, target: Target) -> bool:
+    return target.year == row.period.year
+
+
+def _falls(rows: Iterable[Actual], indicators: Mapping[str, Indicator]) -> Iterator[Surprise]:
+    """Yield figures below those of the period before, as both stand now."""
+    for before, row in pairwise(known(rows, dt.date.max)):
+        kind = indicators[row.indicator].nature.accumulation
+        is_next = before.indicator == row.indicator and (
+            kind is not Accumulation.FLOW or before.period.year == row.period.year
+        )
+        if is_next and kind in GROWING and row.value < before.value:
+            message = (
+                f"{row.period.words}的 {row.value} 比{before.period.words}的 {before.value} 少，"
+            )
+            hint = f"{GROWING[kind]}一般不减少。属实的可以不改，在 note 写明原因，就不再提醒。"
+            yield row, "value", "W339", message, hint
+
+
+def _foreign(rows: Iterable[Actual], indicators: Mapping[str, Indicator]) -> Iterator[Surprise]:
+    """Yield figures from a body that is not registered to report the indicator."""
+    for row in rows:
+        names = [unit.name for unit in indicators[row.indicator].reporters]
+        if names and row.unit not in names:
+            message = f"指标 {row.indicator} 登记由{'、'.join(names)}报送，这一行是{row.unit}，"
+            hint = "请核对；改由它报送的，写进 data/indicators.yml 的 reporters，只此一次的，在 note 写明。"
+            yield row, "unit", "W341", message, hint
+
+
+def _unexplained(rows: Iterable[Actual]) -> Iterator[Surprise]:
+    for old, new in revisions(rows, dt.date.max):
+        message = f"这一行把第{old.line}行的 {old.value} 改成了 {new.value}，没有写原因，"
+        hint = "请在 note 写明；两个单位报的数不同的，写明按哪一个。"
+        yield new, "note", "W342", message, hint
+
+
+Fault = tuple[str, str, str, str]  # key, code, message, hint
+
+
+def check_overrides(
+    document: Document,
+    indicators: tuple[Indicator, ...],
+    reported: tuple[Actual, ...] | None,
+    problems: Problems,
+) -> tuple[Override, ...]:
+    """Return the overrides in the file's order; `reported` is None where rows may be missing."""
+    file = validate(OverridesFile, document, problems)
+    if file is None:
+        return ()
+    found: list[Override] = []
+    for i, entry in enumerate(file.overrides):
+        override = _override(entry, document.place("overrides", i, "indicator").line)
+        unjoined = [*_unjoined(override, indicators)] or [*_unfounded(override, reported)]
+        for key, *told in (*unjoined, *_ill_timed(override, found)):
+            problems.add(document.place("overrides", i, key), *told)
+        found.append(override)
+    return tuple(found)
+
+
+def _override(entry: OverrideEntry, line: int) -> Override:
+    return Override(
+        indicator=entry.indicator,
+        year=entry.year,
+        case=Case(entry.case),
+        reason=entry.reason,
+        signer=entry.signer,
+        signed_on=entry.signed_on,
+        expires=entry.expires,
+        line=line,
+    )
+
+
+def _unjoined(override: Override, indicators: tuple[Indicator, ...]) -> Iterator[Fault]:
+    years = {
+        (indicator.id, target.year)
+        for indicator in indicators
+        for target in indicator.targets
+        if isinstance(target, Target) and not target.listed
+    }
+    if indicators and (override.indicator, override.year) not in years:
+        message = f"指标 {override.indicator} 在{override.year}年没有要评定的目标，"
+        yield "indicator", "E340", message, "请核对编号和年份。"
+
+
+def _unfounded(override: Override, reported: tuple[Actual, ...] | None) -> Iterator[Fault]:
+    """Yield an override of a year whose figure nobody had reported when it was signed."""
+    is_there = reported is None or any(
+        row.indicator == override.indicator
+        and row.period.is_year
+        and row.period.year == override.year
+        and row.reported_on <= override.signed_on
+        for row in reported
+    )
+    if not is_there:
+        message = (
+            f"到 {override.signed_on} 签字时，指标 {override.indicator} 还没有报送"
+            f"{override.year}年的全年数，"
+        )
+        yield "signed_on", "E345", message, "没有数字不能评定；请核对年份和日期，或者删去这一条。"
+
+
+def _ill_timed(override: Override, before: Iterable[Override]) -> Iterator[Fault]:
+    if override.expires < override.signed_on:
+        message = f"到期日 {override.expires} 早于签字日 {override.signed_on}，"
+        yield "expires", "E322", message, "请核对这两个日期。"
+    for other in before:
+        is_same = (other.indicator, other.year) == (override.indicator, override.year)
+        if is_same and _overlap(override, other):
+            message = f"与第{other.line}行的人工评定是同一项指标、同一年，那一条到 {other.expires} 才到期，"
+            yield "signed_on", "E344", message, "同一时间只能有一条，请改日期或删去一条。"
+
+
+def _overlap(one: Override, other: Override) -> bool:
+    return one.signed_on <= other.expires and other.signed_on <= one.expires

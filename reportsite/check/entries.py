@@ -10,14 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reportsite.characters import shortened
+from reportsite.check.fields import DAY, day
 from reportsite.check.register import body_named
-from reportsite.fields import DAY, day
-from reportsite.markup import Context, prose
-from reportsite.model import Entry, EntryKind, Nobody, Register, Undated, Unit
-from reportsite.period import Period, spoken
+from reportsite.plan.period import Period, spoken
+from reportsite.plan.register import Register, Unit
+from reportsite.plan.written import Entry, EntryKind, Nobody, Undated
 from reportsite.problems import Place, Problems, closest
-from reportsite.prosefaults import without_comments
+from reportsite.source.characters import shortened
+from reportsite.source.markdown import Context, prose
+from reportsite.source.markdown_faults import without_comments
 
 HEADING = re.compile(r"(#{1,3})(?!#)\s*(.*?)\s*#*\s*")
 ENTRY = re.compile(r"(.*?)\s*(?:[（(](.*)[）)])?")

@@ -3,25 +3,16 @@
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
+from reportsite.check.fields import validate
 from reportsite.check.official_text import quoted, same
-from reportsite.load import Document
-from reportsite.model import (
-    Accumulation,
-    Basis,
-    Indicator,
-    Nature,
-    NoTarget,
-    Note,
-    Register,
-    Target,
-    Unit,
-)
-from reportsite.official import NO_TARGET, Official, OfficialIndicator
+from reportsite.check.schema import IndicatorEntry, IndicatorsFile
+from reportsite.plan.judge import Direction
+from reportsite.plan.model import Accumulation, Basis, Indicator, Nature, NoTarget, Note, Target
+from reportsite.plan.register import Register, Unit
 from reportsite.problems import Place, Problems, closest
-from reportsite.progress import Direction
-from reportsite.schema import IndicatorEntry, IndicatorsFile
-from reportsite.validation import validate
-from reportsite.yamltext import Location
+from reportsite.source.files import Document
+from reportsite.source.official_text import NO_TARGET, Official, OfficialIndicator
+from reportsite.source.yaml_text import Location
 
 
 def check(

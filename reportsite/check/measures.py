@@ -1,4 +1,7 @@
-"""The 17 measures joined to chapters, units and indicators, and held against the official text."""
+"""The measures joined to chapters, units and indicators, and held against the official text.
+
+Who answers for a measure are the units of its bracket, spelt and ordered as there.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -7,26 +10,18 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 
 from reportsite.check import entries as progress_entries
-from reportsite.check import responsibility
+from reportsite.check.fields import validate
 from reportsite.check.indicators import known_row
 from reportsite.check.official_text import hold, prose_below, same
-from reportsite.load import Document
-from reportsite.markup import Context
-from reportsite.model import (
-    Basis,
-    Chapter,
-    Entry,
-    Indicator,
-    IndicatorLink,
-    Measure,
-    Register,
-    Stage,
-    StageName,
-)
-from reportsite.official import Official, OfficialItem, chinese
-from reportsite.problems import Place, Problems
-from reportsite.schema import MeasureFile, ReportedFile, StageFields
-from reportsite.validation import validate
+from reportsite.check.schema import MeasureFile, ReportedFile, StageFields
+from reportsite.plan.model import Basis, Chapter, Indicator, IndicatorLink, Measure
+from reportsite.plan.register import Register, Responsible
+from reportsite.plan.written import Entry, Stage, StageName
+from reportsite.problems import Place, Problems, nearest
+from reportsite.source.characters import chinese
+from reportsite.source.files import Document
+from reportsite.source.markdown import Context
+from reportsite.source.official_text import Official, OfficialItem
 
 FOLDER = "content/measures"
 
@@ -178,7 +173,7 @@ def _measure(
         chapter=_chapter(file, document, item, joins, problems),
         paragraph=item.paragraph.text,
         bracket=item.bracket,
-        units=responsibility.check(file, document, item, joins.register, problems),
+        units=responsible_units(file, document, item, joins.register, problems),
         is_sole=item.is_sole,
         indicators=tuple(_links(file, document, joins, problems)),
         summary=file.summary,
@@ -229,3 +224,92 @@ def _links(
         elif known_row(link.id, joins.text, place, problems) and link.id in known:
             yield IndicatorLink(known[link.id], Basis(link.basis))
         seen.add(link.id)
+
+
+KINDS = {True: ("sole", "负责"), False: ("joint", "按职责分工负责")}
+
+
+def responsible_units(
+    file: MeasureFile,
+    document: Document,
+    item: OfficialItem,
+    register: Register | None,
+    problems: Problems,
+) -> tuple[Responsible, ...]:
+    """Return the bodies a measure names; without a readable register there is none to join."""
+    _hold_kind(file, document, item, problems)
+    known = _spellings(register)
+    if _hold_names(file, document, item, known, problems):
+        _hold_order(file, document, item, problems)
+    return tuple(known[name] for name in file.units if name in known)
+
+
+def _spellings(register: Register | None) -> dict[str, Responsible]:
+    return dict(_spelt(register)) if register else {}
+
+
+def _spelt(register: Register) -> Iterator[tuple[str, Responsible]]:
+    groups = {group.unit.id for group in register.groups}
+    for unit in register.responsible:
+        for spelt in (unit.name, *unit.aliases):
+            yield spelt, Responsible(spelt, unit, unit.id in groups)
+
+
+def _hold_kind(
+    file: MeasureFile, document: Document, item: OfficialItem, problems: Problems
+) -> None:
+    kind, words = KINDS[item.is_sole]
+    if file.responsibility != kind:
+        message = f"原文括号的末尾是「{words}」，这里应写 {kind}。"
+        problems.add(document.place("responsibility"), "E316", message)
+
+
+def _hold_names(
+    file: MeasureFile,
+    document: Document,
+    item: OfficialItem,
+    known: dict[str, Responsible],
+    problems: Problems,
+) -> bool:
+    """Report unknown, foreign, repeated and missing units; say whether all are the bracket's."""
+    missing = [name for name in item.units if name not in file.units]
+    wrong = [name for name in file.units if name not in item.units]
+    meant = _meant(wrong, missing)
+    for i, name in enumerate(file.units):
+        place = document.place("units", i)
+        hint = f"是不是「{meant[name]}」？" if name in meant else "如果是多写的，请删去。"
+        if name in file.units[:i]:
+            problems.add(place, "E303", f"责任单位「{name}」写了两次，", "请删去一处。")
+        elif name in wrong and known and name not in known:
+            problems.add(place, "E301", f"责任单位「{name}」不在 data/units.yml。", hint)
+        elif name in wrong:
+            problems.add(place, "E317", f"「{name}」不在这项措施原文的括号里。", hint)
+    left_out = [name for name in missing if name not in meant.values()]
+    if left_out:
+        message = f"少写了责任单位：{'、'.join(left_out)}，"
+        problems.add(document.place("units"), "E318", message, "请照原文的括号补上。")
+    return sorted(file.units) == sorted(item.units)
+
+
+def _meant(wrong: list[str], missing: list[str]) -> dict[str, str]:
+    """Return which missing unit each wrong one was probably meant to be: the alike, then the rest."""
+    found: dict[str, str] = {}
+    for name in wrong:
+        word = nearest(name, [other for other in missing if other not in found.values()])
+        if word:
+            found[name] = word
+    rest = [name for name in wrong if name not in found]
+    left = [name for name in missing if name not in found.values()]
+    return found | dict(zip(rest, left, strict=False))
+
+
+def _hold_order(
+    file: MeasureFile, document: Document, item: OfficialItem, problems: Problems
+) -> None:
+    pairs = zip(file.units, item.units, strict=True)
+    for i, (typed, official) in enumerate(pairs):
+        if typed != official:
+            message = f"责任单位的次序与原文不同：这里应是「{official}」，"
+            hint = f"原文的次序是：{'、'.join(item.units)}。"
+            problems.add(document.place("units", i), "E319", message, hint)
+            return

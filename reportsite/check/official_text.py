@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from reportsite.characters import shortened, visible
-from reportsite.load import Document, Spot
-from reportsite.official import BLANK, Paragraph
 from reportsite.problems import Place, Problems
+from reportsite.source.characters import shortened, visible
+from reportsite.source.files import Document, Spot
+from reportsite.source.official_text import BLANK, Paragraph
 
 Change = tuple[int, int, int, int]
 OWN_WORDS = "自己的内容请写在小标题（例如「## 进展」）下面。"

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from reportsite.load import Document
-from reportsite.model import Group, Register, Unit, UnitName
+from reportsite.check.fields import validate
+from reportsite.check.schema import NameEntry, UnitEntry, UnitsFile
+from reportsite.plan.register import Group, Register, Unit, UnitName
 from reportsite.problems import Problems
-from reportsite.schema import NameEntry, UnitEntry, UnitsFile
-from reportsite.validation import validate
-from reportsite.yamltext import Location
+from reportsite.source.files import Document
+from reportsite.source.yaml_text import Location
 
 FULL_WIDTH = str.maketrans("()", "（）")
 

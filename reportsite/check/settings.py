@@ -1,14 +1,22 @@
-"""The site's settings, and the limits of the judgement on every day."""
+"""The site's settings, the limits of the judgement on every day, and what must be so for a release.
 
+A release has no gap the office has to fill, no draft, no demo; fonts of a site's own are there, may
+be embedded, and have the letters an office needs.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
+from pathlib import Path
 
-from reportsite.load import Document
-from reportsite.model import Paper, Site, Typeface
-from reportsite.problems import Place, Problems
-from reportsite.rule import Rule, Rules
-from reportsite.sitefile import EarlierThresholds, PrintEntry, SiteFile, Thresholds
-from reportsite.validation import validate
+from reportsite.check.fields import validate
+from reportsite.check.schema import EarlierThresholds, PrintEntry, SiteFile, Thresholds
+from reportsite.plan.judge import Rule, Rules
+from reportsite.plan.model import Report
+from reportsite.plan.written import GAP, Paper, Site, Typeface
+from reportsite.problems import Place, Problem, Problems
+from reportsite.source.files import Document, Sources
 
 HALF_YEAR_END = (6, 30)
 
@@ -65,3 +73,87 @@ def _rule(limits: Thresholds) -> Rule:
         annual_due=limits.annual_due,
         half_year_due=limits.half_year_due,
     )
+
+
+DRAFT = "draft"
+
+
+def gaps(sources: Sources) -> Iterator[tuple[Place, str]]:
+    """Yield the place and name of every 待填 in the site's settings and in issued bulletins."""
+    issued = (d for d in sources.bulletins if d.yaml.data.get("status") != DRAFT)
+    for document in (sources.site, *issued):
+        yield from _gaps(document)
+
+
+def _gaps(document: Document) -> Iterator[tuple[Place, str]]:
+    for key, value in document.yaml.data.items():
+        if value == GAP:
+            yield document.place(key), key
+
+
+def refuse_gaps(sources: Sources, problems: Problems) -> None:
+    """Make every gap an error: a release has none."""
+    for place, key in gaps(sources):
+        message = f"「{key}」还是「{GAP}」，正式发布前必须由主办单位提供。"
+        problems.add(place, "E901", message, "不要编造；没有的先不要发布。")
+
+
+def refuse_demo(sources: Sources, problems: Problems) -> None:
+    """Make invented data an error: it is never released."""
+    if sources.is_demo:
+        message = "这是虚构的演示数据，不能正式发布。"
+        problems.add(Place(sources.actuals.path), "E902", message, "正式发布不要写 --demo。")
+
+
+def released(report: Report) -> Report:
+    """Return the report without drafts, as a release shows it."""
+    issued = tuple(bulletin for bulletin in report.bulletins if not bulletin.is_draft)
+    return replace(report, bulletins=issued)
+
+
+FOLDER = "fonts"
+KINDS = {".ttf", ".otf", ".ttc"}
+MARKS = "，。、；：？！“”‘’（）《》〈〉〔〕—…·～％"
+# The 6763 ideographs of GB 2312: rows 16 to 87, each of 94 cells, the last five of row 55 empty.
+ROWS, CELLS = range(0xB0, 0xF8), range(0xA1, 0xFF)
+EMBEDDING, RESTRICTED = 0x000F, 0x0002
+
+
+def faults(typefaces: tuple[Typeface, ...], root: Path) -> Iterator[Problem]:
+    """Yield what keeps a font from being used; `root` is the project's folder."""
+    for face in typefaces:
+        place = Place("content/site.yml", face.line)
+        for code, message, hint in _faults(face, root / FOLDER):
+            yield Problem(place, code, f"{face.role}的字体「{face.file}」{message}", hint)
+
+
+def _faults(face: Typeface, folder: Path) -> Iterator[tuple[str, str, str]]:
+    file = folder / face.file
+    if Path(face.file).name != face.file or file.suffix.lower() not in KINDS:
+        yield "E710", "应是一个字体文件的名称，", "例如 simfang.ttf，文件放在 fonts/ 里。"
+    elif not file.is_file():
+        yield "E710", "在 fonts/ 里没有，", "请把字体文件放进去，或删去这一行。"
+    else:
+        yield from _unfit(file)
+
+
+def _unfit(file: Path) -> Iterator[tuple[str, str, str]]:
+    from fontTools.ttLib import TTFont, TTLibError
+
+    try:
+        with file.open("rb") as read, TTFont(read, lazy=True, fontNumber=0) as font:
+            points, licence = set(font.getBestCmap() or ()), font["OS/2"].fsType
+    except (TTLibError, OSError, KeyError, ValueError):
+        yield "E710", "读不出来，", "请换一个完好的字体文件。"
+        return
+    if licence & EMBEDDING == RESTRICTED:
+        yield "E710", "不许嵌入文件，印出来的 PDF 就不能存档，", "请换一个许可嵌入的字体。"
+    if lacking := sorted(_needed() - points):
+        shown = "".join(map(chr, lacking[:10]))
+        message = f"缺{len(lacking)}个常用字，例如“{shown}”，"
+        yield "E711", message, "请换一个字符齐全的字体（至少有 GB 2312 的6763个汉字）。"
+
+
+def _needed() -> set[int]:
+    cells = (bytes((row, cell)).decode("gb2312", "ignore") for row in ROWS for cell in CELLS)
+    return {ord(character) for character in (*"".join(cells), *MARKS)}

@@ -8,13 +8,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from reportsite.calls import BRACES
-from reportsite.characters import shortened
 from reportsite.check.official_text import prose_below
-from reportsite.load import Document, Sources
 from reportsite.problems import Place, Problem, Problems
-from reportsite.prosefaults import CODE, without_comments
-from reportsite.yamltext import Location, Value
+from reportsite.source.calls import BRACES
+from reportsite.source.characters import shortened
+from reportsite.source.files import Document, Sources
+from reportsite.source.markdown_faults import CODE, without_comments
+from reportsite.source.yaml_text import Location, Value
 
 HAN = r"[\u3400-\u9fff]"
 NUMERAL = "[一二三四五六七八九十]"

@@ -8,22 +8,23 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
-from reportsite import owed
 from reportsite.forms import book
 from reportsite.forms.layout import Form, Labels, Row
-from reportsite.model import Accumulation, Basis, Indicator, Measure, NoTarget, Report, Target, Unit
-from reportsite.official import chinese
-from reportsite.period import Period
+from reportsite.plan import owed
+from reportsite.plan.judge import Actual, Goalpost, Unset
+from reportsite.plan.model import Accumulation, Basis, Indicator, Measure, NoTarget, Report, Target
+from reportsite.plan.period import Period
+from reportsite.plan.register import Unit
+from reportsite.plan.snapshot import Snapshot, snapshot
 from reportsite.problems import Place, Problems
-from reportsite.progress import Actual, Goalpost, Unset
-from reportsite.standing import Standing, standing
+from reportsite.source.characters import chinese
 
 SLIP = 100  # a figure a hundred times the highest target is a slip of the unit, not a figure
 
 
 def forms(report: Report, period: Period) -> tuple[Form, ...]:
     """Return a form for every body that reports a measure or an indicator, in register order."""
-    known = standing(report, dt.date.max)  # a form shows the newest figure, published or not
+    known = snapshot(report, dt.date.max)  # a form shows the newest figure, published or not
     made = (_form(known, body, period) for body in report.register.bodies)
     return tuple(form for form in made if form.words or form.figures)
 
@@ -55,7 +56,7 @@ def without_members(report: Report) -> tuple[Unit, ...]:
     return tuple(group.unit for group in report.register.groups if not group.members)
 
 
-def _form(known: Standing, body: Unit, period: Period) -> Form:
+def _form(known: Snapshot, body: Unit, period: Period) -> Form:
     report = known.report
     return Form(
         unit=body.id,
@@ -95,7 +96,7 @@ def _through_group(measure: Measure, body: Unit, report: Report) -> str:
     return f"（{body.name}属于“{'、'.join(groups)}”）"
 
 
-def _figure(indicator: Indicator, period: Period, known: Standing) -> Row:
+def _figure(indicator: Indicator, period: Period, known: Snapshot) -> Row:
     targets = [target.value for target in indicator.targets if isinstance(target, Target)]
     return Row(
         id=indicator.id,
@@ -123,7 +124,7 @@ def _target(indicator: Indicator, period: Period) -> str:
     return "未设目标" if isinstance(target, NoTarget) else f"{target.printed}{indicator.unit}"
 
 
-def _pace(indicator: Indicator, period: Period, known: Standing) -> str:
+def _pace(indicator: Indicator, period: Period, known: Snapshot) -> str:
     """Return where the straight line to the target stands at the end of a part of the year."""
     goalpost = known.verdict(indicator.id, period.year).judgement.goalpost
     line = _line(goalpost, period)
@@ -155,7 +156,7 @@ def _remarks(indicator: Indicator) -> Iterator[str]:
         yield f"请填合计，分项写在备注：{'、'.join(indicator.parts)}"
 
 
-def _guide(known: Standing, body: Unit, period: Period) -> Labels:
+def _guide(known: Snapshot, body: Unit, period: Period) -> Labels:
     """Return the instructions, one a line."""
     report, rule = known.report, known.rule
     due = owed.due_date(rule, period)

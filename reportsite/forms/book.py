@@ -1,4 +1,4 @@
-"""A form as a spreadsheet: sheets, locked labels, checked cells, print set-up; always the same bytes."""
+"""A form as a spreadsheet: its sheets, rules and hidden key, and how it looks and is printed."""
 
 import io
 import zipfile
@@ -22,14 +22,73 @@ from reportsite.forms.layout import (
     column,
     key,
 )
-from reportsite.forms.style import STYLES, USUAL_WIDTH, WIDTHS, height, set_up, styles
-from reportsite.model import StageName
-from reportsite.period import Period
+from reportsite.plan.period import Period
+from reportsite.plan.written import EntryKind, StageName
+from reportsite.source.workbook import A4, height
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell import Cell
+    from openpyxl.styles import NamedStyle
     from openpyxl.worksheet.worksheet import Worksheet
+
+WIDTHS = {
+    "编号": 9, "措施": 15, "正式文本和责任分工": 50, STAGE: 10,
+    **{kind.value: 30 for kind in EntryKind},
+    "指标": 28, "单位": 11, "上次报送": 17, "序时应达": 11, "说明": 28,
+    "本期数": 13, "来源": 26, "备注": 24,
+}  # fmt: skip
+USUAL_WIDTH = 13
+STYLES = {"措施": "已印", "正式文本和责任分工": "已印", "指标": "已印居左", "说明": "已印居左"}
+YELLOW, BLUE = "FFF9DB", "DCE6F1"
+
+
+def styles() -> "list[NamedStyle]":
+    """Return the named styles, for the office to change in one place."""
+    from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
+
+    thin = Side(style="thin", color="A6A6A6")
+    border = Border(left=thin, right=thin, top=thin, bottom=thin)
+    top = Alignment(wrap_text=True, vertical="top")
+    middle = Alignment(wrap_text=True, vertical="center", horizontal="center")
+    left = Alignment(wrap_text=True, vertical="center")
+    song, hei = Font(name="宋体", size=10.5), Font(name="黑体", size=10.5)
+    yellow, blue = PatternFill("solid", YELLOW), PatternFill("solid", BLUE)
+    free = Protection(locked=False)
+    centred = Alignment(horizontal="center")
+    return [
+        NamedStyle("大标题", Font(name="黑体", size=16), alignment=centred),
+        NamedStyle("小标题", Font(name="黑体", size=12)),
+        NamedStyle("提示", Font(name="宋体", size=10.5, color="808080"), alignment=left),
+        NamedStyle("列名", hei, blue, border, middle),
+        NamedStyle("已印", song, border=border, alignment=top),
+        NamedStyle("已印居左", song, border=border, alignment=left),
+        NamedStyle("已印居中", song, border=border, alignment=middle),
+        NamedStyle("填写", song, yellow, border, top, "@", free),
+        NamedStyle("填写居中", song, yellow, border, middle, "@", free),
+    ]
+
+
+def set_up(sheet: "Worksheet", area: str) -> None:
+    """Lock the labels and prepare the printing: A4 landscape, one page wide."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet.protection.sheet = True
+    sheet.protection.formatRows = sheet.protection.formatColumns = False  # not locked
+    sheet.print_area = area
+    sheet.page_setup.paperSize = A4
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_options.horizontalCentered = True
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.5
+    margins.top, margins.bottom, margins.footer = 0.6, 0.8, 0.4
+    footer = sheet.oddFooter
+    assert footer is not None
+    footer.center.text = "第 &P 页，共 &N 页"
+    sheet.sheet_view.showGridLines = False
+
 
 TITLE = "知识产权强市工作措施进展填报表"
 PASSED = ("1980-01-01T00:00:00Z", (1980, 1, 1, 0, 0, 0))

@@ -8,8 +8,8 @@ import hashlib
 import json
 from dataclasses import dataclass
 
-from reportsite.model import EntryKind
-from reportsite.period import Period
+from reportsite.plan.period import Period
+from reportsite.plan.written import EntryKind
 
 FORMAT = "1"
 KEY = "_key"

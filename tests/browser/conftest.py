@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from tests.browser.website import CHROMIUM, DEMO_KINDS, KINDS, served
-from tests.websites import DEMO, REAL
+from tests.support.websites import DEMO, REAL
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

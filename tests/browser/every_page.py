@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from tests.browser.looks import EVERY, faults
 from tests.browser.website import addresses
-from tests.websites import DEMO, REAL
+from tests.support.websites import DEMO, REAL
 
 SHARES = 48
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.browser.website import CHROMIUM, KINDS, served
-from tests.checkout import ROOT
-from tests.websites import RELEASED, built
+from tests.support.checkout import ROOT
+from tests.support.websites import RELEASED, built
 
 LIGHTHOUSE = ROOT / ".cache" / "html" / "node_modules" / "lighthouse" / "cli" / "index.js"
 MEASURED = ("overview", "measure", "indicator", "matrix")

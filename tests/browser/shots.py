@@ -16,7 +16,7 @@ from pypdfium2 import PdfDocument
 
 from tests.browser.looks import SCHEMES, USUAL, Look, take
 from tests.browser.website import CHROMIUM, DEMO_KINDS, KINDS, served
-from tests.websites import DEMO, REAL, built
+from tests.support.websites import DEMO, REAL, built
 
 WIDTHS = (375, 1280)
 SHOWN = (800, 600)  # px of a picture of the gallery

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.website import BASE
-from tests.websites import RELEASED
+from tests.support.websites import RELEASED
 
 SIZE = "parseFloat(getComputedStyle(document.body).fontSize)"
 LEADING = "parseFloat(getComputedStyle(document.body).lineHeight)"

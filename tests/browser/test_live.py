@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.checkout import PATIENCE, checkout, edit, kept, serving
+from tests.support.checkout import PATIENCE, checkout, edit, kept, serving
 
 MEASURE = "content/measures/09-market-operation.md"
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from reportsite.model import Report
+from reportsite.plan.model import Report
 
 MARKED = """row => [...row.querySelectorAll('td')].filter(cell => cell.checkVisibility())
     .map(cell => getComputedStyle(cell, '::after').content.replaceAll('"', ''))"""

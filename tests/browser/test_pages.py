@@ -10,8 +10,8 @@ from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.looks import TOO_WIDE, USUAL, WIDTHS, Look, faults, rotated, take
 from tests.browser.website import BASE, DEMO_KINDS, KINDS, addresses
-from tests.checkout import ROOT
-from tests.websites import DEMO, REAL
+from tests.support.checkout import ROOT
+from tests.support.websites import DEMO, REAL
 
 SHARES = 8  # parts in which the pages are looked at, side by side
 A4: ViewportSize = {

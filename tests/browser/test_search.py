@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.website import BASE
-from tests.websites import DEMO
+from tests.support.websites import DEMO
 
 # What is asked for, and the pages that come first. Parts of words, quotes, several words, figures.
 FIRST = {

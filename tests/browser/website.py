@@ -9,7 +9,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from tests.websites import REAL, Website
+from tests.support.websites import REAL, Website
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 BASE = REAL.base

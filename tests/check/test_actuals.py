@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportsite import csvtext
 from reportsite.check.actuals import check
-from reportsite.load import ACTUALS
-from reportsite.model import Accumulation, Indicator, Nature, Register, Report
+from reportsite.plan.judge import Actual
+from reportsite.plan.model import Accumulation, Indicator, Nature, Report
+from reportsite.plan.register import Register
 from reportsite.problems import Problems
-from reportsite.progress import Actual
+from reportsite.source import csv_text
+from reportsite.source.files import ACTUALS
 
 PATH = "data/actuals.csv"
 REPORTER = "市市场监管局（知识产权局）"
@@ -26,7 +27,7 @@ def read(
     """Return what is read of the lines below the header, and what is told, without the path."""
     text = "\n".join([",".join(ACTUALS), *lines, ""])
     problems = Problems()
-    table = csvtext.parse(text.encode(), PATH, ACTUALS)
+    table = csv_text.parse(text.encode(), PATH, ACTUALS)
     problems.extend(table.problems)
     known = report.indicators if indicators is None else indicators
     rows = check(table, known, report.register, problems)
@@ -151,7 +152,7 @@ def test_figures_of_the_years_before_issue_are_kept_for_the_record(report: Repor
 def test_nothing_is_joined_to_what_could_not_be_read(report: Report) -> None:
     assert read(report, GOOD, indicators=()) == ((), [])
     problems = Problems()
-    table = csvtext.parse(f"{','.join(ACTUALS)}\n{GOOD}\n".encode(), PATH, ACTUALS)
+    table = csv_text.parse(f"{','.join(ACTUALS)}\n{GOOD}\n".encode(), PATH, ACTUALS)
     assert check(table, report.indicators, None, problems) == ()
     assert problems.found == []
 

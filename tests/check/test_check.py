@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from reportsite.check import check
-from reportsite.load import load
-from reportsite.model import Report
+from reportsite.plan.model import Report
 from reportsite.problems import ContentError, Problems
+from reportsite.source.files import load
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FILES = [

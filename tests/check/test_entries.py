@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportsite.check.entries import check
-from reportsite.load import load
-from reportsite.markup import Context
-from reportsite.model import Entry, EntryKind, Nobody, Report, Undated
+from reportsite.plan.model import Report
+from reportsite.plan.written import Entry, EntryKind, Nobody, Undated
 from reportsite.problems import Place, Problems
+from reportsite.source.files import load
+from reportsite.source.markdown import Context
 
 PATH = "content/measures/07-creation.md"
 Told = Callable[[], str]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reportsite.model import Accumulation, Basis, NoTarget, Report, Target
+from reportsite.plan.model import Accumulation, Basis, NoTarget, Report, Target
 
 Told = Callable[[], str]
 Change = Callable[[str, str, str], str]

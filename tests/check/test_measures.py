@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reportsite.check.measures import number_in
-from reportsite.model import Report
+from reportsite.plan.model import Report
 
 Told = Callable[[], str]
 Change = Callable[[str, str, str], str]

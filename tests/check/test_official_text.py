@@ -15,10 +15,10 @@ from reportsite.check.official_text import (
     said,
     same,
 )
-from reportsite.load import Document
-from reportsite.official import Paragraph
 from reportsite.problems import Problems
-from reportsite.yamltext import parse
+from reportsite.source.files import Document
+from reportsite.source.official_text import Paragraph
+from reportsite.source.yaml_text import parse
 
 PATH = "content/measures/05-coordinated-protection.md"
 ONE = "（五）健全协同保护格局。构建快速联动协同保护机制。〔市司法局负责〕"

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from reportsite.model import Insert, Report
+from reportsite.plan.model import Report
+from reportsite.source.calls import Insert
 
 Told = Callable[[], str]
 FRONT = "---\ntitle: 联系我们\nsummary: 怎样找到我们。\n---\n\n"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from reportsite.model import Report
+from reportsite.plan.model import Report
 
 
 @pytest.mark.parametrize(

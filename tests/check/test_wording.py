@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from reportsite.check.wording import faults
-from tests.checkout import ROOT
+from tests.support.checkout import ROOT
 
 OFFICIAL = re.sub(r"\s", "", (ROOT / "data" / "plan.txt").read_text("utf-8"))
 WRONG = [

@@ -12,15 +12,16 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from reportsite.collect import Asked, Collected, collect, write
-from reportsite.collect.returned import STAGES
 from reportsite.forms import forms
 from reportsite.forms.book import xlsx
+from reportsite.forms.collect import Asked, Collected, collect, write
 from reportsite.forms.layout import HEADER, Form
-from reportsite.model import EntryKind, Report
-from reportsite.period import Period
+from reportsite.forms.returned import STAGES
+from reportsite.plan.model import Report
+from reportsite.plan.period import Period
+from reportsite.plan.written import EntryKind
 from reportsite.problems import ContentError, Problems
-from tests.returns import DAY, changed, filled, form
+from tests.support.returns import DAY, changed, filled, form
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice") or ""
 Office = Callable[..., list[Path]]

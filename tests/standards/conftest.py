@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.standards.pages import Page, read
-from tests.websites import DEMO, REAL, RELEASED
+from tests.support.websites import DEMO, REAL, RELEASED
 
 
 @pytest.fixture(scope="session")

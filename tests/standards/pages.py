@@ -9,8 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import html
 
-from tests.checkout import ROOT
-from tests.websites import Website
+from tests.support.checkout import ROOT
+from tests.support.websites import Website
 
 OFFICIAL = re.sub(r"\s", "", (ROOT / "data" / "plan.txt").read_text("utf-8"))
 QUOTED = re.compile("“([^”]*)”")

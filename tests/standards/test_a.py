@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 import pytest
 from lxml import html
 
-from tests.checkout import ROOT
 from tests.standards.pages import Page
-from tests.websites import FILLED
+from tests.support.checkout import ROOT
+from tests.support.websites import FILLED
 
 SITE = {"SiteName", "SiteDomain", "SiteIDCode"}
 COLUMN = SITE | {"ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"}

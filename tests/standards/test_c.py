@@ -13,16 +13,16 @@ from itertools import pairwise
 import pytest
 from weasyprint import HTML
 
-from reportsite.artifact import Manuscript
-from reportsite.fonts import private_fonts
-from reportsite.model import Paper
-from reportsite.print_ import print_documents
-from reportsite.printing.weasyprint_repairs import repaired
+from reportsite.paper import documents
+from reportsite.plan.written import Paper
+from reportsite.press.fonts import private_fonts
+from reportsite.press.printing import print_documents
+from reportsite.press.weasyprint_repairs import repaired
 from reportsite.problems import Problems
-from reportsite.view.documents import documents
-from tests.demo import demo_report
-from tests.measuring import HIGH, LETTER, PITCH, WIDE, Glyph, Row, Sheet, sheets
-from tests.printing import (
+from reportsite.source.writing import Manuscript
+from tests.support.demo import demo_report
+from tests.support.measuring import HIGH, LETTER, PITCH, WIDE, Glyph, Row, Sheet, sheets
+from tests.support.printing import (
     CACHE,
     MM,
     SHOP,
@@ -38,7 +38,7 @@ from tests.printing import (
     real_set,
     rules,
 )
-from tests.reading import heard, written
+from tests.support.reading import heard, written
 
 BODY, TITLE, FOLIO = 16.0, 22.0, 14.0
 FLUSH, GRID = 0.3, 0.2 * 25.4 / 72  # mm

@@ -9,8 +9,8 @@ from functools import cache
 import pytest
 from pypdfium2 import PdfDocument
 
-from tests.measuring import LETTER, PITCH, Row, Sheet, sheets
-from tests.printing import MM, demo_set, pages
+from tests.support.measuring import LETTER, PITCH, Row, Sheet, sheets
+from tests.support.printing import MM, demo_set, pages
 
 NOTICE = "pdf/bulletins/2025-01.pdf"
 BODY, TITLE = 16.0, 22.0

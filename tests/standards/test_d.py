@@ -8,7 +8,7 @@ import re
 import pytest
 
 from tests.standards.pages import Page, page, slips
-from tests.websites import REAL
+from tests.support.websites import REAL
 
 HAN = r"[\u3400-\u9fff]"
 

@@ -1,0 +1,214 @@
+"""What the tables of prose show: every insert of a document becomes a record as of its own day."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from reportsite.facts.changes import ChangeTable, change_table
+from reportsite.facts.indicator import NOTHING, indicator_table
+from reportsite.facts.plan import inserts
+from reportsite.plan import owed as debts
+from reportsite.plan import words
+from reportsite.plan.diff import changes
+from reportsite.plan.model import Measure
+from reportsite.plan.period import Period, period
+from reportsite.plan.snapshot import Snapshot, snapshot
+from reportsite.plan.written import Entry, EntryKind, Nobody
+from reportsite.source.calls import Insert
+from reportsite.source.markdown import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table in a text: its templates' name, its number in the document, what it shows."""
+
+    name: str
+    number: int
+    record: object
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was said of a measure, and by whom ('' = nobody is named)."""
+
+    unit: str
+    unit_id: str
+    prose: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressRow:
+    """A measure, its stage, and what was said of it: progress, problems, next steps."""
+
+    id: str
+    numeral: str
+    title: str
+    stage: str
+    reports: tuple[tuple[Report, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressTable:
+    """What was said of the measures for a period; `silent` are those of which nothing was."""
+
+    title: str
+    rows: tuple[ProgressRow, ...]
+    silent: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwedRow:
+    """A unit and what it has not reported."""
+
+    id: str
+    name: str
+    indicators: str
+    measures: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwedTable:
+    """Who owes what for a period, and by when; no order but the register's."""
+
+    title: str
+    due: str
+    rows: tuple[OwedRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """A figure as it was and as it is."""
+
+    id: str
+    name: str
+    unit: str
+    period: str
+    before: str
+    after: str
+    on: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionTable:
+    """All corrected figures, the newest first."""
+
+    as_of: str
+    rows: tuple[CorrectionRow, ...]
+
+
+def blocks(prose: Iterable[Block], snapshot: Snapshot) -> tuple[Markup | Table, ...]:
+    """Return a document's text with every insert as the table it stands for, numbered from 1."""
+    found: list[Markup | Table] = []
+    number = 0
+    for block in prose:
+        if isinstance(block, Insert):
+            number += 1
+            found.append(table(block, number, snapshot))
+        else:
+            found.append(block)
+    return tuple(found)
+
+
+def table(insert: Insert, number: int, snapshot: Snapshot) -> Table:
+    """Return the table of an insert as things stood on the document's day."""
+    return Table(insert.name, number, RECORDS[insert.name](snapshot, *insert.arguments))
+
+
+def _progress(at: Snapshot, key: str) -> ProgressTable:
+    wanted = _period(key)
+    rows = [_measure(measure, wanted, at) for measure in at.report.measures]
+    silent = [f"（{row.numeral}）" for row in rows if not any(row.reports)]
+    return ProgressTable(
+        title=f"{wanted.words}各项措施进展情况",
+        rows=tuple(row for row in rows if any(row.reports)),
+        silent="、".join(silent),
+    )
+
+
+def _measure(measure: Measure, wanted: Period, at: Snapshot) -> ProgressRow:
+    said = [e for e in at.entries(measure) if debts.same(e.period, wanted)]
+    stage = at.stage(measure)
+    return ProgressRow(
+        id=measure.id,
+        numeral=words.count(measure.number),
+        title=measure.title,
+        stage=stage.name.value if stage else "",
+        reports=tuple(tuple(_report(e) for e in said if e.kind is kind) for kind in EntryKind),
+    )
+
+
+def _report(entry: Entry) -> Report:
+    unit = entry.unit
+    name, id = ("", "") if isinstance(unit, Nobody) else (unit.name, unit.id)
+    prose = tuple(block for block in entry.prose if isinstance(block, Markup))
+    return Report(name, id, prose)
+
+
+def _owed(at: Snapshot, key: str) -> OwedTable:
+    wanted = _period(key)
+    rows = debts.owed(at.report, wanted, at.as_of)
+    due = debts.due_date(at.rule, wanted)
+    is_overdue = isinstance(due, dt.date) and at.as_of > due
+    return OwedTable(
+        title=f"{wanted.words}{'应报未报' if is_overdue else '待报'}情况",
+        due=_last_day(due, is_overdue=is_overdue),
+        rows=tuple(
+            OwedRow(
+                row.unit.id,
+                row.unit.name,
+                "、".join(indicator.name for indicator in row.indicators),
+                "、".join(words.count(m.number) for m in row.measures),
+            )
+            for row in rows
+        ),
+    )
+
+
+def _last_day(due: dt.date | debts.NoDueDate, *, is_overdue: bool) -> str:
+    if not isinstance(due, dt.date):
+        return "没有规定"
+    return words.date(due) if is_overdue else f"{words.date(due)}，还没有到"
+
+
+def _corrections(at: Snapshot) -> CorrectionTable:
+    known = {indicator.id: indicator for indicator in at.report.indicators}
+    rows = (
+        CorrectionRow(
+            id=new.indicator,
+            name=known[new.indicator].name,
+            unit=known[new.indicator].unit,
+            period=new.period.words,
+            before=str(old.value),
+            after=str(new.value),
+            on=words.date(new.reported_on),
+            why=new.note or NOTHING,
+        )
+        for old, new in at.revisions()
+    )
+    return CorrectionTable(words.date(at.as_of), tuple(rows))
+
+
+def _changes(at: Snapshot, since: str, before: str) -> ChangeTable:
+    earlier = snapshot(at.report, dt.date.fromisoformat(before))
+    return change_table(changes(earlier, at), since)
+
+
+def _period(key: str) -> Period:
+    found = period(key)
+    assert found
+    return found
+
+
+RECORDS: Mapping[str, Callable[..., object]] = {
+    "goals": lambda at: inserts(at.report).goals,
+    "measures": lambda at: inserts(at.report).measures,
+    "targets": lambda at: inserts(at.report).targets,
+    "indicators": indicator_table,
+    "progress": _progress,
+    "owed": _owed,
+    "corrections": _corrections,
+    "changes": _changes,
+}

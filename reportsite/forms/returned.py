@@ -1,0 +1,309 @@
+"""Forms in: what one returned workbook says, held against the register; every fault at its cell.
+
+Its hidden key says which form it is.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from reportsite.check.fields import NotAFigureError, day, figure
+from reportsite.forms.layout import (
+    BY_CELL,
+    FIGURES,
+    FORMAT,
+    GUIDE,
+    KEY,
+    LONGEST,
+    LONGEST_NOTE,
+    ON_CELL,
+    STAGE,
+    WORDS,
+    Key,
+    figures_sheet,
+    words_sheet,
+)
+from reportsite.forms.rows import Page, Spot, guide, hold_sheets, page
+from reportsite.plan.judge import Unreported
+from reportsite.plan.model import Report
+from reportsite.plan.period import Period, period
+from reportsite.plan.register import Unit
+from reportsite.plan.written import EntryKind, StageName
+from reportsite.problems import Place, Problems, closest
+from reportsite.source.characters import INVISIBLE, named, shortened
+from reportsite.source.workbook import Book, Cell, Grid, Kind
+
+NO_FORM = "请用本站发出的填报表（build.py forms）填写。"
+
+
+def key_of(book: Book, path: str, problems: Problems) -> Key | None:
+    grid = book.get(KEY)
+    facts = {grid.text(row, 1): grid.text(row, 2) for row in grid.rows[:5]} if grid else {}
+    if grid is None or "format" not in facts:
+        problems.add(Place(path), "E352", "这不是本站发出的填报表（没有隐藏的识别信息）。", NO_FORM)
+        return None
+    if facts["format"] != FORMAT:
+        message = f"填报表的版本是「{shortened(facts['format'])}」，本程序只认得「{FORMAT}」。"
+        problems.add(Place(path), "E353", message, "请重新生成填报表再填。")
+        return None
+    rows = tuple(_key_rows(grid))
+    plan, unit, when = (facts.get(name, "") for name in ("plan", "unit", "period"))
+    key = Key(FORMAT, plan, unit, when, rows)
+    if facts.get("digest") != key.digest:
+        message = "隐藏的识别信息被改动过，或者由两份表拼成，"
+        problems.add(Place(path), "E354", message, "请用原来发出的表重填。")
+        return None
+    return key
+
+
+def _key_rows(grid: Grid) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    for row in grid.rows[5:]:
+        last = max(place for number, place in grid.cells if number == row)
+        sheet, id, *labels = (grid.text(row, place) for place in range(1, last + 1))
+        yield sheet, id, tuple(labels)
+
+
+def is_ours(key: Key, report: Report, path: str, problems: Problems) -> bool:
+    """Report a form of another plan, of a body unknown by now, or of no period of the plan."""
+    if key.plan != report.plan.sha256[: len(key.plan) or None]:
+        message = "这份表不是按本站的正式文本生成的。"
+        problems.add(Place(path), "E354", message, NO_FORM)
+        return False
+    if key.unit not in {body.id for body in report.register.bodies}:
+        message = f"填报单位「{key.unit}」不在 data/units.yml。"
+        problems.add(Place(path), "E355", message, "单位登记改过的，请重新生成填报表。")
+        return False
+    when = period(key.period)
+    if when is None or when.year not in report.plan.years:
+        message = f"报送时期「{key.period}」不在本方案的年份里。"
+        problems.add(Place(path), "E355", message, "请重新生成填报表。")
+        return False
+    return True
+
+
+LONGEST_FIGURE = 30
+
+
+def is_nothing(cell: Cell) -> bool:
+    try:
+        return cell.kind is Kind.TEXT and isinstance(figure(cell.text), Unreported)
+    except NotAFigureError:
+        return False
+
+
+def value_of(cell: Cell, spot: Spot, problems: Problems) -> Decimal | None:
+    """Return a cell's figure with its decimals as shown; None where there is none."""
+    typed = f"「{shortened(cell.text, LONGEST_FIGURE)}」"
+    if not _is_plain(cell, spot, problems):
+        return None
+    if len(cell.text) > LONGEST_FIGURE:
+        spot.tell(problems, "E365", f"{typed}太长，不是一个数。")
+        return None
+    try:
+        value = figure(cell.text)
+    except NotAFigureError as error:
+        spot.tell(problems, "E365", f"{typed}{error}。")
+        return None
+    if isinstance(value, Unreported):
+        return None
+    if value.is_signed():
+        spot.tell(problems, "E366", f"是负数 {value}，", "附件的指标没有负数，请核对。")
+        return None
+    return value
+
+
+FAULTS = {
+    Kind.FORMULA: ("E363", "是公式", "请选中它，复制，再「选择性粘贴」成数值。"),
+    Kind.BROKEN: ("E363", "是出错的值或真假值", "请重新输入。"),
+    Kind.DATE: (
+        "E364",
+        "变成了日期",
+        "请把格式改成「常规」，再输入一次；不要写「3-5」这样的范围。",
+    ),
+    Kind.PERCENT: ("E364", "是百分比格式", "请把格式改成「常规」，按「单位」一列只写数字。"),
+    Kind.DISGUISED: ("E364", "显示的数与存的数不同", "请把格式改成「常规」，再输入一次。"),
+}
+
+
+def _is_plain(cell: Cell, spot: Spot, problems: Problems) -> bool:
+    if cell.kind not in FAULTS:
+        return True
+    code, what, hint = FAULTS[cell.kind]
+    spot.tell(problems, code, f"{what}（{shortened(cell.text, 40)}），", hint)
+    return False
+
+
+def note_of(grid: Grid, spot: Spot, problems: Problems) -> str:
+    """Return a source or note on one line."""
+    text = text_of(grid, spot, LONGEST_NOTE, problems)
+    if text[:1] in "=+@" and text:
+        spot.tell(problems, "E363", f"「{shortened(text)}」会被办公软件当成公式，", "请改成文字。")
+    return " ".join(text.split("\n"))
+
+
+def text_of(grid: Grid, spot: Spot, longest: int, problems: Problems) -> str:
+    """Return a cell's words, or '' and a problem."""
+    cell = grid.cells.get((spot.row, spot.column))
+    if cell is None or not _is_plain(cell, spot, problems):
+        return ""
+    if match := INVISIBLE.search(cell.text):
+        message = f"里有看不见的字符或乱码（{named(match[0])}），"
+        spot.tell(problems, "E368", message, "请把它前后的字删掉重新输入。")
+    if len(cell.text) > longest:
+        spot.tell(problems, "E367", f"有{len(cell.text)}字，最多{longest}字。", "请写短些。")
+    return cell.text
+
+
+STAGE_LINE = "阶段："
+STAGES = [stage.value for stage in StageName]
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A figure of an indicator, and its cell."""
+
+    indicator: str
+    value: Decimal
+    source: str
+    note: str
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was written of a measure as typed, and its cell; 进展 comes with a stage, or '' for none."""
+
+    measure: str
+    kind: EntryKind
+    stage: str
+    text: str
+    spot: Spot
+
+    @property
+    def words(self) -> str:
+        """The text with the stage on its first line."""
+        return f"{STAGE_LINE}{self.stage}\n{self.text}".rstrip("\n") if self.stage else self.text
+
+    @property
+    def stage_spot(self) -> Spot:
+        """The cell of the stage, in the same row."""
+        return replace(self.spot, column=words_sheet().heads.index(STAGE) + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """A returned form that has no fault: who reports what, for which period, on which day."""
+
+    path: str
+    unit: Unit
+    period: Period
+    on: dt.date
+    by: str
+    figures: tuple[Reported, ...]
+    words: tuple[Said, ...]
+
+
+def returned(
+    book: Book, path: str, report: Report, on: dt.date | None, problems: Problems
+) -> Return | None:
+    """Return what a workbook says; none where it is not a form of this plan.
+
+    `on` stands in for the day in the form. Where a problem was added the rest is not to be used.
+    """
+    key = key_of(book, path, problems)
+    if key is None or not is_ours(key, report, path, problems):
+        return None
+    unit = next(body for body in report.register.bodies if body.id == key.unit)
+    when = period(key.period)
+    assert when
+    first = guide(book, key, path, problems)
+    if first is None:
+        return None
+    hold_sheets(book, key, path, problems)
+    made_on = on or _on(first, path, problems)
+    if made_on and made_on < when.end:
+        message = f"{when.words}还没有过完，{made_on} 不可能填报它。"
+        day_spot(path).tell(problems, "E371", f"：{message}", "请核对填报日期。")
+    figures = page(book, figures_sheet(when), key, path, problems) if _has(key, FIGURES) else None
+    words = page(book, words_sheet(), key, path, problems) if _has(key, WORDS) else None
+    reported = tuple(_figures(figures, problems)) if figures else ()
+    said = tuple(_words(words, problems)) if words else ()
+    if not problems.errors and not reported and not said:
+        problems.add(Place(path), "W382", "这份表一格也没有填。")
+    if made_on is None:
+        return None
+    return Return(path, unit, when, made_on, _by(first), reported, said)
+
+
+def _has(key: Key, sheet: str) -> bool:
+    return bool(key.rows_of(sheet))
+
+
+def day_spot(path: str) -> Spot:
+    """Return the cell of a form's day."""
+    return Spot(path, GUIDE, int(ON_CELL[1:]), 2)
+
+
+def _on(first: Grid, path: str, problems: Problems) -> dt.date | None:
+    spot = day_spot(path)
+    cell = first.cells.get((spot.row, spot.column))
+    if cell is None:
+        spot.tell(
+            problems,
+            "E371",
+            "（填报日期）没有填。",
+            "请补上，或用 --on 写明，例如 --on 2024-07-20。",
+        )
+        return None
+    try:
+        return day(cell.text if cell.kind in (Kind.TEXT, Kind.DATE) else "")
+    except ValueError as error:
+        spot.tell(problems, "E371", f"（填报日期）是「{shortened(cell.text)}」，{error}。")
+        return None
+
+
+def _by(first: Grid) -> str:
+    return shortened(first.text(int(BY_CELL[1:]), 2))
+
+
+def _figures(page: Page, problems: Problems) -> Iterator[Reported]:
+    for id in page.rows:
+        spot = page.spot(id, "本期数")
+        cell = page.grid.cells.get((spot.row, spot.column))
+        source = note_of(page.grid, page.spot(id, "来源"), problems)
+        note = note_of(page.grid, page.spot(id, "备注"), problems)
+        value = value_of(cell, spot, problems) if cell else None
+        if value is not None:
+            if not _is_filled(page, id, "来源"):
+                hint = "请写报表名称或来文文号。"
+                page.spot(id, "来源").tell(problems, "E369", "：填了数，没有写来源。", hint)
+            yield Reported(id, value, source, note, spot)
+        elif (source or note) and (cell is None or is_nothing(cell)):
+            message = f"没有数，来源和备注（「{shortened(source or note)}」）没有登记。"
+            spot.tell(problems, "W380", message)
+
+
+def _is_filled(page: Page, id: str, head: str) -> bool:
+    spot = page.spot(id, head)
+    return (spot.row, spot.column) in page.grid.cells
+
+
+def _words(page: Page, problems: Problems) -> Iterator[Said]:
+    for id in page.rows:
+        stages = {EntryKind.PROGRESS: _stage(page, id, problems)}
+        for kind in EntryKind:
+            spot, stage = page.spot(id, kind.value), stages.get(kind, "")
+            text = text_of(page.grid, spot, LONGEST, problems)
+            if text or stage:
+                yield Said(id, kind, stage, text, spot)
+
+
+def _stage(page: Page, id: str, problems: Problems) -> str:
+    spot = page.spot(id, STAGE)
+    typed = text_of(page.grid, spot, LONGEST_NOTE, problems)
+    if typed and typed not in STAGES:
+        hint = closest(typed, STAGES) or f"只能是：{'、'.join(STAGES)}。"
+        spot.tell(problems, "E370", f"「{shortened(typed)}」不是阶段。", hint)
+        return ""
+    return typed

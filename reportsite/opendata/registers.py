@@ -1,0 +1,238 @@
+"""The tables of who does what: measures, units, responsibilities, links, and what was reported."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from reportsite.facts.datatable import Cell, DataTable, Field, day, table, text, whole
+from reportsite.plan import words
+from reportsite.plan.model import Basis, IndicatorLink, Measure, Report
+from reportsite.plan.register import Group, Register, Unit
+from reportsite.plan.snapshot import Snapshot
+from reportsite.plan.written import Entry, EntryKind, Nobody, Stage, StageName, Undated
+from reportsite.site.units import measures_of
+
+NAMED, GROUP, MEMBER = "点名", "集合", "经集合"
+ROLES = ("点名的单位", "原文写的集合", "集合的成员", "只在主送机关里出现")
+BY_SPLIT, ALONE = "按职责分工负责", "由一个单位负责"
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A body's part in a measure: named, as a group, or as a member of `group`."""
+
+    measure: Measure
+    unit: Unit
+    spelt: str
+    mode: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A body of the register and what it is there for."""
+
+    unit: Unit
+    role: str
+    groups: str
+    named: int
+    grouped: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """An entry and the measure it speaks of."""
+
+    measure: Measure
+    entry: Entry
+
+
+MEASURES: tuple[Field[Measure], ...] = (
+    text("id", "措施编号", "两位编号，01到17。", lambda m: m.id),
+    text("title", "标题", "照原文。", lambda m: m.title),
+    whole("chapter", "章", "第几章。", lambda m: m.chapter.number),
+    text("chapter_title", "章标题", "照原文。", lambda m: m.chapter.title),
+    text("text", "正式文本", "措施的全文，与印发的原文逐字核对。", lambda m: m.paragraph),
+    text("bracket", "责任单位原文", "原文括号里的话。", lambda m: m.bracket),
+    text(
+        "responsibility",
+        "负责方式",
+        "几个单位分工，还是一个单位。原文没有写谁牵头。",
+        lambda m: ALONE if m.is_sole else BY_SPLIT,
+        words=(BY_SPLIT, ALONE),
+    ),
+    text("summary", "概括", "编者写的一句话，不是原文。", lambda m: m.summary),
+)
+
+LINKS: tuple[Field[tuple[Measure, IndicatorLink]], ...] = (
+    text("measure", "措施编号", "哪一项措施。", lambda row: row[0].id, refers="measures.id"),
+    text("measure_title", "措施标题", "照原文。", lambda row: row[0].title),
+    text(
+        "indicator",
+        "指标编号",
+        "哪一项指标。",
+        lambda row: row[1].indicator.id,
+        refers="indicators.id",
+    ),
+    text("indicator_name", "指标名称", "照附件。", lambda row: row[1].indicator.name),
+    text(
+        "basis",
+        "依据",
+        "对应关系是原文写明，还是编者推定。",
+        lambda row: words.BASIS[row[1].basis],
+        words=tuple(words.BASIS[basis] for basis in Basis),
+    ),
+)
+
+UNITS: tuple[Field[_Body], ...] = (
+    text("id", "单位编号", "本站的短名。", lambda b: b.unit.id),
+    text("name", "单位", "原文的写法（最常见的一种）。", lambda b: b.unit.name),
+    text("full_name", "全称", "查到的全称。", lambda b: b.unit.full_name, empty="没有查到"),
+    text("kind", "性质", "单位的性质。", lambda b: b.unit.kind),
+    text("role", "在方案里", "方案怎样写到它。", lambda b: b.role, words=ROLES),
+    text("groups", "所属集合", "经哪个集合承担措施。", lambda b: b.groups, empty="不经集合"),
+    whole("named", "点名的措施", "原文点名的措施有几项。", lambda b: b.named, unit="项"),
+    whole("grouped", "经集合的措施", "经集合承担的措施有几项。", lambda b: b.grouped, unit="项"),
+    text("verified", "核实程度", "全称核实到哪一步。", lambda b: b.unit.verified),
+    text("source", "核实依据", "全称从哪里查到。", lambda b: b.unit.source, empty="没有写明"),
+    text(
+        "aliases",
+        "其他写法",
+        "原文的其他写法，用“；”隔开。",
+        lambda b: "；".join(b.unit.aliases),
+        empty="没有",
+    ),
+    text("note", "说明", "编者的说明。", lambda b: b.unit.note, empty="没有说明"),
+)
+
+RESPONSIBILITIES: tuple[Field[_Task], ...] = (
+    text("measure", "措施编号", "哪一项措施。", lambda t: t.measure.id, refers="measures.id"),
+    text("measure_title", "措施标题", "照原文。", lambda t: t.measure.title),
+    text("unit", "单位编号", "哪个单位。", lambda t: t.unit.id, refers="units.id"),
+    text("unit_name", "单位", "登记的名称。", lambda t: t.unit.name),
+    text("spelt", "原文写法", "原文括号里的写法。", lambda t: t.spelt),
+    text(
+        "mode",
+        "方式",
+        "点名：原文写了这个单位；集合：原文写的是集合；经集合：是这个集合的成员。",
+        lambda t: t.mode,
+        words=(NAMED, GROUP, MEMBER),
+    ),
+    text("group", "集合", "经哪个集合。", lambda t: t.group, empty="不经集合", refers="units.id"),
+)
+
+
+def _unit_id(said: _Said) -> str:
+    return "" if isinstance(said.entry.unit, Nobody) else said.entry.unit.id
+
+
+def _unit_name(said: _Said) -> str:
+    return "" if isinstance(said.entry.unit, Nobody) else said.entry.unit.name
+
+
+def _on(said: _Said) -> dt.date | str:
+    return "" if isinstance(said.entry.on, Undated) else said.entry.on
+
+
+UPDATES: tuple[Field[_Said], ...] = (
+    text("measure", "措施编号", "哪一项措施。", lambda s: s.measure.id, refers="measures.id"),
+    text("measure_title", "措施标题", "照原文。", lambda s: s.measure.title),
+    text("period", "时期", "写法同“报送的数”。", lambda s: str(s.entry.period)),
+    text(
+        "kind",
+        "种类",
+        "进展、存在问题还是下一步。",
+        lambda s: s.entry.kind.value,
+        words=tuple(kind.value for kind in EntryKind),
+    ),
+    text("unit", "单位编号", "哪个单位报送。", _unit_id, empty="就整项措施而言"),
+    text("unit_name", "单位", "登记的名称。", _unit_name, empty="就整项措施而言"),
+    day("on", "报送日期", "哪一天报送。", _on, empty="没有写明，按时期结束算"),
+    text("text", "内容", "报送的文字。", lambda s: s.entry.text),
+)
+
+
+def tables(snapshot: Snapshot) -> tuple[DataTable, ...]:
+    """Return the tables of who does what, as known on a day."""
+    report = snapshot.report
+    return (
+        table(
+            "measures",
+            "措施",
+            "十七项措施的正式文本、责任单位和所处阶段。",
+            key="id",
+            fields=(*MEASURES, *_stages(snapshot)),
+            records=report.measures,
+        ),
+        table(
+            "links",
+            "措施与指标",
+            "哪项措施对应哪项指标，依据是什么。",
+            key="measure indicator",
+            fields=LINKS,
+            records=((m, link) for m in report.measures for link in m.indicators),
+        ),
+        table(
+            "units",
+            "单位",
+            "方案写到的单位、集合和集合的成员。",
+            key="id",
+            fields=UNITS,
+            records=_bodies(report),
+        ),
+        table(
+            "responsibilities",
+            "责任分工",
+            "哪项措施由哪些单位承担：点名的和经集合的分开写，次序照原文，不分先后。",
+            key="measure unit",
+            fields=RESPONSIBILITIES,
+            records=_tasks(report),
+        ),
+        table(
+            "updates",
+            "进展",
+            "各单位报送的进展、存在问题和下一步，一段一行。",
+            key="measure period kind unit on text",
+            fields=UPDATES,
+            records=(_Said(m, entry) for m in report.measures for entry in snapshot.entries(m)),
+        ),
+    )
+
+
+def _stages(snapshot: Snapshot) -> tuple[Field[Measure], ...]:
+    """Return the columns of a measure's stage on the day."""
+
+    def of_stage(read: Callable[[Stage], Cell]) -> Callable[[Measure], Cell]:
+        return lambda measure: read(stage) if (stage := snapshot.stage(measure)) else ""
+
+    name, since = of_stage(lambda s: s.name.value), of_stage(lambda s: s.since)
+    stages = tuple(stage.value for stage in StageName)
+    return (
+        text("stage", "所处阶段", "编辑登记的阶段。", name, empty="没有登记", words=stages),
+        day("stage_since", "阶段自", "从哪一天起。", since, empty="没有登记"),
+    )
+
+
+def _bodies(report: Report) -> Iterator[_Body]:
+    register = report.register
+    groups = (group.unit for group in register.groups)
+    parts = (register.units, groups, register.members, register.recipients)
+    for role, units in zip(ROLES, parts, strict=True):
+        for unit in units:
+            named, grouped = map(len, measures_of(unit, report))
+            through = "；".join(group.unit.name for group in _groups_of(unit, register))
+            yield _Body(unit, role, through, named, grouped)
+
+
+def _groups_of(unit: Unit, register: Register) -> Iterator[Group]:
+    return (group for group in register.groups if unit in group.members)
+
+
+def _tasks(report: Report) -> Iterator[_Task]:
+    members = {group.unit.id: group.members for group in report.register.groups}
+    for measure in report.measures:
+        for named in measure.units:
+            mode = GROUP if named.is_group else NAMED
+            yield _Task(measure, named.unit, named.spelt, mode, "")
+            for member in members.get(named.unit.id, ()):
+                yield _Task(measure, member, named.spelt, MEMBER, named.unit.id)

@@ -1,0 +1,247 @@
+"""The report: everything true and joined, frozen, complete when made.
+
+Missing is a named case: `NoTarget` for a year the plan sets no target for, `GAP` (written) for what
+the office must still supply. Keys are stable ASCII: measures "01".."17", indicators "01".."20".
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from reportsite.plan.judge import Actual, Direction
+from reportsite.plan.register import Register, Responsible, Unit
+from reportsite.plan.written import Bulletin, Entry, Override, Page, Site, Stage
+
+
+class Basis(StrEnum):
+    """Whether the official text says it, or an editor inferred it."""
+
+    EXPLICIT = "explicit"
+    INFERRED = "inferred"
+
+
+class Accumulation(StrEnum):
+    """What kind of quantity an indicator is."""
+
+    RATE = "rate"
+    STOCK = "stock"
+    CUMULATIVE = "cumulative"
+    FLOW = "flow"
+    UNSTATED = "unstated"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A year's target as printed (0.70 stays 0.70). `listed`: the year was past at issue (附件列值)."""
+
+    year: int
+    value: Decimal
+    listed: bool
+
+    @property
+    def printed(self) -> str:
+        return str(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class NoTarget:
+    """The annex prints 一 for the year: no target, never 1 and never 0."""
+
+    year: int
+    listed: bool
+
+    @property
+    def printed(self) -> str:
+        return "—"
+
+
+@dataclass(frozen=True, slots=True)
+class Nature:
+    """What the indicator counts, on which basis; `evidence` quotes the text or gives the reason."""
+
+    accumulation: Accumulation
+    basis: Basis
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note of the annex."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A row of the annex. `unit` is empty where none is printed (row 17).
+
+    `smooth`: it grows evenly, so a part of the year can be held against a line; `reporters` are the
+    bodies that report it, `reporters_basis` inferred where the plan does not say who.
+    """
+
+    id: str
+    name: str
+    unit: str
+    unit_presumed: str
+    nature: Nature
+    targets: tuple[Target | NoTarget, ...]
+    notes: tuple[Note, ...]
+    parts: tuple[str, ...]
+    direction: Direction
+    smooth: bool
+    reporters: tuple[Unit, ...]
+    reporters_basis: Basis
+
+    @property
+    def number(self) -> int:
+        return int(self.id)
+
+    @property
+    def last_target(self) -> Target | NoTarget:
+        return self.targets[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One of the six chapters: number from 1, numeral as printed, title."""
+
+    number: int
+    numeral: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssuranceItem:
+    """One of the three 组织保障 items, which are not measures."""
+
+    numeral: str
+    title: str
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoRow:
+    """The annex has no row for this goal."""
+
+
+def scale(unit: str) -> int:
+    """Return how many of the bare unit a unit is: 万件 is 10000件."""
+    return {"万": 10_000, "亿": 100_000_000}.get(unit[:1], 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A headline goal of the preamble, with the annex row it agrees with, if there is one."""
+
+    id: str
+    name: str
+    quote: str
+    value: Decimal
+    unit: str
+    due: int
+    cumulative: bool
+    indicator: Indicator | NoRow
+    basis: Basis
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The plan and the notice that issued it."""
+
+    title: str
+    notice_title: str
+    issuer: str
+    issued: dt.date
+    doc_no: str
+    disclosure: str
+    sha256: str
+    recipients: str
+    notice: str
+    preamble: str
+    chapters: tuple[Chapter, ...]
+    goals: tuple[Goal, ...]
+    aim_due: int
+    aim: str
+    annex_title: str
+    years: tuple[int, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Words of the official text and where they stand."""
+
+    where: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tension:
+    """Two places of the official text that do not say the same, and how this site treats it."""
+
+    id: str
+    title: str
+    statements: tuple[Statement, ...]
+    treatment: str
+    measures: tuple[str, ...]
+    indicators: tuple[str, ...]
+    goals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorLink:
+    """A measure's indicator and the basis of the link."""
+
+    indicator: Indicator
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One of the 17 measures: the official paragraph whole, and what was reported below it.
+
+    `stages` are all that were set, the oldest first: an old issue is printed with its own.
+    """
+
+    id: str
+    title: str
+    chapter: Chapter
+    paragraph: str
+    bracket: str
+    units: tuple[Responsible, ...]
+    is_sole: bool
+    indicators: tuple[IndicatorLink, ...]
+    summary: str
+    stages: tuple[Stage, ...]
+    entries: tuple[Entry, ...]
+    source: str
+
+    @property
+    def number(self) -> int:
+        return int(self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that the site and the bulletins say."""
+
+    site: Site
+    plan: Plan
+    measures: tuple[Measure, ...]
+    assurance_title: str
+    assurance: tuple[AssuranceItem, ...]
+    register: Register
+    indicators: tuple[Indicator, ...]
+    actuals: tuple[Actual, ...]
+    overrides: tuple[Override, ...]
+    tensions: tuple[Tension, ...]
+    bulletins: tuple[Bulletin, ...]
+    pages: tuple[Page, ...]
+
+    @property
+    def judged_years(self) -> tuple[int, ...]:
+        """The years of the plan that were not past when it was issued."""
+        return tuple(t.year for t in self.indicators[0].targets if not t.listed)

@@ -1,0 +1,139 @@
+"""Who has not answered for a period: per body, the figures and the words that are still missing."""
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reportsite.plan.judge import Rule
+from reportsite.plan.model import Indicator, Measure, Report, Target
+from reportsite.plan.period import Period
+from reportsite.plan.register import Unit
+from reportsite.plan.written import Nobody
+
+
+@dataclass(frozen=True, slots=True)
+class NoDueDate:
+    """The site names no last day for such a period: only years and first halves have one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What one body has not reported for a period, and the last day for it."""
+
+    unit: Unit
+    indicators: tuple[Indicator, ...]
+    measures: tuple[Measure, ...]
+    due: dt.date | NoDueDate
+    is_overdue: bool
+
+
+def owed(report: Report, period: Period, as_of: dt.date) -> tuple[Owed, ...]:
+    """Return the bodies that owe something, in the register's order, as known on a day.
+
+    A group's members owe what the group is named for. An indicator without a target in that year
+    is not owed; with several reporters, one answer is enough.
+    """
+    due = due_date(report.site.rules.on(as_of), period)
+    is_overdue = isinstance(due, dt.date) and as_of > due
+    answered = {
+        row.indicator
+        for row in report.actuals
+        if same(row.period, period) and row.reported_on <= as_of
+    }
+    found: list[Owed] = []
+    for body in report.register.bodies:
+        figures = tuple(
+            indicator
+            for indicator in reported_by(report, body)
+            if _is_judged(indicator, period.year) and indicator.id not in answered
+        )
+        words = tuple(m for m in measures_of(report, body) if not _told(m, body, period, as_of))
+        if figures or words:
+            found.append(Owed(body, figures, words, due, is_overdue))
+    return tuple(found)
+
+
+def reported_by(report: Report, body: Unit) -> tuple[Indicator, ...]:
+    """Return the indicators a body reports."""
+    return tuple(
+        indicator
+        for indicator in report.indicators
+        if body.id in {reporter.id for reporter in indicator.reporters}
+    )
+
+
+def measures_of(report: Report, body: Unit) -> tuple[Measure, ...]:
+    """Return the measures that name a body, or a group it is a member of."""
+    meant = {body.id} | {
+        group.unit.id
+        for group in report.register.groups
+        if body.id in {member.id for member in group.members}
+    }
+    return tuple(
+        measure
+        for measure in report.measures
+        if any(responsible.unit.id in meant for responsible in measure.units)
+    )
+
+
+def due_date(rule: Rule, period: Period) -> dt.date | NoDueDate:
+    """Return the last day for a year's or a first half's report; other periods have none."""
+    return rule.due(period) if period.months in (6, 12) else NoDueDate()
+
+
+def same(one: Period, other: Period) -> bool:
+    """Say whether two keys mean the same months: 2024-06 is 2024-H1."""
+    return (one.year, one.months) == (other.year, other.months)
+
+
+def _is_judged(indicator: Indicator, year: int) -> bool:
+    targets = (target for target in indicator.targets if target.year == year)
+    return any(isinstance(target, Target) and not target.listed for target in targets)
+
+
+def _told(measure: Measure, body: Unit, period: Period, as_of: dt.date) -> bool:
+    """Say whether a body has spoken; an entry in nobody's name is the sole responsible unit's."""
+    return any(
+        (measure.is_sole if isinstance(entry.unit, Nobody) else entry.unit.id == body.id)
+        for entry in measure.entries
+        if same(entry.period, period) and entry.is_known(as_of)
+    )
+
+
+def as_text(rows: Iterable[Owed]) -> str:
+    """Write one line per body: what it owes and until when."""
+    return "".join(f"{row.unit.name}：{_missing(row)}{_by(row)}\n" for row in rows)
+
+
+def _missing(row: Owed) -> str:
+    numbers = "、".join(indicator.id for indicator in row.indicators)
+    measures = "、".join(measure.id for measure in row.measures)
+    parts = (
+        f"{len(row.indicators)}项指标（{numbers}）" if numbers else "",
+        f"{len(row.measures)}项措施（{measures}）" if measures else "",
+    )
+    return "，".join(part for part in parts if part)
+
+
+def _by(row: Owed) -> str:
+    if isinstance(row.due, NoDueDate):
+        return "；没有规定截止日"
+    day = f"{row.due.year}年{row.due.month}月{row.due.day}日"
+    return f"；已过截止日（{day}）" if row.is_overdue else f"；{day}前报送"
+
+
+def as_json(rows: Iterable[Owed]) -> str:
+    """Write a JSON array of {unit, name, due, is_overdue, indicators, measures}."""
+    listed = [
+        {
+            "unit": row.unit.id,
+            "name": row.unit.name,
+            "due": None if isinstance(row.due, NoDueDate) else row.due.isoformat(),
+            "is_overdue": row.is_overdue,
+            "indicators": [{"id": i.id, "name": i.name} for i in row.indicators],
+            "measures": [{"id": m.id, "title": m.title} for m in row.measures],
+        }
+        for row in rows
+    ]
+    return json.dumps(listed, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,192 @@
+"""Where the plan stands as known on a day: every indicator in every year, overrides included.
+
+The site stands at its `as_of`; every bulletin stands at its own, whatever was reported later.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reportsite.plan.judge import (
+    Actual,
+    Case,
+    Goalpost,
+    Judgement,
+    Rule,
+    Unset,
+    judge,
+    known,
+    revisions,
+)
+from reportsite.plan.model import Accumulation, Indicator, Measure, NoTarget, Report
+from reportsite.plan.period import Period
+from reportsite.plan.written import Entry, Override, Stage
+
+ORDER = (
+    Case.MET,
+    Case.EARLY,
+    Case.ON_PACE,
+    Case.NEAR,
+    Case.BEHIND,
+    Case.MISSED,
+    Case.FAR_BEHIND,
+    Case.UNDECIDABLE,
+    Case.OWED,
+    Case.NOT_DUE,
+    Case.NO_TARGET,
+    Case.LISTED,
+)
+WORST_FIRST = (Case.FAR_BEHIND, Case.MISSED, Case.BEHIND, Case.NEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class ByRule:
+    """The judgement stands as the rule made it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """An indicator in a year: the rule's judgement, and the override that stands, if any."""
+
+    indicator: Indicator
+    judgement: Judgement
+    override: Override | ByRule
+
+    @property
+    def year(self) -> int:
+        return self.judgement.goalpost.year
+
+    @property
+    def case(self) -> Case:
+        return self.judgement.case if isinstance(self.override, ByRule) else self.override.case
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts per case, in ORDER, of a number of indicators; nothing is left out of `total`."""
+
+    counts: tuple[tuple[Case, int], ...]
+    total: int
+
+    @property
+    def worst(self) -> Case | None:
+        """The worst case that a reported figure led to; None where there is none."""
+        found = {case for case, _ in self.counts}
+        return next((case for case in WORST_FIRST if case in found), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The plan as known on a day, judged by the `rule` of that day.
+
+    `year` is the year that is being reported on then.
+    """
+
+    report: Report
+    as_of: dt.date
+    rule: Rule
+    year: int
+    verdicts: Mapping[str, tuple[Verdict, ...]]
+
+    def verdict(self, id: str, year: int | None = None) -> Verdict:
+        """Return an indicator's verdict of a year, of the reporting year unless one is named."""
+        wanted = year or self.year
+        return next(v for v in self.verdicts[id] if v.year == wanted)
+
+    def actuals(self, id: str) -> tuple[Actual, ...]:
+        """Return the newest figure of each of an indicator's periods, by period."""
+        return known((row for row in self.report.actuals if row.indicator == id), self.as_of)
+
+    def entries(self, measure: Measure) -> tuple[Entry, ...]:
+        """Return what had been said of a measure, the newest period first."""
+        said = (entry for entry in measure.entries if entry.is_known(self.as_of))
+        return tuple(sorted(said, key=lambda entry: entry.period, reverse=True))
+
+    def stage(self, measure: Measure) -> Stage | None:
+        """Return the stage a measure was in, where one had been set."""
+        known = [stage for stage in measure.stages if stage.since <= self.as_of]
+        return known[-1] if known else None
+
+    def revisions(self) -> tuple[tuple[Actual, Actual], ...]:
+        """Return each corrected figure with its correction, the newest first."""
+        return tuple(reversed(revisions(self.report.actuals, self.as_of)))
+
+
+def snapshot(report: Report, as_of: dt.date) -> Snapshot:
+    """Return where the plan stands as known on a day."""
+    verdicts = {
+        indicator.id: tuple(
+            _verdict(indicator, i, report, as_of) for i in range(len(indicator.targets))
+        )
+        for indicator in report.indicators
+    }
+    rule = report.site.rules.on(as_of)
+    return Snapshot(report, as_of, rule, reporting_year(report, as_of), verdicts)
+
+
+def reporting_year(report: Report, as_of: dt.date) -> int:
+    """Return the newest year of which a figure has fallen due, within the plan's own years.
+
+    From the day after the first half's due date it is the year of `as_of`, until then the year
+    before; never a year that was past when the plan was issued.
+    """
+    judged = report.judged_years
+    half = Period(as_of.year, 6, f"{as_of.year}-H1")
+    year = as_of.year if as_of > report.site.rules.on(as_of).due(half) else as_of.year - 1
+    return min(max(year, judged[0]), judged[-1])
+
+
+def _verdict(indicator: Indicator, at: int, report: Report, as_of: dt.date) -> Verdict:
+    goalpost = _goalpost(indicator, at)
+    rows = (row for row in report.actuals if row.indicator == indicator.id)
+    judgement = judge(goalpost, rows, report.site.rules.on(as_of), as_of)
+    return Verdict(indicator, judgement, _override(judgement, indicator, report, as_of))
+
+
+def _goalpost(indicator: Indicator, at: int) -> Goalpost:
+    target = indicator.targets[at]
+    before = indicator.targets[at - 1] if at else NoTarget(target.year - 1, listed=True)
+    base = Unset() if isinstance(before, NoTarget) else before.value
+    is_flow = indicator.nature.accumulation is Accumulation.FLOW
+    return Goalpost(
+        year=target.year,
+        target=Unset() if isinstance(target, NoTarget) else target.value,
+        base=Decimal(0) if is_flow else base,
+        direction=indicator.direction,
+        listed=target.listed,
+        smooth=indicator.smooth,
+        flow=is_flow,
+        obstacle="" if indicator.unit else "附件没有写计量单位，待责任单位确认",
+    )
+
+
+def _override(
+    judgement: Judgement, indicator: Indicator, report: Report, as_of: dt.date
+) -> Override | ByRule:
+    """Return the override that stands over the year's figure; a corrected figure is judged anew."""
+    actual = judgement.actual
+    if not isinstance(actual, Actual) or not actual.period.is_year:
+        return ByRule()
+    standing_ones = (
+        override
+        for override in report.overrides
+        if (override.indicator, override.year) == (indicator.id, actual.period.year)
+        and actual.reported_on <= override.signed_on
+        and override.stands(as_of)
+    )
+    return next(standing_ones, ByRule())
+
+
+def tally(verdicts: Iterable[Verdict]) -> Tally:
+    """Count the cases; the order is the same everywhere, best first, then what is not judged."""
+    counted = Counter(verdict.case for verdict in verdicts)
+    counts = tuple((case, counted[case]) for case in ORDER if counted[case])
+    return Tally(counts, sum(counted.values()))
+
+
+def due_dates(rule: Rule, year: int) -> tuple[tuple[Period, dt.date], ...]:
+    """Return the periods a year is reported for and the last day for each."""
+    half, whole = Period(year, 6, f"{year}-H1"), Period(year, 12, str(year))
+    return (half, rule.due(half)), (whole, rule.due(whole))

@@ -1,0 +1,223 @@
+"""Print: manuscripts to PDF artifacts, memoised by what they are made of, on several processes.
+
+Cheap to import: WeasyPrint is loaded only where a document is really printed.
+"""
+
+import ctypes
+import hashlib
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from reportsite.plan.written import Paper
+from reportsite.press.fonts import Printed, Shop, fingerprint, missing, private_fonts
+from reportsite.problems import Place, Problem, Problems
+from reportsite.source.writing import Artifact, Manuscript
+
+LIBRARIES = ("weasyprint", "pydyf", "tinyhtml5", "tinycss2", "cssselect2", "fonttools", "pyphen")
+SYSTEM_LIBRARIES = (
+    ("libpango-1.0.so.0", "pango_version_string"),
+    ("libharfbuzz.so.0", "hb_version_string"),
+)
+IN_PROCESS = 2
+DOCUMENTS_PER_WORKER = 4
+KEPT = 1000
+
+Watch = Callable[[int, Iterator[Printed]], Iterable[Printed]]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A document to be printed and where."""
+
+    manuscript: Manuscript
+    shop: Shop
+
+
+def unwatched(_count: int, printed: Iterator[Printed]) -> Iterable[Printed]:
+    """Let documents pass as they are printed; another watch shows a person how far it is."""
+    return printed
+
+
+def print_documents(
+    manuscripts: Sequence[Manuscript],
+    shop: Shop,
+    problems: Problems,
+    *,
+    executor: Executor | None = None,
+    watch: Watch = unwatched,
+) -> list[Artifact]:
+    """Return each manuscript as a PDF, in order; one that could not be printed is a problem.
+
+    What was printed before from the same HTML, attachments, styles, fonts, libraries and code is
+    taken from the shop's cache; the rest is printed on `executor`, or on processes of our own.
+    """
+    if lacking := missing(shop.typecase):
+        message = f"印刷用的字体不齐，缺{'、'.join(lacking)}。"
+        problems.add(Place("Makefile"), "E706", message, "请运行 make，它会准备好字体。")
+        return []
+    edition = _edition(shop)
+    files = {m.path: shop.cache / f"{_mark(edition, m)}.pdf" for m in manuscripts}
+    jobs = {files[m.path]: Job(m, shop) for m in manuscripts if not files[m.path].exists()}
+    _sweep(shop.cache)
+    for _ in watch(len(jobs), _kept(jobs, executor, problems)):
+        pass
+    _forget_oldest(shop.cache, used=files.values())
+    return [Artifact(path, file.read_bytes()) for path, file in files.items() if file.exists()]
+
+
+def _edition(shop: Shop) -> str:
+    """Return a hash of all that shapes a document besides its own HTML."""
+    package = Path(__file__).parent
+    own = (*sorted(shop.styles.rglob("*.css")), *sorted(shop.styles.rglob("*.svg")))
+    code = sorted(package.glob("*.py"))
+    files = (*own, *code)
+    contents = (f"{file.name} {_digest(file.read_bytes())}" for file in files)
+    said = (fingerprint(shop.typecase), _manner(shop.paper), *_versions(), *contents)
+    return _digest(*(words.encode() for words in said))
+
+
+def _manner(paper: Paper) -> str:
+    return f"duplex={paper.duplex} ends_even={paper.ends_even}"
+
+
+def _mark(edition: str, manuscript: Manuscript) -> str:
+    """Return the name under which a document is kept: a hash of all that it is made of."""
+    carried = (
+        part
+        for one in manuscript.attachments
+        for part in (repr((one.name, one.description, one.media_type)).encode(), one.data)
+    )
+    return _digest(edition.encode(), manuscript.html.encode(), *carried)
+
+
+def _versions() -> Iterator[str]:
+    for name in LIBRARIES:
+        yield f"{name} {version(name)}"
+    for name, function in SYSTEM_LIBRARIES:
+        try:
+            said = getattr(ctypes.CDLL(name), function)
+        except OSError:  # another system names its libraries otherwise; printing will tell
+            continue
+        said.restype = ctypes.c_char_p
+        yield f"{name} {said().decode()}"
+
+
+def _digest(*parts: bytes) -> str:
+    """Return a hash of the parts, each under its own length: no two lists look alike."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(f"{len(part)} ".encode() + part)
+    return digest.hexdigest()
+
+
+def _kept(
+    jobs: dict[Path, Job], executor: Executor | None, problems: Problems
+) -> Iterator[Printed]:
+    """Yield documents as they are printed; those without a fault are kept, faults are told."""
+    for file, printed in _printed(jobs, executor):
+        problems.extend(printed.faults)
+        if not printed.faults:
+            _keep(file, printed.data)
+        yield printed
+
+
+def _printed(jobs: dict[Path, Job], executor: Executor | None) -> Iterator[tuple[Path, Printed]]:
+    """Yield the results as they come: here when there is little to do, else on several processes."""
+    if executor:
+        yield from _on(executor, jobs)
+    elif len(jobs) <= IN_PROCESS:
+        yield from ((file, _print(job)) for file, job in jobs.items())
+    else:
+        with _workers(len(jobs)) as pool:
+            yield from _on(pool, jobs)
+
+
+def _on(executor: Executor, jobs: dict[Path, Job]) -> Iterator[tuple[Path, Printed]]:
+    """Yield results of an executor; what a worker that died was printing is tried again alone."""
+    futures = {executor.submit(_print, job): file for file, job in jobs.items()}
+    dead: list[Path] = []
+    for future in as_completed(futures):
+        try:
+            yield futures[future], future.result()
+        except BrokenProcessPool:
+            dead.append(futures[future])
+    yield from ((file, _alone(jobs[file])) for file in dead)
+
+
+def _alone(job: Job) -> Printed:
+    """Print one document on a process of its own; if that dies too, it is the document's fault."""
+    with _workers(1) as pool:
+        future: Future[Printed] = pool.submit(_print, job)
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            path, place = job.manuscript.path, Place(job.manuscript.source)
+            message = f"印{path}的进程中途没有了，可能是内存不够。"
+            return Printed(b"", 0, (Problem(place, "E708", message, "请把这份文件拆成几份。"),))
+
+
+def _workers(jobs: int) -> ProcessPoolExecutor:
+    """Return processes that start afresh: a fork of a process with threads may lock up."""
+    return ProcessPoolExecutor(
+        max_workers=min(os.cpu_count() or 1, -(-jobs // DOCUMENTS_PER_WORKER)),
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_serve,
+    )
+
+
+def _serve() -> None:
+    """Leave Ctrl-C to the parent, and end with it: a killed build leaves no process behind."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    assert parent
+
+    def end_with_parent() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=end_with_parent, daemon=True).start()
+
+
+def _print(job: Job) -> Printed:
+    """Print one document with the shop's fonts."""
+    with private_fonts(job.shop.typecase, job.shop.cache):
+        from reportsite.press.layout import press
+
+        return press(job.manuscript, job.shop)
+
+
+def _keep(file: Path, data: bytes) -> None:
+    """Write under another name first: half a file never passes for a whole one."""
+    fresh = file.with_name(f"{file.name}.{os.getpid()}")
+    fresh.write_bytes(data)
+    fresh.replace(file)
+
+
+def _sweep(cache: Path) -> None:
+    """Remove what a killed build had begun to write; what a living one is writing stays."""
+    for file in cache.glob("*.pdf.*"):
+        try:
+            os.kill(int(file.suffix[1:]), 0)
+        except (ProcessLookupError, ValueError):
+            file.unlink(missing_ok=True)
+        except PermissionError:  # another user's, and alive
+            continue
+
+
+def _forget_oldest(cache: Path, used: Iterable[Path]) -> None:
+    """Keep the documents used last."""
+    for file in used:
+        with suppress(FileNotFoundError):
+            os.utime(file)
+    kept = sorted(cache.glob("*.pdf"), key=lambda file: file.stat().st_mtime, reverse=True)
+    for file in kept[KEPT:]:
+        file.unlink(missing_ok=True)

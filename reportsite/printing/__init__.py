@@ -1,1 +1,0 @@
-"""One document on paper: made up, marked, proved and archived."""

@@ -1,0 +1,299 @@
+"""Geometry of charts and of what is counted: records of coordinates that templates only draw.
+
+Coordinates are user units of the viewBox, rounded to 0.1. Columns are years; the target is a level
+line (a staircase), an actual a filled bar, a figure listed for a year past at issue a hatched one.
+Labels stand above the column or in rows below it and are made to fit it, so that none can meet.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reportsite.facts.case import MARKS, TONES, mark
+from reportsite.plan import words
+from reportsite.plan.judge import Actual
+from reportsite.plan.model import Indicator, NoTarget, Target
+from reportsite.plan.snapshot import Verdict
+
+WORD = 0.78  # size of a label's word beside its number
+HATCH = 6  # distance of the strokes
+LONGEST = 5  # characters of a case that stand on one line
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of a year, and its tone: listed, ok, near, miss or none (not judged).
+
+    `hatch` is the SVG path of its strokes, '' but for a listed figure.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    tone: str
+    hatch: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A text centred at x on the baseline y: a small word, then a number or another text."""
+
+    x: float
+    y: float
+    size: float
+    word: str
+    text: str
+    tone: str
+
+    @property
+    def width(self) -> float:
+        """Return how wide it is at most, in whatever font draws it."""
+        return self.size * (advance(self.text) + WORD * advance(self.word))
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of targets and actuals: size, baseline, bars, labels, and the sentence it says.
+
+    `line` is the SVG path of the targets: a staircase, broken where a year has none.
+    """
+
+    width: int
+    height: int
+    base: float
+    bars: tuple[Bar, ...]
+    line: str
+    labels: tuple[Label, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """A size of chart: `top` and `base` are where the highest value and zero stand."""
+
+    width: int
+    height: int
+    top: int
+    base: int
+    half: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """From values to heights above the baseline."""
+
+    base: float
+    per_unit: float
+
+    def y(self, value: Decimal) -> float:
+        return round(self.base - max(float(value), 0) * self.per_unit, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A year's target and verdict, the centre of its column, and how wide that is."""
+
+    target: Target | NoTarget
+    verdict: Verdict
+    x: float
+    pitch: float
+
+    @property
+    def tone(self) -> str:
+        return TONES[mark(self.verdict.case)]
+
+    def label(self, y: float, size: float, text: str, **said: str) -> Label:
+        """Return a label of this column, smaller where the column is too narrow for it."""
+        tone, word = said.get("tone", ""), said.get("word", "")
+        full = Label(self.x, round(y, 1), size, word, text, tone)
+        room = (self.pitch - 4) / full.width
+        return full if room >= 1 else Label(self.x, full.y, size * room, word, text, tone)
+
+
+SPARK = _Size(160, 50, top=5, base=34, half=9.5)
+FIGURE = _Size(400, 252, top=40, base=166, half=23)
+
+
+def spark(indicator: Indicator, verdicts: Sequence[Verdict]) -> Chart:
+    """Return the small chart of a table cell: below each judged year its mark."""
+    columns, scale = _columns(indicator, verdicts, SPARK)
+    labels = (
+        column.label(SPARK.height - 3, 11, mark(column.verdict.case), tone=column.tone)
+        for column in columns
+        if column.verdict.case in MARKS
+    )
+    return _chart(indicator, columns, scale, size=SPARK, labels=tuple(labels))
+
+
+def figure(indicator: Indicator, verdicts: Sequence[Verdict]) -> Chart:
+    """Return the large chart of an indicator's own page, with every number written."""
+    columns, scale = _columns(indicator, verdicts, FIGURE)
+    labels = (label for column in columns for label in _labels(column, scale))
+    return _chart(indicator, columns, scale, size=FIGURE, labels=tuple(labels))
+
+
+def advance(text: str) -> float:
+    """Return how wide a text is at most, in its own size: 汉字 and marks are square."""
+    return sum(1 if char > "\u2000" or char == "×" else 0.62 for char in text)
+
+
+def _columns(
+    indicator: Indicator, verdicts: Sequence[Verdict], size: _Size
+) -> tuple[tuple[_Column, ...], _Scale]:
+    values = [t.value for t in indicator.targets if isinstance(t, Target)]
+    values += [v.judgement.actual.value for v in verdicts if isinstance(v.judgement.actual, Actual)]
+    highest = float(max(values, default=Decimal(1)))
+    pitch = size.width / len(indicator.targets)
+    pairs = zip(indicator.targets, verdicts, strict=True)
+    columns = (_Column(*pair, round((i + 0.5) * pitch, 1), pitch) for i, pair in enumerate(pairs))
+    return tuple(columns), _Scale(size.base, (size.base - size.top) / (highest or 1))
+
+
+def _chart(
+    indicator: Indicator,
+    columns: tuple[_Column, ...],
+    scale: _Scale,
+    *,
+    size: _Size,
+    labels: tuple[Label, ...],
+) -> Chart:
+    return Chart(
+        width=size.width,
+        height=size.height,
+        base=size.base,
+        bars=tuple(bar for column in columns for bar in _bars(column, scale, size.half)),
+        line=_staircase(columns, scale),
+        labels=labels,
+        sentence=sentence(indicator, [column.verdict for column in columns]),
+    )
+
+
+def _bars(column: _Column, scale: _Scale, half: float) -> Iterator[Bar]:
+    """Yield the year's bar, if it has one; a reported 0 is still a line one can see."""
+    value, tone = _height(column)
+    if value is None:
+        return
+    y = min(scale.y(value), scale.base - 1)
+    x, width, height = round(column.x - half, 1), round(2 * half, 1), round(scale.base - y, 1)
+    yield Bar(x, y, width, height, tone, hatch(x, y, width, height) if tone == "listed" else "")
+
+
+def _height(column: _Column) -> tuple[Decimal | None, str]:
+    actual, target = column.verdict.judgement.actual, column.target
+    if isinstance(actual, Actual):
+        return actual.value, column.tone
+    if target.listed and isinstance(target, Target):
+        return target.value, "listed"
+    return None, ""
+
+
+def hatch(x: float, y: float, width: float, height: float) -> str:
+    """Return the path of the strokes that rise to the right through a box, none outside it."""
+    strokes = []
+    for at in range(HATCH // 2, int(width + height), HATCH):
+        left, right = max(0, at - height), min(at, width)
+        strokes.append(f"M{x + left:g} {y + at - left:g}l{right - left:g} {left - right:g}")
+    return "".join(strokes)
+
+
+def _labels(column: _Column, scale: _Scale) -> Iterator[Label]:
+    """Yield the target above what is drawn, then year, figure and case in rows below it."""
+    target, value = column.target, _height(column)[0]
+    if isinstance(target, Target):
+        levels = [scale.y(target.value), *([scale.y(value)] if value is not None else [])]
+        word = "列值" if target.listed else "目标"
+        yield column.label(min(levels) - 9, 17, target.printed, word=word, tone="value")
+    yield column.label(scale.base + 20, 14, str(target.year), tone="year")
+    y = scale.base + 41
+    actual = column.verdict.judgement.actual
+    if isinstance(actual, Actual):
+        yield column.label(
+            y, 16, str(actual.value), word=actual.period.part or "实际", tone="actual"
+        )
+        y += 20
+    for line in _case(column):
+        yield column.label(y, 13, line, tone=f"below {column.tone}")
+        y += 16
+
+
+def _case(column: _Column) -> tuple[str, ...]:
+    """Return the case with its mark, in two lines where one would be too long."""
+    shape, word = mark(column.verdict.case), column.verdict.case.value
+    if len(word) <= LONGEST:
+        return (shape + word,)
+    return shape + word[:-2], word[-2:]
+
+
+def _staircase(columns: Sequence[_Column], scale: _Scale) -> str:
+    """Return the path that runs level through each year and rises between years."""
+    path, drawing = "", False
+    for column in columns:
+        if isinstance(column.target, Target):
+            y, half = scale.y(column.target.value), column.pitch / 2
+            path += f"V{y}" if drawing else f"M{column.x - half:.1f} {y}"
+            path += f"H{column.x + half:.1f}"
+        drawing = isinstance(column.target, Target)
+    return path
+
+
+def sentence(indicator: Indicator, verdicts: Sequence[Verdict]) -> str:
+    """Say the chart in one sentence: every year with its target and its actual."""
+    pairs = zip(indicator.targets, verdicts, strict=True)
+    said = "，".join(_said(target, verdict, indicator.unit) for target, verdict in pairs)
+    return f"{indicator.name}：{said}。"
+
+
+def _said(target: Target | NoTarget, verdict: Verdict, unit: str) -> str:
+    actual = verdict.judgement.actual
+    reported = ""
+    if isinstance(actual, Actual):
+        reported = f"、{actual.period.part}实际{actual.value}{unit}（{verdict.case.value}）"
+    if isinstance(target, NoTarget):
+        return f"{target.year}年未设目标{reported}"
+    kind = "附件列值" if target.listed else "目标"
+    return f"{target.year}年{kind}{target.printed}{unit}{reported}"
+
+
+SIDE = 12
+PITCH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """A square at x; an outlined one stands for a collective."""
+
+    x: int
+    is_outlined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Squares:
+    """A row of squares: size of the drawing, side of a square, and the sentence it says."""
+
+    width: int
+    height: int
+    side: int
+    squares: tuple[Square, ...]
+    sentence: str
+
+
+def squares(filled: int, outlined: int, *, room: int, sentence: str) -> Squares:
+    """Return a row of squares, filled ones first, in a drawing with room for so many."""
+    marks = (Square(i * PITCH + 1, i >= filled) for i in range(filled + outlined))
+    return Squares(max(room, 1) * PITCH, SIDE + 2, SIDE, tuple(marks), sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much of a goal is reached: its words (`96.4%`), and the bar's length of 100 at most."""
+
+    words: str
+    length: float
+
+
+def share(actual: Decimal, goal: Decimal) -> Share:
+    """Return the share of a goal above 0; more than the whole fills the bar and is said."""
+    per_cent = actual / goal * 100
+    length = float(words.rounded(min(max(per_cent, Decimal(0)), Decimal(100))))
+    return Share(words.percent(per_cent), length)

@@ -1,0 +1,135 @@
+"""The list of bulletins, and each as a page with the same text as its PDF."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportsite.facts.edition import IssueText, issue_text
+from reportsite.facts.page import HOME, Article, View
+from reportsite.plan import paths, words
+from reportsite.plan.model import Report
+from reportsite.plan.written import Bulletin
+from reportsite.site.frame import Item, column, section_link
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinCard:
+    """A bulletin in a list."""
+
+    issue: str
+    title: str
+    summary: str
+    date: str
+    is_draft: bool
+    path: str
+    pdf: str
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinList:
+    """The list page."""
+
+    bulletins: tuple[BulletinCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinPage:
+    """A bulletin's own page; `tail` is the 报尾 or 版记, `editors_note` '' where there is none."""
+
+    name: str
+    issue: str
+    doc_no: str
+    issuer: str
+    date: str
+    as_of: str
+    is_draft: bool
+    editors_note: str
+    addressees: str
+    text: IssueText
+    signature: str
+    tail: tuple[Item, ...]
+    pdf: str
+
+
+def views(report: Report) -> Iterator[View]:
+    """Yield nothing at all where there is no bulletin: no empty column is published."""
+    if not report.bulletins:
+        return
+    yield View(
+        path=paths.BULLETINS,
+        template="pages/bulletins.html",
+        title="简报",
+        description="各期简报，网页与印刷版同文。",
+        column=column("bulletins"),
+        record=BulletinList(cards(report)),
+        crumbs=(HOME,),
+    )
+    for bulletin in report.bulletins:
+        yield _page(bulletin, report)
+
+
+def cards(report: Report) -> tuple[BulletinCard, ...]:
+    return tuple(map(_card, report.bulletins))
+
+
+def _issue(bulletin: Bulletin) -> str:
+    return f"{bulletin.year}年第{bulletin.number}期"
+
+
+def _card(bulletin: Bulletin) -> BulletinCard:
+    return BulletinCard(
+        issue=_issue(bulletin),
+        title=bulletin.title,
+        summary=bulletin.summary,
+        date=words.date(bulletin.date),
+        is_draft=bulletin.is_draft,
+        path=paths.bulletin(bulletin.id),
+        pdf=paths.bulletin_pdf(bulletin.id),
+    )
+
+
+def _page(bulletin: Bulletin, report: Report) -> View:
+    published = bulletin.date if isinstance(bulletin.date, str) else f"{bulletin.date} 00:00"
+    return View(
+        path=paths.bulletin(bulletin.id),
+        template="pages/bulletin.html",
+        title=bulletin.title,
+        description=bulletin.summary,
+        column=column("bulletins"),
+        record=_record(bulletin, report),
+        crumbs=(HOME, section_link("bulletins")),
+        article=Article(published, bulletin.issuer),
+        source=bulletin.source,
+    )
+
+
+def _record(bulletin: Bulletin, report: Report) -> BulletinPage:
+    return BulletinPage(
+        name=bulletin.name,
+        issue=_issue(bulletin),
+        doc_no=bulletin.doc_no,
+        issuer=bulletin.issuer,
+        date=words.date(bulletin.date),
+        as_of=words.date(bulletin.as_of),
+        is_draft=bulletin.is_draft,
+        editors_note=bulletin.editors_note,
+        addressees=bulletin.addressees.rstrip("：:"),
+        text=issue_text(bulletin, report),
+        signature=bulletin.signature,
+        tail=tuple(item for item in _tail(bulletin) if item.text),
+        pdf=paths.bulletin_pdf(bulletin.id),
+    )
+
+
+def _tail(bulletin: Bulletin) -> tuple[Item, ...]:
+    """Return what either kind of issue says at its foot; the other kind's fields are ''."""
+    copies = bulletin.copies
+    return (
+        Item("签发", bulletin.signer),
+        Item("报", bulletin.report_to),
+        Item("送", bulletin.send_to),
+        Item("发", bulletin.distribute_to),
+        Item("抄送", bulletin.copy_to),
+        Item("印发机关", bulletin.printed_by),
+        Item("印发日期", words.date(bulletin.printed_on)),
+        Item("印数", f"{copies}份" if isinstance(copies, int) else copies),
+    )

@@ -1,0 +1,128 @@
+"""The page of open data: what there is, how much, what each column means, how to use and cite it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from reportsite.facts.datatable import Column, Dataset, DataTable
+from reportsite.facts.page import HOME, View
+from reportsite.plan import paths, words
+from reportsite.plan.snapshot import Snapshot
+from reportsite.site.frame import Item, article, column, has_feed
+from reportsite.site.linked_data import Linked, of_catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to download, and what it is good for."""
+
+    name: str
+    path: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRow:
+    """A column in the dictionary; `empty` is what a missing cell means, '' where none is."""
+
+    key: str
+    title: str
+    kind: str
+    meaning: str
+    words: tuple[str, ...]
+    empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A table: what it holds, how many rows, its files and its columns."""
+
+    anchor: str
+    title: str
+    description: str
+    rows: int
+    csv: str
+    json: str
+    columns: tuple[ColumnRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataPage:
+    """The page's record; `linked` is for search engines, `stamp` '' where nothing is invented."""
+
+    whole: tuple[File, ...]
+    tables: tuple[TableRow, ...]
+    missing: tuple[Item, ...]
+    stamp: str
+    version: str
+    licence: str
+    citation: str
+    machines: tuple[File, ...]
+    streams: tuple[File, ...]
+    linked: Linked
+
+
+MISSING = (
+    Item("没有定目标", "附件这一年印的是“一”。“逐年目标”里目标值空着，种类写“未设目标”。"),
+    Item("还没到期", "报送截止日还没有到，没有人报送。实际值空着，状态写“未到期”。"),
+    Item("应报未报", "报送截止日已过，没有收到数。实际值空着，状态写“应报未报”。没有数字不等于没有完成。"),
+)  # fmt: skip
+WHOLE = (
+    File("Excel工作簿", paths.WORKBOOK, "全部表各占一张，另有说明和数据字典。WPS、Excel都能打开。"),
+    File("全部数据（JSON）", paths.PLAN_JSON, "同样的内容放在一个文件里，给程序用。"),
+)
+MACHINES = (
+    File("datapackage.json", paths.DATA_PACKAGE, "每个CSV的列、类型、主键和校验值（Frictionless Data Package）。"),
+    File("plan.schema.json", paths.PLAN_SCHEMA, "plan.json的结构（JSON Schema）。"),
+    File("dictionary.csv", paths.DICTIONARY, "数据字典，一列一行。"),
+    File("SHA256SUMS", paths.CHECKSUMS, "各文件的校验值：下载以后运行sha256sum -c SHA256SUMS。"),
+)  # fmt: skip
+CALENDAR = File("报送日历", paths.DEADLINES, "各时期的报送截止日，可以订阅到手机、Outlook的日历。")
+FEED = File("订阅（Atom）", paths.FEED, "新报送的数、更正、进展和简报。")
+
+
+def view(dataset: Dataset, snapshot: Snapshot) -> View:
+    """Return the page; it tells of every file there is."""
+    report = snapshot.report
+    page = View(
+        path=paths.DATA,
+        template="pages/data.html",
+        title="数据",
+        description="网页上的全部内容，做成表格供下载、核对和再使用。",
+        column=column("data"),
+        record=None,
+        crumbs=(HOME,),
+        article=article(report),
+    )
+    record = DataPage(
+        whole=WHOLE,
+        tables=tuple(map(_table, dataset.tables)),
+        missing=MISSING,
+        stamp=dataset.stamp,
+        version=words.date(dataset.as_of),
+        licence=dataset.licence,
+        citation=dataset.citation,
+        machines=MACHINES,
+        streams=(CALENDAR, FEED) if has_feed(report) else (CALENDAR,),
+        linked=of_catalogue(dataset, page, report),
+    )
+    return replace(page, record=record)
+
+
+def _table(table: DataTable) -> TableRow:
+    return TableRow(
+        anchor=f"table-{table.name}",
+        title=table.title,
+        description=table.description,
+        rows=len(table.rows),
+        csv=paths.table_csv(table.name),
+        json=paths.table_json(table.name),
+        columns=tuple(_columns(table.columns)),
+    )
+
+
+def _columns(columns: tuple[Column, ...]) -> Iterator[ColumnRow]:
+    for own in columns:
+        unit = f"（{own.unit}）" if own.unit else ""
+        yield ColumnRow(
+            own.key, own.title, own.kind.words + unit, own.meaning, own.words, own.empty
+        )

@@ -1,0 +1,121 @@
+"""Pictures of their own: every chart to be taken away, and what is shown where a page is shared."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from reportsite.facts.case import mark
+from reportsite.facts.document import DEMO, title_lines
+from reportsite.facts.page import View
+from reportsite.plan import paths, words
+from reportsite.plan.judge import Actual
+from reportsite.plan.model import Indicator, Target
+from reportsite.plan.snapshot import Snapshot
+from reportsite.render.charts import Chart, figure
+from reportsite.site.frame import column
+from reportsite.site.indicators import headline
+
+CHART_LINE = 26  # 汉字 in a line of a chart's title
+HEADLINE_LINE = 34
+CARD_LINE = 14
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPicture:
+    """A chart with all it needs where it stands alone; `stamp` says that it is invented, or ''."""
+
+    title: tuple[str, ...]
+    headline: tuple[str, ...]
+    unit: str
+    chart: Chart
+    source: str
+    stamp: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is shown where a page is shared; `figures` are large numbers with what they are."""
+
+    kicker: str
+    title: tuple[str, ...]
+    figures: tuple[tuple[str, str], ...]
+    foot: str
+    stamp: str
+
+
+def charts(snapshot: Snapshot) -> Iterator[View]:
+    """Yield a picture of every indicator's chart."""
+    for indicator in snapshot.report.indicators:
+        chart = figure(indicator, snapshot.verdicts[indicator.id])
+        yield View(
+            path=paths.chart_svg(indicator.id),
+            template="charts/picture.svg",
+            title=indicator.name,
+            description=chart.sentence,
+            column=column("indicators"),
+            record=_chart(indicator, chart, snapshot),
+        )
+
+
+def _chart(indicator: Indicator, chart: Chart, snapshot: Snapshot) -> ChartPicture:
+    report = snapshot.report
+    return ChartPicture(
+        title=title_lines(indicator.name, CHART_LINE),
+        headline=title_lines(headline(indicator, snapshot), HEADLINE_LINE),
+        unit=f"单位：{indicator.unit}" if indicator.unit else "",
+        chart=chart,
+        source=f"来源：{report.plan.annex_title}，各单位报送的实际值。数据截至{words.date(snapshot.as_of)}。",
+        stamp=DEMO if report.site.is_demo else "",
+    )
+
+
+def cards(views: Sequence[View], snapshot: Snapshot) -> Iterator[View]:
+    """Yield a card for every kind of page, and one of its own for every indicator."""
+    indicators = {paths.indicator(i.id): i for i in snapshot.report.indicators}
+    for share_image, own in _by_image(views):
+        first = own[0]
+        indicator = indicators.get(first.path)
+        figures = tuple(_figures(indicator, snapshot)) if indicator else ()
+        title = first.title if len(own) == 1 else first.column.name
+        kicker = first.column.name if first.crumbs and first.column.name != title else ""
+        yield View(
+            path=share_image,
+            template="share/card.svg",
+            title=title,
+            description=first.column.description,
+            column=first.column,
+            record=_card(title, kicker, figures, snapshot),
+        )
+
+
+def _by_image(views: Iterable[View]) -> Iterator[tuple[str, list[View]]]:
+    found: dict[str, list[View]] = {}
+    for view in views:
+        if view.path.endswith(".html") and not view.base:
+            found.setdefault(view.share_image, []).append(view)
+    yield from found.items()
+
+
+def _card(
+    title: str, kicker: str, figures: tuple[tuple[str, str], ...], snapshot: Snapshot
+) -> Card:
+    site = snapshot.report.site
+    return Card(
+        kicker=kicker,
+        title=title_lines(title, CARD_LINE),
+        figures=figures,
+        foot=f"{site.organiser}　数据截至{words.date(snapshot.as_of)}",
+        stamp=DEMO if site.is_demo else "",
+    )
+
+
+def _figures(indicator: Indicator, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+    """Yield an indicator's last target and, where there is one, its newest figure."""
+    last = indicator.last_target
+    if isinstance(last, Target):
+        yield f"{last.year}年目标", words.amount(last.printed, indicator.unit)
+    actuals = snapshot.actuals(indicator.id)
+    if actuals:
+        newest: Actual = actuals[-1]
+        verdict = snapshot.verdict(indicator.id, newest.period.year)
+        said = f"{newest.period.words}实际　{mark(verdict.case)}{verdict.case.value}"
+        yield said, words.amount(newest.value, indicator.unit)

@@ -1,0 +1,146 @@
+"""The style page of a preview: every component in every state, drawn by the pages' own templates.
+
+What is not the plan's own is a specimen and says so; a release has no such page.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from reportsite.facts.case import TONES, CaseCell, Count, Status, mark, status
+from reportsite.facts.entries import EntryCard, PeriodEntries
+from reportsite.facts.page import HOME, Link, View
+from reportsite.facts.plan import TensionCard, YearHead, tension_cards, year_heads
+from reportsite.plan import paths
+from reportsite.plan.judge import Actual, Case, Goalpost, Judgement, Unreported, Unset
+from reportsite.plan.model import Indicator, NoTarget, Target
+from reportsite.plan.period import Period
+from reportsite.plan.snapshot import ORDER, ByRule, Snapshot, Verdict
+from reportsite.plan.written import EntryKind, StageName
+from reportsite.render.charts import Chart, Share, figure, share, spark
+from reportsite.site.bulletins import BulletinCard
+from reportsite.site.frame import column
+from reportsite.site.indicators import IndicatorRow, rows
+from reportsite.site.matrix import Duty, duties
+from reportsite.site.measures import ChapterCards, chapters
+
+COLOURS = ("ink", "soft", "line", "tint", "teal", "gold", "red")
+NAME = "样张"
+DAY = dt.date(2000, 1, 1)
+CASES = (
+    (Case.LISTED, Case.NO_TARGET, Case.MET, Case.NEAR, Case.MISSED),
+    (Case.ON_PACE, Case.BEHIND, Case.FAR_BEHIND, Case.EARLY, Case.UNDECIDABLE),
+    (Case.LISTED, Case.LISTED, Case.OWED, Case.NOT_DUE, Case.NOT_DUE),
+)
+UNREPORTED = (Case.LISTED, Case.NO_TARGET, Case.OWED, Case.NOT_DUE)
+WITHIN_YEAR = (Case.ON_PACE, Case.BEHIND, Case.FAR_BEHIND, Case.EARLY)
+
+
+@dataclass(frozen=True, slots=True)
+class StylePage:
+    """Specimens of all components; those of the plan are its own first ones."""
+
+    colours: tuple[str, ...]
+    statuses: tuple[Status, ...]
+    stages: tuple[str, ...]
+    counts: tuple[Count, ...]
+    cells: tuple[CaseCell, ...]
+    figures: tuple[Chart, ...]
+    sparks: tuple[Chart, ...]
+    shares: tuple[Share, ...]
+    duties: tuple[Duty, ...]
+    years: tuple[YearHead, ...]
+    indicators: tuple[IndicatorRow, ...]
+    chapter: ChapterCards
+    periods: tuple[PeriodEntries, ...]
+    bulletins: tuple[BulletinCard, ...]
+    tensions: tuple[TensionCard, ...]
+    previous: Link
+    next: Link
+
+
+def view(snapshot: Snapshot) -> View:
+    """Return the style page."""
+    return View(
+        path=paths.STYLE,
+        template="pages/style.html",
+        title="样式一览",
+        description="只在预览里有：每一种部件的每一种样子，都由正式页面的模板画出。",
+        column=column("about"),
+        record=_record(snapshot),
+        crumbs=(HOME,),
+    )
+
+
+def _record(snapshot: Snapshot) -> StylePage:
+    report = snapshot.report
+    drawn = [_drawn(cases, report.indicators[0]) for cases in CASES]
+    statuses = {v.case: status(v, snapshot.rule) for _, verdicts in drawn for v in verdicts}
+    return StylePage(
+        colours=COLOURS,
+        statuses=tuple(statuses[case] for case in ORDER),
+        stages=tuple(stage.value for stage in StageName),
+        counts=tuple(Count(mark(c), c.value, TONES[mark(c)], n) for n, c in enumerate(ORDER)),
+        cells=tuple(_cell(number, case) for number, case in enumerate(ORDER, 1)),
+        figures=tuple(figure(*chart) for chart in drawn),
+        sparks=tuple(spark(*chart) for chart in drawn),
+        shares=tuple(share(Decimal(actual), Decimal(100)) for actual in (0, 48, 100, 130)),
+        duties=duties(report)[:2],
+        years=year_heads(report.indicators),
+        indicators=rows(snapshot)[:2],
+        chapter=chapters(snapshot)[0],
+        periods=(PeriodEntries(f"{NAME}时期", tuple(map(_entry, EntryKind))),),
+        bulletins=tuple(_bulletin(is_draft=is_draft) for is_draft in (True, False)),
+        tensions=tension_cards(report)[:1],
+        previous=Link(f"{NAME}一", paths.STYLE),
+        next=Link(f"{NAME}三", paths.STYLE),
+    )
+
+
+def _drawn(cases: tuple[Case, ...], like: Indicator) -> tuple[Indicator, tuple[Verdict, ...]]:
+    """Return a specimen indicator whose years are in these cases, with figures from 8 to 12."""
+    first = like.targets[0].year
+    targets = tuple(_target(year, case) for year, case in enumerate(cases, first))
+    indicator = replace(like, name=f"{NAME}指标", targets=targets)
+    pairs = enumerate(zip(targets, cases, strict=True))
+    return indicator, tuple(_verdict(indicator, t, case, 8 + i) for i, (t, case) in pairs)
+
+
+def _target(year: int, case: Case) -> Target | NoTarget:
+    if case is Case.NO_TARGET:
+        return NoTarget(year, listed=False)
+    return Target(year, Decimal(10), listed=case is Case.LISTED)
+
+
+def _verdict(indicator: Indicator, target: Target | NoTarget, case: Case, value: int) -> Verdict:
+    aim = target.value if isinstance(target, Target) else Unset()
+    months, key = (6, f"{target.year}-H1") if case in WITHIN_YEAR else (12, str(target.year))
+    period = Period(target.year, months, key)
+    actual = Actual(indicator.id, period, Decimal(value), DAY, NAME, NAME, "", 0)
+    goalpost = Goalpost(target.year, aim, aim, listed=target.listed)
+    known = Unreported() if case in UNREPORTED else actual
+    return Verdict(indicator, Judgement(case, goalpost, DAY, known, DAY), ByRule())
+
+
+def _cell(number: int, case: Case) -> CaseCell:
+    return CaseCell(number, NAME, paths.STYLE, mark(case), case.value, TONES[mark(case)])
+
+
+def _entry(kind: EntryKind) -> EntryCard:
+    prose = (Markup("<p>样张文字，一句话说清一件事。</p>"),)
+    unit = Link(f"{NAME}单位", paths.STYLE)
+    return EntryCard(kind.value, kind.name.lower(), unit, f"{NAME}日期", prose, "")
+
+
+def _bulletin(*, is_draft: bool) -> BulletinCard:
+    return BulletinCard(
+        issue=f"{NAME}期",
+        title=f"{NAME}简报的标题",
+        summary="样张摘要，一句话。",
+        date="待填" if is_draft else f"{NAME}日期",
+        is_draft=is_draft,
+        path=paths.STYLE,
+        pdf=paths.measure_pdf("01"),
+    )

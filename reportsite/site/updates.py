@@ -1,0 +1,89 @@
+"""Every entry of progress by period, newest first; nothing at all while nobody has reported."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from reportsite.facts.entries import PeriodEntries, periods
+from reportsite.facts.page import HOME, KIND, Facet, Link, View
+from reportsite.plan import paths
+from reportsite.plan.model import Measure
+from reportsite.plan.period import Period
+from reportsite.plan.snapshot import Snapshot
+from reportsite.plan.written import Entry
+from reportsite.site import filters
+from reportsite.site.frame import column
+from reportsite.site.measures import link
+
+COLUMN = column("updates")
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What was said of a measure for a period: found by search on its own, under its anchor."""
+
+    anchor: str
+    measure: Link
+    periods: tuple[PeriodEntries, ...]
+    facets: tuple[Facet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UpdatePeriod:
+    """A period and what was reported for it, measure by measure."""
+
+    anchor: str
+    period: str
+    summary: str
+    measures: tuple[Update, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Updates:
+    """The page of updates."""
+
+    periods: tuple[UpdatePeriod, ...]
+
+
+def views(snapshot: Snapshot) -> Iterator[View]:
+    """Yield the page where there is anything to show: no empty column is published."""
+    said = [
+        (entry, measure)
+        for measure in snapshot.report.measures
+        for entry in snapshot.entries(measure)
+    ]
+    if not said:
+        return
+    said.sort(key=lambda pair: pair[0].period, reverse=True)
+    grouped = groupby(said, key=lambda pair: pair[0].period)
+    yield View(
+        path=paths.UPDATES,
+        template="pages/updates.html",
+        title="进展",
+        description="各单位报送的进展、存在问题和下一步，按时期列出。",
+        column=COLUMN,
+        record=Updates(
+            tuple(_period(period, list(pairs)) for period, pairs in grouped),
+        ),
+        crumbs=(HOME,),
+        facets=filters.of_measures(tuple(dict.fromkeys(measure for _, measure in said))),
+    )
+
+
+def _period(period: Period, said: list[tuple[Entry, Measure]]) -> UpdatePeriod:
+    anchor = f"period-{period}"
+    grouped = groupby(said, key=lambda pair: pair[1])
+    measures = tuple(
+        _update(anchor, measure, [entry for entry, _ in pairs]) for measure, pairs in grouped
+    )
+    summary = f"{len(measures)}项措施，{len(said)}条"
+    return UpdatePeriod(anchor, period.words, summary, measures)
+
+
+def _update(anchor: str, measure: Measure, entries: list[Entry]) -> Update:
+    return Update(
+        anchor=f"{anchor}-m{measure.id}",
+        measure=link(measure),
+        periods=periods(entries),
+        facets=(Facet(KIND, COLUMN.name), *filters.of_entries(measure, entries)),
+    )

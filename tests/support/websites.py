@@ -1,0 +1,73 @@
+"""The finished sites that tests look at: the real one, the demo, and the real one as released.
+
+All three stand below one web root, each on a path of its own, as topics on a portal would.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copytree
+
+from reportsite.pipeline import Options, build
+from reportsite.problems import Problems
+from tests.support.checkout import ROOT, edit
+
+HOST = "https://zt.example.gov.cn"
+FILLED = {
+    "published": "2023-07-04 09:00",
+    "domain": "zt.example.gov.cn",
+    "site_id_code": "1500000000",
+    "icp": "甲ICP备00000000号",
+    "police": "甲公网安备00000000000000号",
+    "data_licence": "甲许可",
+    "phone": "0000-0000000",
+    "address": "甲市乙路1号",
+    "conac_url": "https://bszs.example.gov.cn/sitename?method=show&id=甲",
+    "report_error_url": "https://zfwzgl.example.gov.cn/exposure/jiucuo.html?site_code=1500000000",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Website:
+    """A site to build: its path below the host, and which of the three it is."""
+
+    base: str
+    demo: bool = False
+    release: bool = False
+
+
+REAL = Website("/zt/zscq/")
+DEMO = Website("/zt/yanshi/", demo=True)
+RELEASED = Website("/zt/fabu/", release=True)
+
+
+def fill(settings: Path, *, host: str = HOST) -> None:
+    """Give every gap of a site.yml a value that cannot be mistaken for a true one."""
+    for name, value in {**FILLED, "base_url": host}.items():
+        edit(settings, f"\n{name}: 待填", f'\n{name}: "{value}"')
+
+
+def project(folder: Path, website: Website, *, host: str = HOST) -> Path:
+    """Copy content and data to a folder, set up for a website; return the folder."""
+    for part in ("content", "data"):
+        copytree(ROOT / part, folder / part)
+    settings = folder / "content" / "site.yml"
+    edit(settings, "base_path: / ", f"base_path: {website.base} ")
+    if website.release:
+        fill(settings, host=host)
+    return folder
+
+
+def built(folder: Path, website: Website, *, host: str = HOST, pdfs: bool = True) -> Path:
+    """Build a website below the web root `folder/web`; return the web root."""
+    web = folder / "web"
+    site = web / website.base.strip("/")
+    source = project(folder / website.base.strip("/"), website, host=host)
+    options = Options(source, site, pdfs=pdfs, release=website.release, demo=website.demo)
+    build(options, Problems())
+    return web
+
+
+def all_built(folder: Path) -> None:
+    """Build the three websites below one web root; documents only where others print them too."""
+    for website in (REAL, DEMO, RELEASED):
+        built(folder, website, pdfs=website is REAL)
