@@ -125,7 +125,7 @@ def _manuscripts(
 def _shop(paper: Paper, root: Path) -> Shop:
     own = ((ROLE_NAMES[face.role], root / FOLDER / face.file) for face in paper.typefaces)
     return Shop(
-        styles=TEMPLATES / "print",
+        styles=TEMPLATES / "paper",
         typecase=Typecase(PROGRAM / FONTS, tuple(own)),
         cache=CACHE / "print",
         paper=paper,
@@ -147,7 +147,7 @@ def _pictures(
     drawn = render([*share.charts(now), *share.cards(views, now)], shared, TEMPLATES, problems)
     return draw(
         [Drawing(view.path, svg) for view, svg in drawn],
-        icon=(TEMPLATES / ICON).read_text(encoding="utf-8"),
+        icon=(TEMPLATES / "site" / ICON).read_text(encoding="utf-8"),
         fonts=PROGRAM / FONTS,
         cache=CACHE / "pictures",
         problems=problems,

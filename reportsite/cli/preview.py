@@ -68,7 +68,7 @@ class Preview:
         self.options = options
         self.base_path = "/"
         self.fault = ""
-        self._page = environment.get_template("live/problems.html")
+        self._page = environment.get_template("cli/problems.html")
         self._turn = 0
 
     @property

@@ -99,7 +99,7 @@ def annex(snapshot: Snapshot) -> View:
     )
     return View(
         path=paths.ANNEX_PDF,
-        template="print/annex.html",
+        template="paper/annex.html",
         title=about.title,
         description=about.subject,
         column=NO_COLUMN,

@@ -23,8 +23,8 @@ TEXT_SIZE = Decimal(16)
 BESIDE = Decimal(3)  # letters of white: one on either side, one between issuer and date
 FIGURE_TABLES = {"goals", "targets", "indicators", "changes"}
 TEMPLATES = {
-    BulletinKind.BRIEF: "print/bulletin.html",
-    BulletinKind.NOTICE: "print/notice.html",
+    BulletinKind.BRIEF: "paper/bulletin.html",
+    BulletinKind.NOTICE: "paper/notice.html",
 }
 
 

@@ -72,7 +72,7 @@ def matrix_sheet(report: Report) -> View:
     )
     return View(
         path=paths.MATRIX_PDF,
-        template="print/matrix.html",
+        template="paper/matrix.html",
         title=about.title,
         description=about.subject,
         column=NO_COLUMN,

@@ -74,7 +74,7 @@ def sheet(measure: Measure, report: Report) -> View:
     )
     return View(
         path=paths.measure_pdf(measure.id),
-        template="print/measure.html",
+        template="paper/measure.html",
         title=about.title,
         description=about.subject,
         column=NO_COLUMN,

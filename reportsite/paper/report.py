@@ -335,7 +335,7 @@ def volume(snapshot: Snapshot) -> View:
     )
     return View(
         path=paths.REPORT_PDF,
-        template="print/volume.html",
+        template="paper/report.html",
         title=about.title,
         description=about.subject,
         column=NO_COLUMN,

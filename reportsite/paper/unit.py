@@ -108,7 +108,7 @@ def _ledger(unit: Unit, debts: tuple[Debt, ...], snapshot: Snapshot) -> View:
     )
     return View(
         path=paths.unit_pdf(unit.id),
-        template="print/ledger.html",
+        template="paper/unit.html",
         title=about.title,
         description=about.subject,
         column=NO_COLUMN,

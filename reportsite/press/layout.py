@@ -116,7 +116,7 @@ def _too_much(manuscript: Manuscript, error: ExceededError) -> Problem:
 
 
 def _strange(manuscript: Manuscript, refused: list[str]) -> Iterator[Problem]:
-    hint = "印刷只用 templates/print/ 里的样式和图。"
+    hint = "印刷只用 templates/paper/ 里的样式和图。"
     for what in refused:
         message = f"{manuscript.path}要用{what}，不允许。"
         yield Problem(Place(manuscript.source), "E705", message, hint)

@@ -42,8 +42,8 @@ def render(
 
 
 def assets(folder: Path) -> Iterator[Artifact]:
-    """Yield the files of templates/assets/ under assets/."""
-    for file in sorted((folder / "assets").iterdir()):
+    """Yield the files of templates/site/assets/ under assets/."""
+    for file in sorted((folder / "site" / "assets").iterdir()):
         yield Artifact(f"assets/{file.name}", file.read_bytes())
 
 

@@ -56,7 +56,7 @@ def views(report: Report) -> Iterator[View]:
         return
     yield View(
         path=paths.BULLETINS,
-        template="pages/bulletins.html",
+        template="site/bulletins.html",
         title="简报",
         description="各期简报，网页与印刷版同文。",
         column=column("bulletins"),
@@ -91,7 +91,7 @@ def _page(bulletin: Bulletin, report: Report) -> View:
     published = bulletin.date if isinstance(bulletin.date, str) else f"{bulletin.date} 00:00"
     return View(
         path=paths.bulletin(bulletin.id),
-        template="pages/bulletin.html",
+        template="site/bulletin.html",
         title=bulletin.title,
         description=bulletin.summary,
         column=column("bulletins"),

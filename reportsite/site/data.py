@@ -85,7 +85,7 @@ def view(dataset: Dataset, snapshot: Snapshot) -> View:
     report = snapshot.report
     page = View(
         path=paths.DATA,
-        template="pages/data.html",
+        template="site/data.html",
         title="数据",
         description="网页上的全部内容，做成表格供下载、核对和再使用。",
         column=column("data"),

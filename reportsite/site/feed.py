@@ -51,7 +51,7 @@ def views(snapshot: Snapshot) -> Iterator[View]:
     items = sorted(_items(snapshot), key=lambda item: (item.on, item.id), reverse=True)
     yield View(
         path=paths.FEED,
-        template="feed.xml",
+        template="site/feed.xml",
         title=site.title,
         description=site.description,
         column=column("updates"),
@@ -186,7 +186,7 @@ def machine_views(pages: Iterable[View], snapshot: Snapshot) -> Iterator[View]:
 
 
 def _view(path: str, record: object) -> View:
-    return View(path, path, path, "", column("about"), record)
+    return View(path, f"site/{path}", path, "", column("about"), record)
 
 
 def _sitemap_entry(page: View, days: dict[str, dt.date], snapshot: Snapshot) -> SitemapEntry:

@@ -116,7 +116,7 @@ def sheet(snapshot: Snapshot) -> View:
     counted = ("没有符合条件的措施", *(f"{number}项措施" for number in range(1, total + 1)))
     return View(
         path=paths.FILTERS,
-        template="filters.css",
+        template="site/filters.css",
         title="",
         description="",
         column=column("measures"),

@@ -47,4 +47,4 @@ def bundle(report: Report, *, release: bool) -> View:
     kind = "demo" if site.is_demo else "site" if release else "preview"
     name = f"{kind}-{site.as_of:%Y%m%d}"
     readme = Readme(site.title, KINDS[kind])
-    return View(name, "handover.txt", site.title, site.description, column("about"), readme)
+    return View(name, "site/handover.txt", site.title, site.description, column("about"), readme)

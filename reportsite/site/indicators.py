@@ -105,7 +105,7 @@ def views(snapshot: Snapshot) -> Iterator[View]:
     report = snapshot.report
     yield View(
         path=paths.INDICATORS,
-        template="pages/indicators.html",
+        template="site/indicators.html",
         title="二十项指标",
         description="附件所列二十项指标2021年至2025年的逐年目标，照附件印出的写法。",
         column=column("indicators"),
@@ -143,7 +143,7 @@ def _page(indicator: Indicator, snapshot: Snapshot) -> View:
     chart = figure(indicator, snapshot.verdicts[indicator.id])
     page = View(
         path=paths.indicator(indicator.id),
-        template="pages/indicator.html",
+        template="site/indicator.html",
         title=indicator.name,
         description=chart.sentence,
         column=column("indicators"),

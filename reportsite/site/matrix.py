@@ -87,7 +87,7 @@ def view(report: Report) -> View:
     """Return the page of the matrix."""
     return View(
         path=paths.MATRIX,
-        template="pages/matrix.html",
+        template="site/matrix.html",
         title="责任矩阵",
         description="十七项措施各由哪些单位负责，点名的和经集合承担的分开标。",
         column=column("matrix"),

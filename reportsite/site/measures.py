@@ -105,7 +105,7 @@ def views(snapshot: Snapshot) -> Iterator[View]:
     report = snapshot.report
     yield View(
         path=paths.MEASURES,
-        template="pages/measures.html",
+        template="site/measures.html",
         title="十七项措施",
         description="按六章列出的十七项措施，每项附责任单位和对应指标。",
         column=column("measures"),
@@ -163,7 +163,7 @@ def _page(measure: Measure, snapshot: Snapshot) -> View:
     report = snapshot.report
     return View(
         path=paths.measure(measure.id),
-        template="pages/measure.html",
+        template="site/measure.html",
         title=measure.title,
         description=measure.summary,
         column=column("measures"),

@@ -84,7 +84,7 @@ def method(snapshot: Snapshot) -> View:
     smooth = tuple(i for i in report.indicators if i.smooth)
     return View(
         path=paths.METHOD,
-        template="pages/method.html",
+        template="site/method.html",
         title="评定方法",
         description="每一种状态怎样得出，用什么界限。",
         column=column("method"),
@@ -119,7 +119,7 @@ def corrections(snapshot: Snapshot) -> View:
     report = snapshot.report
     return View(
         path=paths.CORRECTIONS,
-        template="pages/corrections.html",
+        template="site/corrections.html",
         title="更正记录",
         description="改过的数字和人工作出的评定，改前改后都在这里。",
         column=column("corrections"),

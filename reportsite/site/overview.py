@@ -64,7 +64,7 @@ def view(snapshot: Snapshot) -> View:
     report = snapshot.report
     return View(
         path=paths.OVERVIEW,
-        template="pages/overview.html",
+        template="site/overview.html",
         title="十七项措施、二十项指标，走到哪一步了？",
         description=report.site.description,
         column=column("overview"),

@@ -48,7 +48,7 @@ def charts(snapshot: Snapshot) -> Iterator[View]:
         chart = figure(indicator, snapshot.verdicts[indicator.id])
         yield View(
             path=paths.chart_svg(indicator.id),
-            template="charts/picture.svg",
+            template="render/picture.svg",
             title=indicator.name,
             description=chart.sentence,
             column=column("indicators"),
@@ -79,7 +79,7 @@ def cards(views: Sequence[View], snapshot: Snapshot) -> Iterator[View]:
         kicker = first.column.name if first.crumbs and first.column.name != title else ""
         yield View(
             path=share_image,
-            template="share/card.svg",
+            template="site/card.svg",
             title=title,
             description=first.column.description,
             column=first.column,

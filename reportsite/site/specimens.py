@@ -65,7 +65,7 @@ def view(snapshot: Snapshot) -> View:
     """Return the style page."""
     return View(
         path=paths.STYLE,
-        template="pages/style.html",
+        template="site/style.html",
         title="样式一览",
         description="只在预览里有：每一种部件的每一种样子，都由正式页面的模板画出。",
         column=column("about"),

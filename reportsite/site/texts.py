@@ -92,7 +92,7 @@ def _plan(report: Report) -> View:
     plan = report.plan
     return View(
         path=paths.PLAN,
-        template="pages/plan.html",
+        template="site/plan.html",
         title=plan.title,
         description=f"{plan.issuer}{words.date(plan.issued)}印发的全文，与原文逐字核对。",
         column=column("plan"),
@@ -134,7 +134,7 @@ def _split(paragraph: str, path: str) -> PlanMeasure:
 def _assurance(report: Report) -> View:
     return View(
         path=paths.ASSURANCE,
-        template="pages/assurance.html",
+        template="site/assurance.html",
         title=report.assurance_title,
         description="工作措施第七章的三段组织保障，不计入十七项措施。",
         column=column("plan"),
@@ -148,7 +148,7 @@ def _assurance(report: Report) -> View:
 def _definitions(report: Report) -> View:
     return View(
         path=paths.DEFINITIONS,
-        template="pages/definitions.html",
+        template="site/definitions.html",
         title="口径说明",
         description="原文中前后不一致或容易误读之处，以及本站的处理办法。",
         column=column("definitions"),
@@ -178,7 +178,7 @@ def _natures(report: Report) -> Iterator[tuple[Link, str, str, str]]:
 def _free(page: Page, report: Report) -> View:
     return View(
         path=paths.free_page(page.slug),
-        template="pages/free.html",
+        template="site/free.html",
         title=page.title,
         description=page.summary,
         column=column("about"),
@@ -223,7 +223,7 @@ def site_map(views: Sequence[View]) -> View:
     """Return the page that lists every other page under its column."""
     return View(
         path=paths.SITEMAP,
-        template="pages/sitemap.html",
+        template="site/sitemap.html",
         title="网站地图",
         description="本站全部页面。",
         column=replace(column("about"), name="网站地图"),
@@ -237,7 +237,7 @@ def search(views: Sequence[View]) -> View:
     known = [view for view in views if view.searched]
     return View(
         path=paths.SEARCH,
-        template="pages/search.html",
+        template="site/search.html",
         title="搜索",
         description="在措施、指标、责任单位、简报和进展里查找。",
         column=replace(column("about"), name="搜索"),
@@ -278,7 +278,7 @@ def not_found(views: Sequence[View], base: str) -> View:
     """Return 404.html; served at any depth, so its links start at the site's base."""
     return View(
         path=paths.NOT_FOUND,
-        template="pages/404.html",
+        template="site/404.html",
         title="没有找到这个页面",
         description="网址有误，或者页面已经移走。",
         column=replace(column("overview"), name="提示"),

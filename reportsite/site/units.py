@@ -113,7 +113,7 @@ def _page(unit: Unit, snapshot: Snapshot, asked: Asked) -> View:
     named, grouped = measures_of(unit, snapshot.report)
     return View(
         path=paths.unit(unit.id),
-        template="pages/unit.html",
+        template="site/unit.html",
         title=unit.name,
         description=f"{unit.name}：{record.summary}。",
         column=column("units"),
@@ -285,7 +285,7 @@ def views(snapshot: Snapshot) -> Iterator[View]:
     report = snapshot.report
     yield View(
         path=paths.UNITS,
-        template="pages/units.html",
+        template="site/units.html",
         title="责任单位",
         description="各责任单位在多少项措施里被点名，多少项经集合承担。",
         column=column("units"),

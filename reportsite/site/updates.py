@@ -58,7 +58,7 @@ def views(snapshot: Snapshot) -> Iterator[View]:
     grouped = groupby(said, key=lambda pair: pair[0].period)
     yield View(
         path=paths.UPDATES,
-        template="pages/updates.html",
+        template="site/updates.html",
         title="进展",
         description="各单位报送的进展、存在问题和下一步，按时期列出。",
         column=COLUMN,

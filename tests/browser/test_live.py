@@ -78,7 +78,7 @@ def test_last_of_five_saves_in_three_seconds_shows(page: Page, folder: Path, add
 
 def test_changed_style_sheet_shows(page: Page, folder: Path, address: str) -> None:
     page.goto(f"{address}/")
-    style = folder / "templates" / "assets" / "site.css"
+    style = folder / "templates" / "site" / "assets" / "site.css"
     with style.open("a", encoding="utf-8") as file:
         file.write("body { background: rgb(1, 2, 3) !important }\n")
     expect(page.locator("body")).to_have_css("background-color", "rgb(1, 2, 3)")
@@ -100,7 +100,7 @@ def test_reload_works_under_the_sites_security_policy_and_in_silence(
 def test_reader_stays_where_they_were_on_the_page(page: Page, folder: Path, address: str) -> None:
     page.goto(f"{address}/plan/")
     page.wait_for_function("(scrollTo(0, 2000), scrollY === 2000)")
-    edit(folder / "templates" / "base.html", "跳到正文", "跳到这一页的正文")
+    edit(folder / "templates" / "site" / "parts" / "base.html", "跳到正文", "跳到这一页的正文")
     expect(page.locator(".skip")).to_have_text("跳到这一页的正文")
     page.wait_for_function("scrollY === 2000")
 

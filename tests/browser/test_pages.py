@@ -29,7 +29,7 @@ STYLED = "getComputedStyle(document.querySelector('h1')).fontFamily"
 
 
 def test_every_template_of_a_page_is_looked_at() -> None:
-    templates = {path.stem for path in (ROOT / "templates" / "pages").glob("*.html")}
+    templates = {path.stem for path in (ROOT / "templates" / "site").glob("*.html")}
     assert templates == KINDS.keys() | DEMO_KINDS.keys()
 
 

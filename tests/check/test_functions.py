@@ -218,5 +218,5 @@ def test_the_handbook_lists_every_function_in_its_own_words() -> None:
 
 def test_every_table_has_a_template_for_the_page_and_for_print() -> None:
     for name in RECORDS:
-        assert (ROOT / "templates" / "inserts" / f"{name}.html").is_file()
-        assert (ROOT / "templates" / "print" / "inserts" / f"{name}.html").is_file()
+        assert (ROOT / "templates" / "site" / "inserts" / f"{name}.html").is_file()
+        assert (ROOT / "templates" / "paper" / "inserts" / f"{name}.html").is_file()

@@ -138,7 +138,7 @@ def test_mended_save_heals(folder: Path, address: str) -> None:
 
 
 def test_fault_of_the_program_shows_and_heals_too(folder: Path, address: str) -> None:
-    icon = folder / "templates" / "assets" / "favicon.svg"
+    icon = folder / "templates" / "site" / "assets" / "favicon.svg"
     aside = icon.rename(folder / "favicon.svg")
     eventually(lambda: get(f"{address}/")[0] == 500)
     assert "程序出错，网站没有更新" in get(f"{address}/")[1]
@@ -229,7 +229,7 @@ def test_edited_preview_is_what_a_fresh_build_makes(
     folder: Path, address: str, tmp_path: Path
 ) -> None:
     edit(folder / MEASURE, "summary: 深化", "summary: 进一步深化")
-    edit(folder / "templates" / "base.html", "跳到正文", "跳到这一页的正文")
+    edit(folder / "templates" / "site" / "parts" / "base.html", "跳到正文", "跳到这一页的正文")
     eventually(lambda: "跳到这一页的正文" in get(f"{address}/measures/09/")[1])
     assert run(folder, "--no-pdf", "--output", str(tmp_path)).returncode == 0
     assert _unsearched(tree(folder / "output" / "preview")) == _unsearched(tree(tmp_path / "site"))

@@ -12,7 +12,7 @@ from tests.support.checkout import ROOT
 from tests.support.websites import DEMO, HOST, REAL, RELEASED, Website
 
 FONTS = ROOT / ".cache" / "fonts"
-ICON = (ROOT / "templates" / "assets" / "favicon.svg").read_text("utf-8")
+ICON = (ROOT / "templates" / "site" / "assets" / "favicon.svg").read_text("utf-8")
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 100" width="400" height="100">'
     '<text x="0" y="60" font-size="40" font-family="serif">知识产权0.70√▲×○●</text></svg>'

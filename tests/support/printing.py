@@ -27,7 +27,7 @@ from reportsite.source.writing import Attachment, Manuscript
 from tests.support.demo import demo_report
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-STYLES = ROOT / "templates" / "print"
+STYLES = ROOT / "templates" / "paper"
 FONTS = ROOT / ".cache" / "fonts"
 CACHE = ROOT / ".cache" / "print"
 TYPECASE = Typecase(FONTS)

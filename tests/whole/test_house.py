@@ -90,3 +90,4 @@ def test_tests_and_templates_have_the_rooms_of_the_program() -> None:
     apart = {"browser", "office", "sites_invalid", "standards", "support", "whole", "__pycache__"}
     assert tests - apart == rooms
     assert [file.name for file in (ROOT / "tests").glob("*.py")] == ["conftest.py"]
+    assert {entry.name for entry in (ROOT / "templates").iterdir()} <= rooms

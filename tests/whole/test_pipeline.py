@@ -56,7 +56,7 @@ def test_error_in_the_content_leaves_the_site_alone(site: Path) -> None:
 @pytest.mark.parametrize(
     ("fault", "told"),
     [
-        ("{{ 1 // 0 }}", "templates/pages/free.html:{line}:1: 错误 E601 "),
+        ("{{ 1 // 0 }}", "templates/site/free.html:{line}:1: 错误 E601 "),
         ('<a href="nowhere.html">', "output/site/about/index.html:"),
     ],
     ids=["division", "dead link"],
@@ -65,7 +65,7 @@ def test_fault_of_a_template_leaves_the_site_alone(tmp_path: Path, fault: str, t
     folder = checkout(tmp_path / "copy")
     assert run(folder, "--no-pdf").returncode == 0
     before = tree(folder / "output" / "site")
-    template = folder / "templates" / "pages" / "free.html"
+    template = folder / "templates" / "site" / "free.html"
     text = template.read_text(encoding="utf-8")
     marker = "{% block main %}\n"
     assert marker in text
