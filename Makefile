@@ -23,7 +23,7 @@ RUNTIME := .venv/runtime.stamp
 DEV := .venv/dev.stamp
 CHECKERS := .cache/html
 
-.PHONY: help build check serve demo release booklet bench test test-office test-pages lint lint-html lighthouse screenshots format lock clean distclean packages packages-test
+.PHONY: help build check serve demo release booklet bench test test-office test-pages lint lint-html lighthouse screenshots format docs lock clean distclean packages packages-test
 
 help: ## 显示本表
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -82,6 +82,9 @@ lint: $(DEV) ## 检查代码的写法、格式和类型
 format: $(DEV) ## 自动整理代码格式
 	$(PYTHON) -m ruff check --fix
 	$(PYTHON) -m ruff format
+
+docs: $(RUNTIME) ## 由程序里的目录生成 docs/problems.md
+	$(PYTHON) -m reportsite.problems > docs/problems.md
 
 UV_COMPILE := .venv/bin/uv pip compile --quiet --system-certs --no-config --upgrade --universal --python-version 3.11 \
 	--generate-hashes --only-binary :all: --no-header pyproject.toml

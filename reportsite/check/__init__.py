@@ -32,7 +32,7 @@ from reportsite.check.schema import (
 )
 from reportsite.plan.judge import Actual
 from reportsite.plan.model import Report
-from reportsite.problems import ContentError, Place, Problems
+from reportsite.problems import Code, ContentError, Place, Problems
 from reportsite.source import official_text
 from reportsite.source.csv_text import Table
 from reportsite.source.files import Document, Sources
@@ -102,13 +102,13 @@ def _official(sources: Sources, problems: Problems) -> Official | None:
     is_sum = isinstance(registered, str) and re.fullmatch("[0-9a-f]{64}", registered)
     if is_sum and registered != sources.official_sha256:
         message = "正式文本被改动过：与 content/plan.md 登记的校验值（sha256）不符，"
-        problems.add(place, "E405", message, "请恢复印发时的原文件（编码和换行也不能变）。")
+        problems.add(place, Code.E405, message, "请恢复印发时的原文件（编码和换行也不能变）。")
         return None
     try:
         return official_text.parse(sources.official)
     except ValueError:
         message = "这不是印发的全文，读不出章、措施和附件，"
-        problems.add(place, "E400", message, "请恢复印发时的原文件。")
+        problems.add(place, Code.E400, message, "请恢复印发时的原文件。")
         return None
 
 

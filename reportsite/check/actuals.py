@@ -19,7 +19,7 @@ from reportsite.plan.model import Accumulation, Indicator, Target
 from reportsite.plan.period import Period, spoken
 from reportsite.plan.register import Register, Unit
 from reportsite.plan.written import Override
-from reportsite.problems import Place, Problems, closest
+from reportsite.problems import Code, Place, Problems, closest
 from reportsite.source.characters import shortened
 from reportsite.source.csv_text import Row, Table
 from reportsite.source.files import Document
@@ -54,10 +54,10 @@ def _actual(
     on, unit = _day(row, problems), _unit(row, register, problems)
     if not row.cells["source"]:
         message = "没有写数字的来源（source），"
-        problems.add(row.places["source"], "E334", message, "例如报表名称或来文文号。")
+        problems.add(row.places["source"], Code.E334, message, "例如报表名称或来文文号。")
     if reported and on and on < reported.end:
         message = f"{on} 的时候，{reported.words}还没有过完，"
-        problems.add(row.places["reported_on"], "E335", message, "请核对时期和报送日期。")
+        problems.add(row.places["reported_on"], Code.E335, message, "请核对时期和报送日期。")
     if len(problems.found) > before or id not in known:
         return None
     if reported is None or value is None or on is None or unit is None:
@@ -73,7 +73,7 @@ def _indicator(row: Row, known: dict[str, Indicator], problems: Problems) -> str
     if known and id not in known:
         hint = f"编号是 {min(known)} 到 {max(known)}。"
         message = f"附件里没有指标 {shortened(typed) or '（空）'}，"
-        problems.add(row.places["indicator"], "E304", message, hint)
+        problems.add(row.places["indicator"], Code.E304, message, hint)
     return id
 
 
@@ -85,12 +85,12 @@ def _period(row: Row, indicator: Indicator | None, problems: Problems) -> Period
         hint = "应写成 2024、2024-H1、2024-Q3 或 2024-06。"
         if TURNED.fullmatch(typed):
             hint = "像是电子表格改成了日期；请把这一列设为「文本」格式，再写成 2024-06 这样。"
-        problems.add(place, "E331", f"「{shortened(typed) or '（空）'}」不是时期，", hint)
+        problems.add(place, Code.E331, f"「{shortened(typed) or '（空）'}」不是时期，", hint)
     elif found.is_year and found.spelt != str(found.year):
         message = f"「{typed}」截至年末，"
-        problems.add(place, "E331", message, f"年末的数就是全年数，请写 {found.year}。")
+        problems.add(place, Code.E331, message, f"年末的数就是全年数，请写 {found.year}。")
     elif indicator and found.year not in {target.year for target in indicator.targets}:
-        problems.add(place, "E331", f"附件没有{found.year}年这一列，", "请核对年份。")
+        problems.add(place, Code.E331, f"附件没有{found.year}年这一列，", "请核对年份。")
     else:
         return found
     return None
@@ -101,10 +101,10 @@ def _value(row: Row, problems: Problems) -> Decimal | None:
     try:
         value = figure(typed)
     except NotAFigureError as error:
-        problems.add(place, "E332", f"「{shortened(typed)}」{error}。")
+        problems.add(place, Code.E332, f"「{shortened(typed)}」{error}。")
         return None
     if isinstance(value, Unreported):
-        problems.add(place, "E332", "这一行没有数字，", "没有报送就不要写这一行。")
+        problems.add(place, Code.E332, "这一行没有数字，", "没有报送就不要写这一行。")
         return None
     return value
 
@@ -115,7 +115,7 @@ def _day(row: Row, problems: Problems) -> dt.date | None:
         return day(typed)
     except ValueError as error:
         shown = f"「{shortened(typed)}」" if typed else "空的"
-        problems.add(place, "E205", f"「reported_on」是{shown}，{error}。")
+        problems.add(place, Code.E205, f"「reported_on」是{shown}，{error}。")
         return None
 
 
@@ -127,7 +127,7 @@ def _unit(row: Row, register: Register | None, problems: Problems) -> Unit | Non
     if found is None:
         message = f"报送单位「{shortened(typed) or '（空）'}」不在 data/units.yml。"
         hint = closest(typed, register.by_name)
-        problems.add(row.places["unit"], "E301", message, hint)
+        problems.add(row.places["unit"], Code.E301, message, hint)
     return found
 
 
@@ -139,7 +139,7 @@ def _hold_order(sound: list[tuple[Row, Actual]], problems: Problems) -> None:
                 f"报送日期 {actual.reported_on} 早于上面第{above.line}行的 {above.reported_on}，"
             )
             hint = "这个文件只在末尾追加；更正也是新的一行，写更正的日期。"
-            problems.add(row.places["reported_on"], "E336", message, hint)
+            problems.add(row.places["reported_on"], Code.E336, message, hint)
 
 
 def _hold_conflicts(sound: list[tuple[Row, Actual]], problems: Problems) -> None:
@@ -152,7 +152,7 @@ def _hold_conflicts(sound: list[tuple[Row, Actual]], problems: Problems) -> None
         if other is not actual:
             message = f"与第{other.line}行是同一项指标、同一时期、同一天报送，"
             hint = "请只留一行；两个单位报的数不同，先核定再写。"
-            problems.add(row.places["value"], "E337", message, hint)
+            problems.add(row.places["value"], Code.E337, message, hint)
 
 
 SLIP = 10  # a figure ten times its target, or a tenth of it, is rather a slip of the unit
@@ -161,7 +161,7 @@ GROWING = {
     Accumulation.STOCK: "年末存量",
     Accumulation.FLOW: "从1月算起的当年数",
 }
-Surprise = tuple[Actual, str, str, str, str]  # row, column, code, message, hint
+Surprise = tuple[Actual, str, Code, str, str]  # row, column, code, message, hint
 
 
 def warn_of_surprises(
@@ -188,7 +188,7 @@ def _slips(rows: Iterable[Actual], indicators: Mapping[str, Indicator]) -> Itera
         if target and row.value and not abs(target) / SLIP <= abs(row.value) <= abs(target) * SLIP:
             message = f"{row.value} 与当年目标值相差十倍以上，"
             hint = "请核对单位（例如件和万件）。属实的，在 note 写明，就不再提醒。"
-            yield row, "value", "W338", message, hint
+            yield row, "value", Code.W338, message, hint
 
 
 def _target(row: Actual, indicator: Indicator) -> Decimal:
@@ -215,7 +215,7 @@ def _falls(rows: Iterable[Actual], indicators: Mapping[str, Indicator]) -> Itera
                 f"{row.period.words}的 {row.value} 比{before.period.words}的 {before.value} 少，"
             )
             hint = f"{GROWING[kind]}一般不减少。属实的可以不改，在 note 写明原因，就不再提醒。"
-            yield row, "value", "W339", message, hint
+            yield row, "value", Code.W339, message, hint
 
 
 def _foreign(rows: Iterable[Actual], indicators: Mapping[str, Indicator]) -> Iterator[Surprise]:
@@ -225,17 +225,17 @@ def _foreign(rows: Iterable[Actual], indicators: Mapping[str, Indicator]) -> Ite
         if names and row.unit not in names:
             message = f"指标 {row.indicator} 登记由{'、'.join(names)}报送，这一行是{row.unit}，"
             hint = "请核对；改由它报送的，写进 data/indicators.yml 的 reporters，只此一次的，在 note 写明。"
-            yield row, "unit", "W341", message, hint
+            yield row, "unit", Code.W341, message, hint
 
 
 def _unexplained(rows: Iterable[Actual]) -> Iterator[Surprise]:
     for old, new in revisions(rows, dt.date.max):
         message = f"这一行把第{old.line}行的 {old.value} 改成了 {new.value}，没有写原因，"
         hint = "请在 note 写明；两个单位报的数不同的，写明按哪一个。"
-        yield new, "note", "W342", message, hint
+        yield new, "note", Code.W342, message, hint
 
 
-Fault = tuple[str, str, str, str]  # key, code, message, hint
+Fault = tuple[str, Code, str, str]  # key, code, message, hint
 
 
 def check_overrides(
@@ -252,8 +252,8 @@ def check_overrides(
     for i, entry in enumerate(file.overrides):
         override = _override(entry, document.place("overrides", i, "indicator").line)
         unjoined = [*_unjoined(override, indicators)] or [*_unfounded(override, reported)]
-        for key, *told in (*unjoined, *_ill_timed(override, found)):
-            problems.add(document.place("overrides", i, key), *told)
+        for key, code, message, hint in (*unjoined, *_ill_timed(override, found)):
+            problems.add(document.place("overrides", i, key), code, message, hint)
         found.append(override)
     return tuple(found)
 
@@ -280,7 +280,7 @@ def _unjoined(override: Override, indicators: tuple[Indicator, ...]) -> Iterator
     }
     if indicators and (override.indicator, override.year) not in years:
         message = f"指标 {override.indicator} 在{override.year}年没有要评定的目标，"
-        yield "indicator", "E340", message, "请核对编号和年份。"
+        yield "indicator", Code.E340, message, "请核对编号和年份。"
 
 
 def _unfounded(override: Override, reported: tuple[Actual, ...] | None) -> Iterator[Fault]:
@@ -297,18 +297,23 @@ def _unfounded(override: Override, reported: tuple[Actual, ...] | None) -> Itera
             f"到 {override.signed_on} 签字时，指标 {override.indicator} 还没有报送"
             f"{override.year}年的全年数，"
         )
-        yield "signed_on", "E345", message, "没有数字不能评定；请核对年份和日期，或者删去这一条。"
+        yield (
+            "signed_on",
+            Code.E345,
+            message,
+            "没有数字不能评定；请核对年份和日期，或者删去这一条。",
+        )
 
 
 def _ill_timed(override: Override, before: Iterable[Override]) -> Iterator[Fault]:
     if override.expires < override.signed_on:
         message = f"到期日 {override.expires} 早于签字日 {override.signed_on}，"
-        yield "expires", "E322", message, "请核对这两个日期。"
+        yield "expires", Code.E322, message, "请核对这两个日期。"
     for other in before:
         is_same = (other.indicator, other.year) == (override.indicator, override.year)
         if is_same and _overlap(override, other):
             message = f"与第{other.line}行的人工评定是同一项指标、同一年，那一条到 {other.expires} 才到期，"
-            yield "signed_on", "E344", message, "同一时间只能有一条，请改日期或删去一条。"
+            yield "signed_on", Code.E344, message, "同一时间只能有一条，请改日期或删去一条。"
 
 
 def _overlap(one: Override, other: Override) -> bool:

@@ -14,7 +14,7 @@ from reportsite.plan import paths
 from reportsite.plan.model import Report
 from reportsite.plan.snapshot import snapshot
 from reportsite.plan.written import Bulletin, BulletinKind, Page, Undated
-from reportsite.problems import Place, Problems
+from reportsite.problems import Code, Place, Problems
 from reportsite.source.calls import Insert
 from reportsite.source.files import Document, Sources
 from reportsite.source.markdown import Block, Context, prose
@@ -62,7 +62,7 @@ def _hold_dated(bulletin: Bulletin, report: Report, problems: Problems) -> None:
             if isinstance(entry.on, Undated) and entry.period.spelt in asked:
                 message = f"这一条没有写报送日期，印在{bulletin.year}年第{bulletin.number}期里，"
                 hint = f"以后补写的也会印进那一期。请写明，例如「{entry.period.words}（…，2024年7月20日）」。"
-                problems.add(Place(measure.source, entry.line), "W521", message, hint)
+                problems.add(Place(measure.source, entry.line), Code.W521, message, hint)
 
 
 def _setting(claim: Claim, claims: list[Claim], report: Report | None) -> Setting | None:
@@ -92,9 +92,9 @@ def _bulletin(
     id = f"{file.year}-{file.number:02}"
     if PurePosixPath(document.path).stem != id:
         place = document.place("number")
-        problems.add(place, "E321", f"这是{file.year}年第{file.number}期，文件名应是 {id}.md。")
+        problems.add(place, Code.E321, f"这是{file.year}年第{file.number}期，文件名应是 {id}.md。")
     for key, message, hint in _kind_faults(file):
-        problems.add(document.place(key), "E324", message, hint)
+        problems.add(document.place(key), Code.E324, message, hint)
     fields = {name: getattr(file, name) for name in BulletinFile.model_fields}
     is_draft = fields.pop("status") == "draft"
     kind = BulletinKind(fields.pop("kind"))
@@ -150,7 +150,7 @@ def _page(
     if slug in TAKEN or not SLUG.fullmatch(slug):
         message = f"文件名「{slug}.md」会成为网址，不能用，"
         hint = "请用小写字母、数字和减号，且不与已有栏目同名，例如 contact.md。"
-        problems.add(Place(document.path), "E323", message, hint)
+        problems.add(Place(document.path), Code.E323, message, hint)
     return Page(slug, file.title, file.summary, blocks, document.path) if file else None
 
 

@@ -15,7 +15,7 @@ from reportsite.check.register import body_named
 from reportsite.plan.period import Period, spoken
 from reportsite.plan.register import Register, Unit
 from reportsite.plan.written import Entry, EntryKind, Nobody, Undated
-from reportsite.problems import Place, Problems, closest
+from reportsite.problems import Code, Place, Problems, closest
 from reportsite.source.characters import shortened
 from reportsite.source.markdown import Context, prose
 from reportsite.source.markdown_faults import without_comments
@@ -76,7 +76,7 @@ def check(
         if kind is None:
             message = f"「{section.heading}」上面没有写这是哪一栏，"
             hint = f"请在上面加一行：{'、'.join(f'## {name}' for name in KINDS)}。"
-            problems.add(section.place, "E414", message, hint)
+            problems.add(section.place, Code.E414, message, hint)
         elif head and isinstance(kind, EntryKind):
             body, line = section.text.strip(), section.place.line
             found.append(Entry(kind, head.period, head.unit, head.on, blocks, body, line))
@@ -113,7 +113,9 @@ def _taken_apart(section: Section) -> tuple[str, str]:
 def _hold_level(section: Section, level: int, problems: Problems) -> None:
     if section.level != level:
         message = f"「{section.heading}」前面有{section.level}个井号，应有{level}个，"
-        problems.add(section.place, "E410", message, f"请写「{'#' * level} {section.heading}」。")
+        problems.add(
+            section.place, Code.E410, message, f"请写「{'#' * level} {section.heading}」。"
+        )
 
 
 def _kind(section: Section, problems: Problems) -> EntryKind | Unknown | None:
@@ -122,11 +124,11 @@ def _kind(section: Section, problems: Problems) -> EntryKind | Unknown | None:
     if section.level and name not in KINDS:
         hint = closest(name, KINDS) or f"可以写：{columns}。"
         message = f"措施里没有「{shortened(name) or '（空）'}」这一栏。"
-        problems.add(section.place, "E410", message, hint)
+        problems.add(section.place, Code.E410, message, hint)
         return Unknown()
     if words := section.text.strip():
         message = f"「{shortened(words.splitlines()[0])}」没有写明是什么时期的，"
-        problems.add(section.first_words, "E411", message, f"请在上面先写一行时期，{EXAMPLE}")
+        problems.add(section.first_words, Code.E411, message, f"请在上面先写一行时期，{EXAMPLE}")
     if not section.level:
         return None
     _hold_level(section, COLUMN, problems)
@@ -140,18 +142,18 @@ def _head(section: Section, register: Register | None, problems: Problems) -> He
     if period is None:
         message = f"「{shortened(typed) or '（空）'}」不是时期，"
         hint = "请写成「### 2024年上半年（市农牧局）」这样，括号可以不写。"
-        problems.add(section.place, "E412", message, hint)
+        problems.add(section.place, Code.E412, message, hint)
         return None
     _hold_level(section, PERIOD, problems)
     if not section.text.strip():
         message = f"「{section.heading}」下面没有内容，"
-        problems.add(section.place, "E413", message, "没有可写的就删去这一行。")
+        problems.add(section.place, Code.E413, message, "没有可写的就删去这一行。")
         return None
     days, names = _said(inside)
     if len(days) > 1 or len(names) > 1:
         message = f"「{inside}」里的单位或日期不止一个，"
         hint = "一条写一个单位、一个日期；几个单位各写一条，或者不写单位。"
-        problems.add(section.place, "E415", message, hint)
+        problems.add(section.place, Code.E415, message, hint)
         return None
     return Head(
         period,
@@ -178,7 +180,7 @@ def _unit(
     found = body_named(names[0], register)
     if found is None:
         message = f"单位「{names[0]}」不在 data/units.yml。"
-        problems.add(section.place, "E301", message, closest(names[0], register.by_name))
+        problems.add(section.place, Code.E301, message, closest(names[0], register.by_name))
     return found or Nobody()
 
 
@@ -190,9 +192,9 @@ def _day(
     try:
         on = day(days[0])
     except ValueError as error:
-        problems.add(section.place, "E205", f"「{days[0]}」{error}。")
+        problems.add(section.place, Code.E205, f"「{days[0]}」{error}。")
         return Undated()
     if on.year < period.year:
         message = f"{on} 的时候，{period.words}还没有开始，"
-        problems.add(section.place, "E335", message, "请核对时期和报送日期。")
+        problems.add(section.place, Code.E335, message, "请核对时期和报送日期。")
     return on

@@ -19,7 +19,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from reportsite.plan.judge import Unreported
 from reportsite.plan.written import GAP
-from reportsite.problems import Place, Problem, Problems, closest
+from reportsite.problems import Code, Place, Problem, Problems, closest
 from reportsite.source.characters import INVISIBLE, shortened, visible
 from reportsite.source.files import Document
 from reportsite.source.yaml_text import Location
@@ -215,7 +215,7 @@ def _missing(document: Document, record: Location, names: list[str]) -> Problem:
     listed = "".join(f"「{name}」" for name in names)
     within = f"{_named(record[-1])}里" if record else ""
     message = f"{within}缺少{listed}{'这一项' if len(names) == 1 else '这几项'}，"
-    return Problem(document.place(*record), "E201", message, f"请加上，例如「{names[0]}: …」。")
+    return Problem(document.place(*record), Code.E201, message, f"请加上，例如「{names[0]}: …」。")
 
 
 def _unknown(
@@ -229,7 +229,7 @@ def _unknown(
         missing.remove(meant)
     hint = hint or closest(name, known) or f"这里可以写：{'、'.join(known)}。"
     place = document.yaml.key_place(*location)
-    return Problem(place, "E202", f"不认识的项「{name}」。", hint)
+    return Problem(place, Code.E202, f"不认识的项「{name}」。", hint)
 
 
 def _fields(model: type[BaseModel], location: Location) -> list[str]:
@@ -258,11 +258,11 @@ def _wrong_value(document: Document, error: ErrorDetails) -> Problem:
         choices = _choices(context)
         message = f"{shown}只能是：{'、'.join(choices)}。"
         hint = closest(str(typed), choices) if len(choices) > 1 else ""
-        return Problem(place, "E204", message, hint)
+        return Problem(place, Code.E204, message, hint)
     if error["type"] == "words":
-        code = "E205" if context["kind"] == "date" else "E203"
+        code = Code.E205 if context["kind"] == "date" else Code.E203
         return Problem(place, code, f"{shown}{context['expected']}。", context["hint"])
-    return Problem(place, "E203", f"{shown}{EXPECTED[error['type']]}。")
+    return Problem(place, Code.E203, f"{shown}{EXPECTED[error['type']]}。")
 
 
 def _where(document: Document, location: Location) -> tuple[Place, str]:

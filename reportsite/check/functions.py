@@ -25,7 +25,7 @@ from reportsite.plan.judge import (
 from reportsite.plan.model import Accumulation, Indicator
 from reportsite.plan.period import Period, period, spoken
 from reportsite.plan.snapshot import Snapshot, Verdict, tally
-from reportsite.problems import closest
+from reportsite.problems import Code, closest
 from reportsite.source.calls import Function, Insert, MisuseError
 
 
@@ -62,7 +62,7 @@ def target(at: Setting, /, 指标: str, 年份: str) -> str:
     indicator, goalpost = _goalpost(at, 指标, 年份)
     if isinstance(goalpost.target, Unset):
         raise MisuseError(
-            "E508", f"附件没有给{_named(indicator)}定{goalpost.year}年的目标，", "请删去。"
+            Code.E508, f"附件没有给{_named(indicator)}定{goalpost.year}年的目标，", "请删去。"
         )
     return words.amount(goalpost.target, indicator.unit)
 
@@ -88,7 +88,7 @@ def change(at: Setting, /, 指标: str, 时期: str) -> str:
     """比上年末增加或减少多少，比率用个百分点"""
     indicator = _indicator(at, 指标)
     if indicator.nature.accumulation is Accumulation.FLOW:
-        raise MisuseError("E508", f"{_named(indicator)}是当年数，不能与上年末相比，", "请删去。")
+        raise MisuseError(Code.E508, f"{_named(indicator)}是当年数，不能与上年末相比，", "请删去。")
     now = _reported(at, indicator, _period(at, 时期))
     before = _reported(at, indicator, _period(at, str(now.period.year - 1)))
     return words.change(now.value - before.value, indicator.unit)
@@ -164,7 +164,7 @@ def corrections(_at: Setting, /) -> Insert:
 def changes(at: Setting, /) -> Insert:
     """表：与上一期相比，哪些数字、状态、进展变了"""
     if isinstance(at.previous, NoIssue):
-        raise MisuseError("E509", "这里没有上一期可比，", "「与上期比」只在第二期起的简报里用。")
+        raise MisuseError(Code.E509, "这里没有上一期可比，", "「与上期比」只在第二期起的简报里用。")
     return Insert("changes", (at.previous.words, at.previous.as_of.isoformat()))
 
 
@@ -214,7 +214,7 @@ def _indicator(at: Setting, typed: str) -> Indicator:
     found = known.get(typed.zfill(2)) or by_name.get(typed)
     if found is None:
         hint = closest(typed, by_name) or f"编号是 {min(known)} 到 {max(known)}。"
-        raise MisuseError("E507", f"附件里没有指标「{typed}」，", hint)
+        raise MisuseError(Code.E507, f"附件里没有指标「{typed}」，", hint)
     return found
 
 
@@ -224,7 +224,7 @@ def _period(at: Setting, typed: str) -> Period:
         hint = '应写成 "2024"、"2024-H1"、"2024-Q3" 或 "2024-06"；全年写 "2024"。'
         if meant and not found:
             hint = f'请写 "{meant.spelt}"。'
-        raise MisuseError("E507", f"「{typed}」不是时期，", hint)
+        raise MisuseError(Code.E507, f"「{typed}」不是时期，", hint)
     _year(at, str(found.year))
     return found
 
@@ -232,7 +232,7 @@ def _period(at: Setting, typed: str) -> Period:
 def _year(at: Setting, typed: str) -> int:
     years = [str(target.year) for target in at.snapshot.report.indicators[0].targets]
     if typed not in years:
-        raise MisuseError("E507", f"附件没有「{typed}」这一年，", f"可以写 {'、'.join(years)}。")
+        raise MisuseError(Code.E507, f"附件没有「{typed}」这一年，", f"可以写 {'、'.join(years)}。")
     return int(typed)
 
 
@@ -240,7 +240,7 @@ def _case(typed: str) -> Case:
     known = [case.value for case in Case]
     if typed not in known:
         hint = f"可以写：{'、'.join(known)}。"  # the nearest word to 不达标 is 达标: all are named
-        raise MisuseError("E507", f"没有「{typed}」这种状态，", hint)
+        raise MisuseError(Code.E507, f"没有「{typed}」这种状态，", hint)
     return Case(typed)
 
 
@@ -271,19 +271,19 @@ def _reported(at: Setting, indicator: Indicator, wanted: Period) -> Actual:
     message = f"截至{day}没有收到{_named(indicator)}{wanted.words}的数，这句话写不出来，"
     hint = "请改写这句话，或者用「{{ 指标表() }}」，表里会写“未报送”。"
     there = "、".join(f'"{row.period.spelt}"' for row in rows)
-    raise MisuseError("E508", message, hint + (f"这一年收到的有：{there}。" if rows else ""))
+    raise MisuseError(Code.E508, message, hint + (f"这一年收到的有：{there}。" if rows else ""))
 
 
 def _hold_upwards(indicator: Indicator) -> None:
     if indicator.direction is not Direction.UP:
         message = f"{_named(indicator)}不是越高越好，没有完成率，"
-        raise MisuseError("E508", message, "请改写“达到”或“没有达到”。")
+        raise MisuseError(Code.E508, message, "请改写“达到”或“没有达到”。")
 
 
 def _rate(rate: Decimal | Unset, indicator: Indicator, row: Actual, reason: str) -> str:
     if isinstance(rate, Unset):
         message = f"{_named(indicator)}{row.period.words}算不出来：{reason}，"
-        raise MisuseError("E508", message, "请删去。")
+        raise MisuseError(Code.E508, message, "请删去。")
     return words.percent(rate)
 
 

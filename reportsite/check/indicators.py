@@ -9,7 +9,7 @@ from reportsite.check.schema import IndicatorEntry, IndicatorsFile
 from reportsite.plan.judge import Direction
 from reportsite.plan.model import Accumulation, Basis, Indicator, Nature, NoTarget, Note, Target
 from reportsite.plan.register import Register, Unit
-from reportsite.problems import Place, Problems, closest
+from reportsite.problems import Code, Place, Problems, closest
 from reportsite.source.files import Document
 from reportsite.source.official_text import NO_TARGET, Official, OfficialIndicator
 from reportsite.source.yaml_text import Location
@@ -41,7 +41,7 @@ def known_row(id: str, text: Official, place: Place, problems: Problems) -> bool
     rows = [f"{row.number:02}" for row in text.indicators]
     if id not in rows:
         message = f"附件里没有指标 {id}，"
-        problems.add(place, "E304", message, f"编号是 {rows[0]} 到 {rows[-1]}。")
+        problems.add(place, Code.E304, message, f"编号是 {rows[0]} 到 {rows[-1]}。")
     return id in rows
 
 
@@ -58,7 +58,7 @@ def _bodies(
     for name, location in spots:
         if name not in bodies:
             message = f"报送单位「{name}」不在 data/units.yml，"
-            problems.add(document.place(*location), "E301", message, closest(name, bodies))
+            problems.add(document.place(*location), Code.E301, message, closest(name, bodies))
     return bodies
 
 
@@ -107,7 +107,7 @@ def _hold_years(
         if typed != years:
             listed = ", ".join(map(str, years))
             message = f"「{key}」与附件的列和印发年份不符，"
-            problems.add(document.place(key), "E307", message, f"应是 [{listed}]。")
+            problems.add(document.place(key), Code.E307, message, f"应是 [{listed}]。")
 
 
 def _hold_rows(
@@ -118,14 +118,14 @@ def _hold_rows(
     for i, entry in enumerate(file.indicators):
         place = document.place("indicators", i, "id")
         if entry.id in seen:
-            problems.add(place, "E303", f"指标 {entry.id} 写了两次，", "请删去一处。")
+            problems.add(place, Code.E303, f"指标 {entry.id} 写了两次，", "请删去一处。")
         elif known_row(entry.id, text, place, problems):
             _hold_row(document, i, entry, official[entry.id], problems)
         seen.add(entry.id)
     for id, row in official.items():
         if id not in seen:
             message = f"{document.path} 里缺少指标 {id}「{row.name}」，"
-            problems.add(row.place, "E305", message, "请照附件的这一行补上。")
+            problems.add(row.place, Code.E305, message, "请照附件的这一行补上。")
 
 
 def _hold_row(
@@ -142,16 +142,16 @@ def _hold_row(
         typed, cell = entry.targets.get(year), row.cells.get(year)
         if cell is None:
             key = document.yaml.key_place("indicators", i, "targets", str(year))
-            problems.add(key, "E307", f"附件没有{year}年这一列，", "请删去。")
+            problems.add(key, Code.E307, f"附件没有{year}年这一列，", "请删去。")
         elif typed is None:
             message = f"指标 {entry.id} 缺少{year}年的目标值，"
-            problems.add(place, "E306", message, f"附件印的是「{cell}」。")
+            problems.add(place, Code.E306, message, f"附件印的是「{cell}」。")
         elif typed != cell:
             hint = (
                 "「一」表示未设目标，不能写成数字。" if cell == NO_TARGET else "请照印出的样子写。"
             )
             message = f"指标 {entry.id} {year}年的目标值是「{typed}」，附件印的是「{cell}」。"
-            problems.add(place, "E404", message, hint)
+            problems.add(place, Code.E404, message, hint)
 
 
 def _hold_evidence(
@@ -174,10 +174,10 @@ def _hold_notes(
     for i, note in enumerate(file.notes):
         place = document.place("notes", i, "number")
         if note.number in seen:
-            problems.add(place, "E303", f"注{note.number}写了两次，", "请删去一处。")
+            problems.add(place, Code.E303, f"注{note.number}写了两次，", "请删去一处。")
         elif note.number not in official:
             problems.add(
-                place, "E308", f"附件没有注{note.number}，", f"只有注1到注{len(official)}。"
+                place, Code.E308, f"附件没有注{note.number}，", f"只有注1到注{len(official)}。"
             )
         else:
             spot = document.at("notes", i, "text")
@@ -187,4 +187,4 @@ def _hold_notes(
             known_row(id, text, document.place("notes", i, "applies_to", j), problems)
     for number in sorted(set(official) - seen):
         place = text.notes[number - 1].place
-        problems.add(place, "E309", f"{document.path} 里缺少注{number}，", "请照原文补上。")
+        problems.add(place, Code.E309, f"{document.path} 里缺少注{number}，", "请照原文补上。")

@@ -17,7 +17,7 @@ from reportsite.check.schema import MeasureFile, ReportedFile, StageFields
 from reportsite.plan.model import Basis, Chapter, Indicator, IndicatorLink, Measure
 from reportsite.plan.register import Register, Responsible
 from reportsite.plan.written import Entry, Stage, StageName
-from reportsite.problems import Place, Problems, nearest
+from reportsite.problems import Code, Place, Problems, nearest
 from reportsite.source.characters import chinese
 from reportsite.source.files import Document
 from reportsite.source.markdown import Context
@@ -80,7 +80,7 @@ def check(documents: tuple[Document, ...], joins: Joins, problems: Problems) -> 
         item = official[number]
         message = f"措施（{chinese(number)}）「{item.title}」没有文件，"
         hint = f"{FOLDER}/ 里应有一个以「{number:02}-」开头的 .md 文件。"
-        problems.add(item.paragraph.place, "E311", message, hint)
+        problems.add(item.paragraph.place, Code.E311, message, hint)
     return tuple(found[number] for number in sorted(found))
 
 
@@ -112,13 +112,13 @@ def _hold_number(
     if number not in official:
         hint = f"是不是「{claim.named}」？" if claim.named in official else ""
         message = f"没有第{number}项措施，编号应是1到{len(official)}。"
-        problems.add(place, "E312", message, hint)
+        problems.add(place, Code.E312, message, hint)
     elif claim.is_plain and owner != claim.document.path:
         message = f"措施（{chinese(number)}）已经写在 {owner} 里，"
-        problems.add(place, "E313", message, "一项措施只能有一个文件，请删去一个。")
+        problems.add(place, Code.E313, message, "一项措施只能有一个文件，请删去一个。")
     elif not claim.is_plain:
         message = f"编号是{number}，文件名却不以「{number:02}-」开头，"
-        problems.add(place, "E314", message, "请改编号或文件名，让两处一致。")
+        problems.add(place, Code.E314, message, "请改编号或文件名，让两处一致。")
 
 
 def _measures(
@@ -190,7 +190,7 @@ def _stages(file: StageFields | None, document: Document, problems: Problems) ->
     if bool(file.stage) != bool(file.stage_since):
         place = document.place("stage" if file.stage else "stage_since")
         message = "「stage」和「stage_since」要一起写，"
-        problems.add(place, "E343", message, "前者是阶段，后者是确定这个阶段的日期。")
+        problems.add(place, Code.E343, message, "前者是阶段，后者是确定这个阶段的日期。")
     found = [Stage(StageName(entry.stage), entry.since) for entry in file.earlier_stages]
     if file.stage and file.stage_since:
         found.append(Stage(StageName(file.stage), file.stage_since))
@@ -198,7 +198,7 @@ def _stages(file: StageFields | None, document: Document, problems: Problems) ->
         if other.since <= one.since:
             place = document.place("earlier_stages", i, "since")
             message = f"「{one.name}」从 {one.since} 起，不早于后面的「{other.name}」，"
-            problems.add(place, "E322", message, "请从早到晚写，核对日期。")
+            problems.add(place, Code.E322, message, "请从早到晚写，核对日期。")
     return tuple(found)
 
 
@@ -207,7 +207,7 @@ def _chapter(
 ) -> Chapter:
     if file.chapter != item.chapter:
         message = f"这项措施在第{item.chapter}章，写成了第{file.chapter}章。"
-        problems.add(document.place("chapter"), "E315", message)
+        problems.add(document.place("chapter"), Code.E315, message)
     chapter = joins.text.chapters[item.chapter - 1]
     return Chapter(chapter.number, chinese(chapter.number), chapter.title)
 
@@ -220,7 +220,7 @@ def _links(
     for i, link in enumerate(file.indicators):
         place = document.place("indicators", i, "id")
         if link.id in seen:
-            problems.add(place, "E303", f"指标 {link.id} 写了两次，", "请删去一处。")
+            problems.add(place, Code.E303, f"指标 {link.id} 写了两次，", "请删去一处。")
         elif known_row(link.id, joins.text, place, problems) and link.id in known:
             yield IndicatorLink(known[link.id], Basis(link.basis))
         seen.add(link.id)
@@ -261,7 +261,7 @@ def _hold_kind(
     kind, words = KINDS[item.is_sole]
     if file.responsibility != kind:
         message = f"原文括号的末尾是「{words}」，这里应写 {kind}。"
-        problems.add(document.place("responsibility"), "E316", message)
+        problems.add(document.place("responsibility"), Code.E316, message)
 
 
 def _hold_names(
@@ -279,15 +279,15 @@ def _hold_names(
         place = document.place("units", i)
         hint = f"是不是「{meant[name]}」？" if name in meant else "如果是多写的，请删去。"
         if name in file.units[:i]:
-            problems.add(place, "E303", f"责任单位「{name}」写了两次，", "请删去一处。")
+            problems.add(place, Code.E303, f"责任单位「{name}」写了两次，", "请删去一处。")
         elif name in wrong and known and name not in known:
-            problems.add(place, "E301", f"责任单位「{name}」不在 data/units.yml。", hint)
+            problems.add(place, Code.E301, f"责任单位「{name}」不在 data/units.yml。", hint)
         elif name in wrong:
-            problems.add(place, "E317", f"「{name}」不在这项措施原文的括号里。", hint)
+            problems.add(place, Code.E317, f"「{name}」不在这项措施原文的括号里。", hint)
     left_out = [name for name in missing if name not in meant.values()]
     if left_out:
         message = f"少写了责任单位：{'、'.join(left_out)}，"
-        problems.add(document.place("units"), "E318", message, "请照原文的括号补上。")
+        problems.add(document.place("units"), Code.E318, message, "请照原文的括号补上。")
     return sorted(file.units) == sorted(item.units)
 
 
@@ -311,5 +311,5 @@ def _hold_order(
         if typed != official:
             message = f"责任单位的次序与原文不同：这里应是「{official}」，"
             hint = f"原文的次序是：{'、'.join(item.units)}。"
-            problems.add(document.place("units", i), "E319", message, hint)
+            problems.add(document.place("units", i), Code.E319, message, hint)
             return

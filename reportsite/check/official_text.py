@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from reportsite.problems import Place, Problems
+from reportsite.problems import Code, Place, Problems
 from reportsite.source.characters import shortened, visible
 from reportsite.source.files import Document, Spot
 from reportsite.source.official_text import BLANK, Paragraph
@@ -43,7 +43,7 @@ def same(typed: str, official: str, what: str, spot: Spot, problems: Problems) -
     if typed != official:
         place = spot.character(first_difference(typed, official))
         difference = said(typed, official)
-        problems.add(place, "E401", f"{what}与正式文本不一致：{difference}，", "请照原文改回。")
+        problems.add(place, Code.E401, f"{what}与正式文本不一致：{difference}，", "请照原文改回。")
 
 
 def quoted(quote: str, whole: str, spot: Spot, problems: Problems) -> bool:
@@ -53,10 +53,12 @@ def quoted(quote: str, whole: str, spot: Spot, problems: Problems) -> bool:
     near = _nearest_passage(quote, whole)
     if near:
         place = spot.character(first_difference(quote, near))
-        problems.add(place, "E406", f"引文与正式文本不一致：{said(quote, near)}，", "请照原文改。")
+        problems.add(
+            place, Code.E406, f"引文与正式文本不一致：{said(quote, near)}，", "请照原文改。"
+        )
     else:
         message = f"引文「{shortened(visible(quote))}」在正式文本里找不到，"
-        problems.add(spot.place, "E406", message, "请从 data/plan.txt 里逐字抄录。")
+        problems.add(spot.place, Code.E406, message, "请从 data/plan.txt 里逐字抄录。")
     return False
 
 
@@ -102,20 +104,20 @@ def hold(document: Document, official: Sequence[Paragraph], problems: Problems) 
         wanted.remove(paragraph)
         problems.add(
             block.character(first_difference(block.text, paragraph.text)),
-            "E401",
+            Code.E401,
             f"正式文本被改动：{said(block.text, paragraph.text)}，",
             f"请照 data/plan.txt 第{paragraph.line}行改回。{OWN_WORDS}",
         )
     for paragraph in wanted:
         problems.add(
             Place(document.path, document.body_line),
-            "E402",
+            Code.E402,
             f"缺少正式文本的段落「{shortened(paragraph.text)}」，",
             f"请从 data/plan.txt 第{paragraph.line}行抄录，放在文件头之后、第一个小标题之前。",
         )
     for block in typed:
         message = f"「{shortened(visible(block.text))}」写在了正式文本的位置，"
-        problems.add(block.place, "E403", message, OWN_WORDS)
+        problems.add(block.place, Code.E403, message, OWN_WORDS)
 
 
 def _whole_ones(
@@ -127,7 +129,7 @@ def _whole_ones(
             if "".join(block.text for block in typed[start:end]) == paragraph.text:
                 for block in typed[start + 1 : end]:
                     message = "正式文本在这里不分段，"
-                    problems.add(block.place, "E407", message, "请删去上面的空行。")
+                    problems.add(block.place, Code.E407, message, "请删去上面的空行。")
                 del typed[start:end]
                 wanted.remove(paragraph)
                 break
@@ -135,7 +137,7 @@ def _whole_ones(
         for start, end in _runs(len(wanted)):
             if "".join(paragraph.text for paragraph in wanted[start:end]) == block.text:
                 place = block.character(len(wanted[start].text))
-                problems.add(place, "E407", "正式文本从这里起另是一段，", "请在上面空一行。")
+                problems.add(place, Code.E407, "正式文本从这里起另是一段，", "请在上面空一行。")
                 typed.remove(block)
                 del wanted[start:end]
                 break

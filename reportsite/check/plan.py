@@ -21,7 +21,7 @@ from reportsite.plan.model import (
     Tension,
     scale,
 )
-from reportsite.problems import Problems, closest
+from reportsite.problems import Code, Problems, closest
 from reportsite.source.characters import chinese
 from reportsite.source.files import Document
 from reportsite.source.official_text import Official
@@ -76,7 +76,7 @@ def _hold_front(file: PlanFile, document: Document, text: Official, problems: Pr
     if _in_chinese(file.issued) != text.issued:
         message = f"成文日期与正式文本不一致：原文是{text.issued}，"
         hint = f"这里写的是{_in_chinese(file.issued)}。"
-        problems.add(document.place("issued"), "E401", message, hint)
+        problems.add(document.place("issued"), Code.E401, message, hint)
 
 
 def _in_chinese(day: dt.date) -> str:
@@ -88,7 +88,7 @@ def _hold_chapters(file: PlanFile, document: Document, text: Official, problems:
     numbers = [entry.number for entry in file.chapters]
     if numbers != list(titles):
         message = f"应依次写第1章到第{len(titles)}章，现在写的是{'、'.join(map(str, numbers))}。"
-        problems.add(document.place("chapters"), "E310", message)
+        problems.add(document.place("chapters"), Code.E310, message)
         return
     for i, entry in enumerate(file.chapters):
         spot = document.at("chapters", i, "title")
@@ -101,17 +101,19 @@ def _hold_goals(file: PlanFile, document: Document, text: Official, problems: Pr
     quoted(file.aim.quote, preamble, document.at("aim", "quote"), problems)
     if f"到{file.aim.due}年" not in file.aim.quote:
         message = f"期限{file.aim.due}年不在引文里，"
-        problems.add(document.place("aim", "due"), "E408", message, "请照引文写年份。")
+        problems.add(document.place("aim", "due"), Code.E408, message, "请照引文写年份。")
     seen: set[str] = set()
     for i, entry in enumerate(file.goals):
         if entry.id in seen:
             place = document.place("goals", i, "id")
-            problems.add(place, "E302", f"目标「{entry.id}」写了两次，", "每项目标的 id 要不同。")
+            problems.add(
+                place, Code.E302, f"目标「{entry.id}」写了两次，", "每项目标的 id 要不同。"
+            )
         seen.add(entry.id)
         quoted(entry.quote, preamble, document.at("goals", i, "quote"), problems)
         if f"到{entry.due}年" not in preamble:
             message = f"期限{entry.due}年不在首段里，"
-            problems.add(document.place("goals", i, "due"), "E408", message, "请照原文写年份。")
+            problems.add(document.place("goals", i, "due"), Code.E408, message, "请照原文写年份。")
         if entry.indicator:
             known_row(entry.indicator, text, document.place("goals", i, "indicator"), problems)
 
@@ -136,7 +138,7 @@ def _agrees(goal: Goal, document: Document, i: int, problems: Problems) -> None:
     """Report a value that is not in its quote, or not its annex row's (1000件 = 0.1万件)."""
     place, value = document.place("goals", i, "value"), f"{goal.value}{goal.unit}"
     if not re.search(rf"(?<![\d.]){re.escape(value)}", goal.quote):
-        problems.add(place, "E408", f"目标值「{value}」不在引文里，", "请照引文写数和单位。")
+        problems.add(place, Code.E408, f"目标值「{value}」不在引文里，", "请照引文写数和单位。")
     elif isinstance(goal.indicator, Indicator):
         row = goal.indicator
         for target in row.targets:
@@ -145,7 +147,7 @@ def _agrees(goal: Goal, document: Document, i: int, problems: Problems) -> None:
             if goal.value * scale(goal.unit) != target.value * scale(row.unit):
                 annex = f"附件第{row.number}行{goal.due}年的{target.printed}{row.unit}"
                 hint = "请核对这个目标对应的是不是这项指标。"
-                problems.add(place, "E409", f"目标值{value}与{annex}不相等。", hint)
+                problems.add(place, Code.E409, f"目标值{value}与{annex}不相等。", hint)
 
 
 def assurance(
@@ -172,7 +174,7 @@ def check_tensions(
     for i, entry in enumerate(file.tensions):
         if entry.id in seen:
             place = document.place("tensions", i, "id")
-            problems.add(place, "E302", f"「{entry.id}」写了两次，", "每条的 id 要不同。")
+            problems.add(place, Code.E302, f"「{entry.id}」写了两次，", "每条的 id 要不同。")
         seen.add(entry.id)
         for j, statement in enumerate(entry.statements):
             spot = document.at("tensions", i, "statements", j, "quote")
@@ -191,7 +193,7 @@ def _subjects(
         if measure not in known:
             place = document.place("tensions", i, "measures", j)
             hint = f"编号是 {known[0]} 到 {known[-1]}。"
-            problems.add(place, "E312", f"没有措施 {measure}，", hint)
+            problems.add(place, Code.E312, f"没有措施 {measure}，", hint)
     for j, indicator in enumerate(entry.indicators):
         known_row(indicator, text, document.place("tensions", i, "indicators", j), problems)
 
@@ -204,7 +206,7 @@ def _hold_tension_goals(
         if goal not in known:
             place = document.place("tensions", i, "goals", j)
             message = f"content/plan.md 里没有名为「{goal}」的目标。"
-            problems.add(place, "E320", message, closest(goal, known))
+            problems.add(place, Code.E320, message, closest(goal, known))
 
 
 def _tension(entry: TensionEntry) -> Tension:

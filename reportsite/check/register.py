@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from reportsite.check.fields import validate
 from reportsite.check.schema import NameEntry, UnitEntry, UnitsFile
 from reportsite.plan.register import Group, Register, Unit, UnitName
-from reportsite.problems import Problems
+from reportsite.problems import Code, Problems
 from reportsite.source.files import Document
 from reportsite.source.yaml_text import Location
 
@@ -67,7 +67,7 @@ def _unique(file: UnitsFile, document: Document, problems: Problems) -> None:
                 place, other = document.place(*location, *key), seen[text]
                 whose = "自己的名称或别名里" if other is entry else f"「{other.name}」"
                 message = f"「{text}」已经用在{whose}，"
-                problems.add(place, "E302", message, "不能重复，请改掉一处。")
+                problems.add(place, Code.E302, message, "不能重复，请改掉一处。")
                 break
             seen[text] = entry
 
@@ -79,7 +79,7 @@ def _periods(file: UnitsFile, document: Document, problems: Problems) -> None:
             if name.since and name.until and name.until < name.since:
                 place = document.place(*location, "names", i, "until")
                 message = f"截止年月 {name.until} 早于起始年月 {name.since}，"
-                problems.add(place, "E322", message, "请核对这两个年月。")
+                problems.add(place, Code.E322, message, "请核对这两个年月。")
 
 
 def _identities(entry: UnitEntry) -> Iterator[tuple[Location, str]]:

@@ -15,7 +15,7 @@ from reportsite.check.schema import EarlierThresholds, PrintEntry, SiteFile, Thr
 from reportsite.plan.judge import Rule, Rules
 from reportsite.plan.model import Report
 from reportsite.plan.written import GAP, Paper, Site, Typeface
-from reportsite.problems import Place, Problem, Problems
+from reportsite.problems import Code, Place, Problem, Problems
 from reportsite.source.files import Document, Sources
 
 HALF_YEAR_END = (6, 30)
@@ -57,13 +57,13 @@ def _hold_rules(
         if other.until <= one.until:
             place = document.place("earlier_thresholds", i, "until")
             message = f"这一条用到 {other.until}，不晚于上一条的 {one.until}，"
-            problems.add(place, "E322", message, "请从早到晚写，核对日期。")
+            problems.add(place, Code.E322, message, "请从早到晚写，核对日期。")
 
 
 def _hold_half_year(limits: Thresholds, place: Place, problems: Problems) -> None:
     if limits.half_year_due <= HALF_YEAR_END:
         hint = "应在当年 07-01 到 12-31 之间，例如 07-31。"
-        problems.add(place, "E346", "上半年还没有过完，不能要求报送它的数，", hint)
+        problems.add(place, Code.E346, "上半年还没有过完，不能要求报送它的数，", hint)
 
 
 def _rule(limits: Thresholds) -> Rule:
@@ -95,14 +95,14 @@ def refuse_gaps(sources: Sources, problems: Problems) -> None:
     """Make every gap an error: a release has none."""
     for place, key in gaps(sources):
         message = f"「{key}」还是「{GAP}」，正式发布前必须由主办单位提供。"
-        problems.add(place, "E901", message, "不要编造；没有的先不要发布。")
+        problems.add(place, Code.E901, message, "不要编造；没有的先不要发布。")
 
 
 def refuse_demo(sources: Sources, problems: Problems) -> None:
     """Make invented data an error: it is never released."""
     if sources.is_demo:
         message = "这是虚构的演示数据，不能正式发布。"
-        problems.add(Place(sources.actuals.path), "E902", message, "正式发布不要写 --demo。")
+        problems.add(Place(sources.actuals.path), Code.E902, message, "正式发布不要写 --demo。")
 
 
 def released(report: Report) -> Report:
@@ -127,31 +127,31 @@ def faults(typefaces: tuple[Typeface, ...], root: Path) -> Iterator[Problem]:
             yield Problem(place, code, f"{face.role}的字体「{face.file}」{message}", hint)
 
 
-def _faults(face: Typeface, folder: Path) -> Iterator[tuple[str, str, str]]:
+def _faults(face: Typeface, folder: Path) -> Iterator[tuple[Code, str, str]]:
     file = folder / face.file
     if Path(face.file).name != face.file or file.suffix.lower() not in KINDS:
-        yield "E710", "应是一个字体文件的名称，", "例如 simfang.ttf，文件放在 fonts/ 里。"
+        yield Code.E710, "应是一个字体文件的名称，", "例如 simfang.ttf，文件放在 fonts/ 里。"
     elif not file.is_file():
-        yield "E710", "在 fonts/ 里没有，", "请把字体文件放进去，或删去这一行。"
+        yield Code.E710, "在 fonts/ 里没有，", "请把字体文件放进去，或删去这一行。"
     else:
         yield from _unfit(file)
 
 
-def _unfit(file: Path) -> Iterator[tuple[str, str, str]]:
+def _unfit(file: Path) -> Iterator[tuple[Code, str, str]]:
     from fontTools.ttLib import TTFont, TTLibError
 
     try:
         with file.open("rb") as read, TTFont(read, lazy=True, fontNumber=0) as font:
             points, licence = set(font.getBestCmap() or ()), font["OS/2"].fsType
     except (TTLibError, OSError, KeyError, ValueError):
-        yield "E710", "读不出来，", "请换一个完好的字体文件。"
+        yield Code.E710, "读不出来，", "请换一个完好的字体文件。"
         return
     if licence & EMBEDDING == RESTRICTED:
-        yield "E710", "不许嵌入文件，印出来的 PDF 就不能存档，", "请换一个许可嵌入的字体。"
+        yield Code.E710, "不许嵌入文件，印出来的 PDF 就不能存档，", "请换一个许可嵌入的字体。"
     if lacking := sorted(_needed() - points):
         shown = "".join(map(chr, lacking[:10]))
         message = f"缺{len(lacking)}个常用字，例如“{shown}”，"
-        yield "E711", message, "请换一个字符齐全的字体（至少有 GB 2312 的6763个汉字）。"
+        yield Code.E711, message, "请换一个字符齐全的字体（至少有 GB 2312 的6763个汉字）。"
 
 
 def _needed() -> set[int]:

@@ -14,7 +14,7 @@ from reportsite.plan import words
 from reportsite.plan.judge import Actual, Unset, completion, increment
 from reportsite.plan.model import Goal, Indicator, NoRow, Target, scale
 from reportsite.plan.snapshot import Snapshot
-from reportsite.problems import Place, Problem
+from reportsite.problems import Code, Place, Problem
 from reportsite.source.calls import BRACES
 from reportsite.source.markdown_faults import CODE, without_comments
 
@@ -55,7 +55,7 @@ def faults(text: str, start: Place, snapshot: Snapshot) -> Iterator[Problem]:
         for mention in _mentions(line, subjects):
             if not _agrees(mention, snapshot):
                 place = Place(start.path, start.line + number, mention.column + 1)
-                yield Problem(place, "W520", *_words(mention, snapshot))
+                yield Problem(place, Code.W520, *_words(mention, snapshot))
 
 
 def _blanked(match: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from reportsite.check.official_text import prose_below
-from reportsite.problems import Place, Problem, Problems
+from reportsite.problems import Code, Place, Problem, Problems
 from reportsite.source.calls import BRACES
 from reportsite.source.characters import shortened
 from reportsite.source.files import Document, Sources
@@ -53,13 +53,13 @@ Meant = Callable[[re.Match[str]], str]
 class Rule:
     """What is written wrongly, what is meant, and why."""
 
-    code: str
+    code: Code
     pattern: re.Pattern[str]
     meant: Meant
     why: str
 
 
-def _rule(code: str, pattern: str, meant: str | Meant, why: str) -> Rule:
+def _rule(code: Code, pattern: str, meant: str | Meant, why: str) -> Rule:
     """Return a rule; what is meant may be a template of the match's groups."""
     of = meant if callable(meant) else lambda match: match.expand(meant)
     return Rule(code, re.compile(pattern), of, why)
@@ -74,52 +74,54 @@ def _narrowed(match: re.Match[str]) -> str:
 
 
 RULES = (
-    _rule("W531", r"《([^《》]*)《([^《》]*)》", r"《\1〈\2〉", "书名号里面的书名号用单的"),
-    _rule("W531", r"(?<=[”》])、(?=[“《])", "", "并列的引号、书名号之间不用顿号"),
+    _rule(Code.W531, r"《([^《》]*)《([^《》]*)》", r"《\1〈\2〉", "书名号里面的书名号用单的"),
+    _rule(Code.W531, r"(?<=[”》])、(?=[“《])", "", "并列的引号、书名号之间不用顿号"),
     _rule(
-        "W532",
+        Code.W532,
         r"[\[(（【〔](20\d\d)[\])）】〕](?:第0*|0+)?(\d+)号",
         r"〔\1〕\2号",
         "发文字号的年份用六角括号，序号前不写“第”，也不补零",
     ),
     _rule(
-        "W533",
+        Code.W533,
         r"(20\d\d)(?:年|[-./])0?(\d{1,2})(?:月|[-./])0?(\d{1,2})日?(?!\d)",
         r"\1年\2月\3日",
         "日期写全年月日，不补零",
     ),
-    _rule("W533", r"(20\d\d)年0(\d)月(?!\d)", r"\1年\2月", "月份不补零"),
+    _rule(Code.W533, r"(20\d\d)年0(\d)月(?!\d)", r"\1年\2月", "月份不补零"),
     _rule(
-        "W533",
+        Code.W533,
         r"(?<![\d第])(2\d)年(?=\d{1,2}月|底|末|初|上半年|下半年|全年|[一二三四]季度)",
         r"20\1年",
         "年份写四位",
     ),
     _rule(
-        "W534",
+        Code.W534,
         rf"(?<![\d.-])(\d{{1,4}}(?:\.\d+)?)[-–~](\d{{1,4}}(?:\.\d+)?)(?=%|{HAN})(?!\d*年)",
         r"\1～\2",
         "起止之间用“～”",
     ),
-    _rule("W534", r"(?<!\d)(\d{4})年?[-–~～](\d{4})年", r"\1—\2年", "年份的起止用“—”"),
+    _rule(Code.W534, r"(?<!\d)(\d{4})年?[-–~～](\d{4})年", r"\1—\2年", "年份的起止用“—”"),
     _rule(
-        "W534",
+        Code.W534,
         r"(?<![\d.])(\d+(?:\.\d+)?)[～—](\d+(?:\.\d+)?)([%万亿])",
         r"\1\3～\2\3",
         "起止两头都写百分号或数量单位",
     ),
-    _rule("W535", rf"^(（{NUMERAL}+）|（\d+）)[、.．，]", r"\1", "括号的序号后面不再加标点"),
-    _rule("W535", rf"^({NUMERAL}+)[.．,，]", r"\1、", "第一级序号后面用顿号"),
-    _rule("W536", rf"({HAN})[ \u00a0]+([0-9A-Za-z])", r"\1\2", "汉字和数字、字母之间不空格"),
-    _rule("W536", rf"([0-9A-Za-z%])[ \u00a0]+({HAN})", r"\1\2", "汉字和数字、字母之间不空格"),
-    _rule("W536", rf"(?<={HAN})[,;:!?(]|[,;:!?)](?={HAN})|(?<={HAN})\)", _widened, "标点用全角的"),
-    _rule("W536", "[０-９Ａ-Ｚａ-ｚ％．]+", _narrowed, "数字和字母用半角的"),
-    _rule("W537", rf"[\"']({HAN}[^\"'“”]*)[\"']", r"“\1”", "引号用全角的"),
-    _rule("W537", r"\.{3,}|。{2,}|(?<!…)…(?!…)", "……", "省略号是六个点，占两个字"),
-    _rule("W537", rf"(?<={HAN})-{{2,}}|(?<={HAN})—(?={HAN})", "——", "破折号占两个字"),
-    _rule("W538", "|".join(CONFUSED), lambda match: CONFUSED[match[0]], "多半是错别字"),
+    _rule(Code.W535, rf"^(（{NUMERAL}+）|（\d+）)[、.．，]", r"\1", "括号的序号后面不再加标点"),
+    _rule(Code.W535, rf"^({NUMERAL}+)[.．,，]", r"\1、", "第一级序号后面用顿号"),
+    _rule(Code.W536, rf"({HAN})[ \u00a0]+([0-9A-Za-z])", r"\1\2", "汉字和数字、字母之间不空格"),
+    _rule(Code.W536, rf"([0-9A-Za-z%])[ \u00a0]+({HAN})", r"\1\2", "汉字和数字、字母之间不空格"),
     _rule(
-        "W538",
+        Code.W536, rf"(?<={HAN})[,;:!?(]|[,;:!?)](?={HAN})|(?<={HAN})\)", _widened, "标点用全角的"
+    ),
+    _rule(Code.W536, "[０-９Ａ-Ｚａ-ｚ％．]+", _narrowed, "数字和字母用半角的"),
+    _rule(Code.W537, rf"[\"']({HAN}[^\"'“”]*)[\"']", r"“\1”", "引号用全角的"),
+    _rule(Code.W537, r"\.{3,}|。{2,}|(?<!…)…(?!…)", "……", "省略号是六个点，占两个字"),
+    _rule(Code.W537, rf"(?<={HAN})-{{2,}}|(?<={HAN})—(?={HAN})", "——", "破折号占两个字"),
+    _rule(Code.W538, "|".join(CONFUSED), lambda match: CONFUSED[match[0]], "多半是错别字"),
+    _rule(
+        Code.W538,
         r"截止(?=(?:到|至)?(?:20\d\d年|\d{1,2}月|目前|今))(?:到|至)?",
         "截至",
         "“截至”后面可以接时间，“截止”不可以",
@@ -150,8 +152,8 @@ def _body(document: Document) -> tuple[str, int]:
 def _prose_faults(text: str, start: Place, official: str) -> Iterator[Problem]:
     plain = CODE.sub(_blanked, without_comments(text))
     for number, line in enumerate(plain.split("\n")):
-        for column, *said in faults(_unmarked(line), official):
-            yield Problem(Place(start.path, start.line + number, column + 1), *said)
+        for column, code, message, hint in faults(_unmarked(line), official):
+            yield Problem(Place(start.path, start.line + number, column + 1), code, message, hint)
 
 
 def _unmarked(line: str) -> str:
@@ -166,8 +168,8 @@ def _value_faults(
     document: Document, value: Value, at: Location, official: str
 ) -> Iterator[Problem]:
     if isinstance(value, str):
-        for column, *said in faults(value, official):
-            yield Problem(document.at(*at).character(column), *said)
+        for column, code, message, hint in faults(value, official):
+            yield Problem(document.at(*at).character(column), code, message, hint)
     elif isinstance(value, dict):
         for key in value.keys() - HELD:
             yield from _value_faults(document, value[key], (*at, key), official)
@@ -176,7 +178,7 @@ def _value_faults(
             yield from _value_faults(document, inner, (*at, number), official)
 
 
-def faults(line: str, official: str) -> Iterator[tuple[int, str, str, str]]:
+def faults(line: str, official: str) -> Iterator[tuple[int, Code, str, str]]:
     """Yield column from 0, code, message and hint of what is written wrongly in a line of text."""
     if not re.search(HAN, line):
         return

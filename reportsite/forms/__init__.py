@@ -16,7 +16,7 @@ from reportsite.plan.model import Accumulation, Basis, Indicator, Measure, NoTar
 from reportsite.plan.period import Period
 from reportsite.plan.register import Unit
 from reportsite.plan.snapshot import Snapshot, snapshot
-from reportsite.problems import Place, Problems
+from reportsite.problems import Code, Place, Problems
 from reportsite.source.characters import chinese
 
 SLIP = 100  # a figure a hundred times the highest target is a slip of the unit, not a figure
@@ -42,7 +42,7 @@ def write(forms: tuple[Form, ...], folder: Path, problems: Problems) -> int:
         if before and not book.is_untouched(before):
             message = "这份表有人动过（可能已经填了），没有覆盖。"
             hint = "要重新生成，请先把它移走。"
-            problems.add(Place(f"{folder.name}/{form.file_name}"), "W381", message, hint)
+            problems.add(Place(f"{folder.name}/{form.file_name}"), Code.W381, message, hint)
         elif before != data:
             fresh = file.with_name(f".{file.name}.new")
             fresh.write_bytes(data)

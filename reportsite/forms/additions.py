@@ -17,7 +17,7 @@ from reportsite.plan.model import Report
 from reportsite.plan.owed import same
 from reportsite.plan.period import Period
 from reportsite.plan.register import Unit
-from reportsite.problems import Problems
+from reportsite.problems import Code, Problems
 
 CSV = "data/actuals.csv"
 
@@ -104,7 +104,7 @@ def _conflict(row: NewRow, whose: str, value: Decimal, problems: Problems) -> No
         f"（指标{row.reported.indicator}，{row.period.words}）。"
     )
     hint = f"核定以后写明采用谁的，例如 --prefer {row.unit.name}。"
-    row.reported.spot.tell(problems, "E373", message, hint)
+    row.reported.spot.tell(problems, Code.E373, message, hint)
 
 
 def _against_register(
@@ -129,7 +129,7 @@ def _against_register(
     elif newest.reported_on >= row.on:
         message = f"：{newest.reported_on} 已经登记了 {newest.value}（{CSV} 第{newest.line}行），"
         hint = "如果是更正，请用 --on 写更正的日期，要晚于那一天。"
-        row.reported.spot.tell(problems, "E375", message, hint)
+        row.reported.spot.tell(problems, Code.E375, message, hint)
     else:
         return replace(row, before=newest)
     return None
@@ -160,7 +160,7 @@ def _hold_order(rows: Iterable[NewRow], report: Report, problems: Problems) -> N
     for path, on in {row.reported.spot.path: row.on for row in rows if row.on < last}.items():
         message = f"（填报日期）是 {on}，早于 {CSV} 最后一行的 {last}，"
         hint = f"这个文件只在末尾追加，请用 --on 写登记的日期，例如 --on {last}。"
-        day_spot(path).tell(problems, "E376", message, hint)
+        day_spot(path).tell(problems, Code.E376, message, hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,7 @@ def _hold_twins(returns: tuple[Return, ...], problems: Problems) -> None:
             other, first = seen.setdefault(key, (_content(item), form.path))
             if other != _content(item):
                 message = f"与 {first} 里{form.unit.name}同一时期的同一格不同，"
-                item.spot.tell(problems, "E374", message, "请只交一份，先由填报单位核定。")
+                item.spot.tell(problems, Code.E374, message, "请只交一份，先由填报单位核定。")
 
 
 def _name(item: Reported | Said) -> tuple[str, str]:

@@ -18,7 +18,7 @@ from reportsite.forms.words import NewEntry, with_entry, with_rows
 from reportsite.plan.judge import Actual
 from reportsite.plan.model import Report
 from reportsite.plan.register import Unit
-from reportsite.problems import ContentError, Place, Problem, Problems, closest
+from reportsite.problems import Code, ContentError, Place, Problem, Problems, closest
 from reportsite.source import workbook, writing
 from reportsite.source.characters import shortened
 from reportsite.source.files import handed_in, load, named
@@ -70,7 +70,7 @@ def write(root: Path, collected: Collected) -> None:
     except writing.ChangedMeanwhileError as error:
         message = "收表的时候这个文件被改动了，什么也没有登记。"
         place = Place(str(error))
-        raise ContentError((Problem(place, "E378", message, "请再运行一次。"),)) from error
+        raise ContentError((Problem(place, Code.E378, message, "请再运行一次。"),)) from error
 
 
 def _preferred(names: Iterable[str], report: Report, problems: Problems) -> Iterator[Unit]:
@@ -78,7 +78,7 @@ def _preferred(names: Iterable[str], report: Report, problems: Problems) -> Iter
     for name in names:
         if name not in known:
             message = f"--prefer 后面的「{shortened(name)}」不在登记表里。"
-            problems.add(Place("data/units.yml"), "E379", message, closest(name, known))
+            problems.add(Place("data/units.yml"), Code.E379, message, closest(name, known))
         else:
             yield known[name]
 
@@ -91,7 +91,9 @@ def _returned(file: Path, asked: Asked, report: Report, problems: Problems) -> R
         data = file.read_bytes()
     except OSError:
         message = "读不出这个文件，"
-        problems.add(Place(name), "E350", message, "请核对文件名；如果它在 WPS 里开着，请先关闭。")
+        problems.add(
+            Place(name), Code.E350, message, "请核对文件名；如果它在 WPS 里开着，请先关闭。"
+        )
         return None
     book = workbook.read(data, name, problems)
     form = returned(book, name, report, asked.on, problems) if book else None
@@ -127,7 +129,7 @@ def _staged(raw: bytes, new: NewStage, problems: Problems) -> bytes:
     except StageLayoutError:
         message = f"文件头里「stage」的写法特别，不能自动改成「{new.stage.name}」，"
         hint = f"请先手工改好（stage_since 写 {new.stage.since}），再收一次。"
-        problems.add(Place(new.measure.source), "E377", message, hint)
+        problems.add(Place(new.measure.source), Code.E377, message, hint)
         return raw
 
 

@@ -30,7 +30,7 @@ from reportsite.plan.model import Report
 from reportsite.plan.period import Period, period
 from reportsite.plan.register import Unit
 from reportsite.plan.written import EntryKind, StageName
-from reportsite.problems import Place, Problems, closest
+from reportsite.problems import Code, Place, Problems, closest
 from reportsite.source.characters import INVISIBLE, named, shortened
 from reportsite.source.workbook import Book, Cell, Grid, Kind
 
@@ -41,18 +41,20 @@ def key_of(book: Book, path: str, problems: Problems) -> Key | None:
     grid = book.get(KEY)
     facts = {grid.text(row, 1): grid.text(row, 2) for row in grid.rows[:5]} if grid else {}
     if grid is None or "format" not in facts:
-        problems.add(Place(path), "E352", "这不是本站发出的填报表（没有隐藏的识别信息）。", NO_FORM)
+        problems.add(
+            Place(path), Code.E352, "这不是本站发出的填报表（没有隐藏的识别信息）。", NO_FORM
+        )
         return None
     if facts["format"] != FORMAT:
         message = f"填报表的版本是「{shortened(facts['format'])}」，本程序只认得「{FORMAT}」。"
-        problems.add(Place(path), "E353", message, "请重新生成填报表再填。")
+        problems.add(Place(path), Code.E353, message, "请重新生成填报表再填。")
         return None
     rows = tuple(_key_rows(grid))
     plan, unit, when = (facts.get(name, "") for name in ("plan", "unit", "period"))
     key = Key(FORMAT, plan, unit, when, rows)
     if facts.get("digest") != key.digest:
         message = "隐藏的识别信息被改动过，或者由两份表拼成，"
-        problems.add(Place(path), "E354", message, "请用原来发出的表重填。")
+        problems.add(Place(path), Code.E354, message, "请用原来发出的表重填。")
         return None
     return key
 
@@ -68,16 +70,16 @@ def is_ours(key: Key, report: Report, path: str, problems: Problems) -> bool:
     """Report a form of another plan, of a body unknown by now, or of no period of the plan."""
     if key.plan != report.plan.sha256[: len(key.plan) or None]:
         message = "这份表不是按本站的正式文本生成的。"
-        problems.add(Place(path), "E354", message, NO_FORM)
+        problems.add(Place(path), Code.E354, message, NO_FORM)
         return False
     if key.unit not in {body.id for body in report.register.bodies}:
         message = f"填报单位「{key.unit}」不在 data/units.yml。"
-        problems.add(Place(path), "E355", message, "单位登记改过的，请重新生成填报表。")
+        problems.add(Place(path), Code.E355, message, "单位登记改过的，请重新生成填报表。")
         return False
     when = period(key.period)
     if when is None or when.year not in report.plan.years:
         message = f"报送时期「{key.period}」不在本方案的年份里。"
-        problems.add(Place(path), "E355", message, "请重新生成填报表。")
+        problems.add(Place(path), Code.E355, message, "请重新生成填报表。")
         return False
     return True
 
@@ -98,31 +100,31 @@ def value_of(cell: Cell, spot: Spot, problems: Problems) -> Decimal | None:
     if not _is_plain(cell, spot, problems):
         return None
     if len(cell.text) > LONGEST_FIGURE:
-        spot.tell(problems, "E365", f"{typed}太长，不是一个数。")
+        spot.tell(problems, Code.E365, f"{typed}太长，不是一个数。")
         return None
     try:
         value = figure(cell.text)
     except NotAFigureError as error:
-        spot.tell(problems, "E365", f"{typed}{error}。")
+        spot.tell(problems, Code.E365, f"{typed}{error}。")
         return None
     if isinstance(value, Unreported):
         return None
     if value.is_signed():
-        spot.tell(problems, "E366", f"是负数 {value}，", "附件的指标没有负数，请核对。")
+        spot.tell(problems, Code.E366, f"是负数 {value}，", "附件的指标没有负数，请核对。")
         return None
     return value
 
 
 FAULTS = {
-    Kind.FORMULA: ("E363", "是公式", "请选中它，复制，再「选择性粘贴」成数值。"),
-    Kind.BROKEN: ("E363", "是出错的值或真假值", "请重新输入。"),
+    Kind.FORMULA: (Code.E363, "是公式", "请选中它，复制，再「选择性粘贴」成数值。"),
+    Kind.BROKEN: (Code.E363, "是出错的值或真假值", "请重新输入。"),
     Kind.DATE: (
-        "E364",
+        Code.E364,
         "变成了日期",
         "请把格式改成「常规」，再输入一次；不要写「3-5」这样的范围。",
     ),
-    Kind.PERCENT: ("E364", "是百分比格式", "请把格式改成「常规」，按「单位」一列只写数字。"),
-    Kind.DISGUISED: ("E364", "显示的数与存的数不同", "请把格式改成「常规」，再输入一次。"),
+    Kind.PERCENT: (Code.E364, "是百分比格式", "请把格式改成「常规」，按「单位」一列只写数字。"),
+    Kind.DISGUISED: (Code.E364, "显示的数与存的数不同", "请把格式改成「常规」，再输入一次。"),
 }
 
 
@@ -138,7 +140,9 @@ def note_of(grid: Grid, spot: Spot, problems: Problems) -> str:
     """Return a source or note on one line."""
     text = text_of(grid, spot, LONGEST_NOTE, problems)
     if text[:1] in "=+@" and text:
-        spot.tell(problems, "E363", f"「{shortened(text)}」会被办公软件当成公式，", "请改成文字。")
+        spot.tell(
+            problems, Code.E363, f"「{shortened(text)}」会被办公软件当成公式，", "请改成文字。"
+        )
     return " ".join(text.split("\n"))
 
 
@@ -149,9 +153,9 @@ def text_of(grid: Grid, spot: Spot, longest: int, problems: Problems) -> str:
         return ""
     if match := INVISIBLE.search(cell.text):
         message = f"里有看不见的字符或乱码（{named(match[0])}），"
-        spot.tell(problems, "E368", message, "请把它前后的字删掉重新输入。")
+        spot.tell(problems, Code.E368, message, "请把它前后的字删掉重新输入。")
     if len(cell.text) > longest:
-        spot.tell(problems, "E367", f"有{len(cell.text)}字，最多{longest}字。", "请写短些。")
+        spot.tell(problems, Code.E367, f"有{len(cell.text)}字，最多{longest}字。", "请写短些。")
     return cell.text
 
 
@@ -224,13 +228,13 @@ def returned(
     made_on = on or _on(first, path, problems)
     if made_on and made_on < when.end:
         message = f"{when.words}还没有过完，{made_on} 不可能填报它。"
-        day_spot(path).tell(problems, "E371", f"：{message}", "请核对填报日期。")
+        day_spot(path).tell(problems, Code.E371, f"：{message}", "请核对填报日期。")
     figures = page(book, figures_sheet(when), key, path, problems) if _has(key, FIGURES) else None
     words = page(book, words_sheet(), key, path, problems) if _has(key, WORDS) else None
     reported = tuple(_figures(figures, problems)) if figures else ()
     said = tuple(_words(words, problems)) if words else ()
     if not problems.errors and not reported and not said:
-        problems.add(Place(path), "W382", "这份表一格也没有填。")
+        problems.add(Place(path), Code.W382, "这份表一格也没有填。")
     if made_on is None:
         return None
     return Return(path, unit, when, made_on, _by(first), reported, said)
@@ -251,7 +255,7 @@ def _on(first: Grid, path: str, problems: Problems) -> dt.date | None:
     if cell is None:
         spot.tell(
             problems,
-            "E371",
+            Code.E371,
             "（填报日期）没有填。",
             "请补上，或用 --on 写明，例如 --on 2024-07-20。",
         )
@@ -259,7 +263,7 @@ def _on(first: Grid, path: str, problems: Problems) -> dt.date | None:
     try:
         return day(cell.text if cell.kind in (Kind.TEXT, Kind.DATE) else "")
     except ValueError as error:
-        spot.tell(problems, "E371", f"（填报日期）是「{shortened(cell.text)}」，{error}。")
+        spot.tell(problems, Code.E371, f"（填报日期）是「{shortened(cell.text)}」，{error}。")
         return None
 
 
@@ -277,11 +281,11 @@ def _figures(page: Page, problems: Problems) -> Iterator[Reported]:
         if value is not None:
             if not _is_filled(page, id, "来源"):
                 hint = "请写报表名称或来文文号。"
-                page.spot(id, "来源").tell(problems, "E369", "：填了数，没有写来源。", hint)
+                page.spot(id, "来源").tell(problems, Code.E369, "：填了数，没有写来源。", hint)
             yield Reported(id, value, source, note, spot)
         elif (source or note) and (cell is None or is_nothing(cell)):
             message = f"没有数，来源和备注（「{shortened(source or note)}」）没有登记。"
-            spot.tell(problems, "W380", message)
+            spot.tell(problems, Code.W380, message)
 
 
 def _is_filled(page: Page, id: str, head: str) -> bool:
@@ -304,6 +308,6 @@ def _stage(page: Page, id: str, problems: Problems) -> str:
     typed = text_of(page.grid, spot, LONGEST_NOTE, problems)
     if typed and typed not in STAGES:
         hint = closest(typed, STAGES) or f"只能是：{'、'.join(STAGES)}。"
-        spot.tell(problems, "E370", f"「{shortened(typed)}」不是阶段。", hint)
+        spot.tell(problems, Code.E370, f"「{shortened(typed)}」不是阶段。", hint)
         return ""
     return typed

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from reportsite.forms.layout import GUIDE, HEAD, HEADER, KEY, Key, Labels, Sheet, column
-from reportsite.problems import Place, Problems, closest
+from reportsite.problems import Code, Place, Problems, closest
 from reportsite.source.characters import shortened, visible
 from reportsite.source.workbook import Book, Grid
 
@@ -32,7 +32,7 @@ class Spot:
         letter = column(self.column) if self.column <= 26 else f"第{self.column}列"
         return f"「{self.sheet}」表 {letter}{self.row} 格"
 
-    def tell(self, problems: Problems, code: str, message: str, hint: str = "") -> None:
+    def tell(self, problems: Problems, code: Code, message: str, hint: str = "") -> None:
         """Report a fault of this cell."""
         problems.add(self.place, code, f"{self}{message}", hint)
 
@@ -65,7 +65,7 @@ def page(book: Book, sheet: Sheet, key: Key, path: str, problems: Problems) -> P
     for id, labels in issued.items():
         if id not in rows and id != HEAD:
             message = f"「{sheet.name}」表少了{sheet.row_name(id)}「{labels[1]}」这一行。"
-            problems.add(Place(path), "E358", message, "不能删行；请用原来的表重填。")
+            problems.add(Place(path), Code.E358, message, "不能删行；请用原来的表重填。")
     shown = {
         id: row for id, row in rows.items() if not _is_merged(grid, sheet, row, path, problems)
     }
@@ -89,14 +89,14 @@ def guide(book: Book, key: Key, path: str, problems: Problems) -> Grid | None:
         if found != label:
             is_same = False
             message = f"是「{_quoted(found)}」，发出时是「{label}」。"
-            spot.tell(problems, "E357", message, "一份表只能由发给的单位填写，不能改成别的。")
+            spot.tell(problems, Code.E357, message, "一份表只能由发给的单位填写，不能改成别的。")
     return grid if is_same else None
 
 
 def _missing(name: str, book: Book, key: Key, path: str, problems: Problems) -> None:
     others = [other for other in book if other != KEY and not key.rows_of(other)]
     hint = closest(name, others) or "如果是删掉了，请用原来的表重填。"
-    problems.add(Place(path), "E356", f"缺少「{name}」表，请把表名改回来。", hint)
+    problems.add(Place(path), Code.E356, f"缺少「{name}」表，请把表名改回来。", hint)
 
 
 def hold_sheets(book: Book, key: Key, path: str, problems: Problems) -> None:
@@ -107,7 +107,7 @@ def hold_sheets(book: Book, key: Key, path: str, problems: Problems) -> None:
     for name, grid in book.items():
         if name not in known and grid.cells and not name.lower().startswith(RESERVED):
             message = f"多了一张「{name}」表，上面的内容没有登记。"
-            problems.add(Place(path), "W383", message, "要登记的请写进原有的格。")
+            problems.add(Place(path), Code.W383, message, "要登记的请写进原有的格。")
 
 
 def _hold_heads(grid: Grid, heads: Labels, path: str, problems: Problems) -> bool:
@@ -115,12 +115,14 @@ def _hold_heads(grid: Grid, heads: Labels, path: str, problems: Problems) -> boo
     if not set(found) & set(heads):
         spot = Spot(path, grid.name, HEADER, 1)
         message = f"「{grid.name}」表第{HEADER}行不是表头，"
-        problems.add(spot.place, "E357", message, "不能在上面增删行；请用原来的表重填。")
+        problems.add(spot.place, Code.E357, message, "不能在上面增删行；请用原来的表重填。")
         return False
     for place, (is_now, was) in enumerate(zip(found, heads, strict=True), 1):
         if is_now != was:
             spot = Spot(path, grid.name, HEADER, place)
-            spot.tell(problems, "E357", f"的表头是「{_quoted(is_now)}」，应是「{was}」。", ALTERED)
+            spot.tell(
+                problems, Code.E357, f"的表头是「{_quoted(is_now)}」，应是「{was}」。", ALTERED
+            )
     return found == list(heads)
 
 
@@ -139,10 +141,10 @@ def _found(
         if id is None:
             message = f"「{sheet.name}」表第{row}行不是发出的表里有的行"
             what = f"（编号「{_quoted(typed)}」）。" if typed else "（没有编号）。"
-            problems.add(spot.place, "E359", message + what, "不能增行；内容请写进原有的格。")
+            problems.add(spot.place, Code.E359, message + what, "不能增行；内容请写进原有的格。")
         elif typed in seen:
             message = f"「{sheet.name}」表{typed}有两行：第{seen[typed]}行和第{row}行。"
-            problems.add(spot.place, "E360", message, "请删去一行。")
+            problems.add(spot.place, Code.E360, message, "请删去一行。")
         else:
             seen[typed] = row
             _hold_width(grid, sheet, row, path, problems)
@@ -154,7 +156,7 @@ def _hold_width(grid: Grid, sheet: Sheet, row: int, path: str, problems: Problem
     for number, place in grid.cells:
         if number == row and place > len(sheet.heads):
             spot = Spot(path, sheet.name, row, place)
-            spot.tell(problems, "E359", "在表的外面，不会登记。", "请写进黄色的格。")
+            spot.tell(problems, Code.E359, "在表的外面，不会登记。", "请写进黄色的格。")
 
 
 def _is_merged(grid: Grid, sheet: Sheet, row: int, path: str, problems: Problems) -> bool:
@@ -164,7 +166,7 @@ def _is_merged(grid: Grid, sheet: Sheet, row: int, path: str, problems: Problems
         (top, bottom), (left, right) = area.rows, area.columns
         if top <= row <= bottom and left <= width and (top < bottom or min(right, width) > left):
             spot = Spot(path, sheet.name, max(top, HEADER + 1), left)
-            spot.tell(problems, "E361", "与别的格合并了，分不清是谁的内容。", "请取消合并再填。")
+            spot.tell(problems, Code.E361, "与别的格合并了，分不清是谁的内容。", "请取消合并再填。")
             return True
     return False
 
@@ -174,13 +176,13 @@ def _hold_hidden(page: Page, problems: Problems) -> None:
     for row in sorted(hidden & set(page.rows.values())):
         place = Place(page.path, row)
         problems.add(
-            place, "E362", f"「{name}」表第{row}行隐藏了，", "请取消隐藏（或筛选），核对后再交。"
+            place, Code.E362, f"「{name}」表第{row}行隐藏了，", "请取消隐藏（或筛选），核对后再交。"
         )
     for number in range(1, len(page.sheet.heads) + 1):
         if number in page.grid.hidden_columns:
             place = Place(page.path, 1, number)
             message = f"「{name}」表 {column(number)} 列隐藏了，"
-            problems.add(place, "E362", message, "请取消隐藏，核对后再交。")
+            problems.add(place, Code.E362, message, "请取消隐藏，核对后再交。")
 
 
 def _hold_labels(page: Page, id: str, labels: Labels, problems: Problems) -> None:
@@ -189,7 +191,7 @@ def _hold_labels(page: Page, id: str, labels: Labels, problems: Problems) -> Non
         found = page.grid.text(spot.row, spot.column)
         if found != label:
             message = f"（{head}）是「{_quoted(found)}」，发出时是「{shortened(label)}」。"
-            spot.tell(problems, "E357", message, ALTERED)
+            spot.tell(problems, Code.E357, message, ALTERED)
 
 
 def _quoted(text: str) -> str:

@@ -16,7 +16,7 @@ from reportsite.plan.model import Measure, Report
 from reportsite.plan.owed import measures_of
 from reportsite.plan.register import Unit
 from reportsite.plan.written import EntryKind, Nobody, Stage, StageName, Undated
-from reportsite.problems import Problems
+from reportsite.problems import Code, Problems
 
 EARLIER = "earlier_stages"
 
@@ -127,7 +127,7 @@ def _preferred(
         if other.said.stage != wanted[0].said.stage and other.unit != wanted[0].unit:
             message = f"报的阶段是「{other.said.stage}」，{wanted[0].unit.name}报的是「{wanted[0].said.stage}」，"
             hint = "请只写一个 --prefer。"
-            other.said.stage_spot.tell(problems, "E373", message, hint)
+            other.said.stage_spot.tell(problems, Code.E373, message, hint)
     return wanted[-1] if wanted else None
 
 
@@ -170,7 +170,7 @@ def _set(new: NewEntry, problems: Problems) -> Iterator[NewStage]:
     if before and before.since >= new.on:
         message = f"：从 {before.since} 起登记的阶段是「{before.name}」（{new.measure.source}），"
         hint = "如果阶段又变了，请用 --on 写变的日期，要晚于那一天。"
-        new.said.stage_spot.tell(problems, "E375", message, hint)
+        new.said.stage_spot.tell(problems, Code.E375, message, hint)
         return
     yield NewStage(new.measure, Stage(StageName(new.said.stage), new.on))
 

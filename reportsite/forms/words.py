@@ -18,7 +18,7 @@ from reportsite.plan.owed import same
 from reportsite.plan.period import Period
 from reportsite.plan.register import Unit
 from reportsite.plan.written import Entry, EntryKind, Nobody, Undated
-from reportsite.problems import Problems
+from reportsite.problems import Code, Problems
 from reportsite.source import csv_text, markdown
 
 ORDER = [kind.value for kind in EntryKind]
@@ -140,7 +140,7 @@ def _is_news(new: NewEntry, problems: Problems) -> bool:
             "如果是收过以后在这里改了文字，请把这份表移走；"
             "如果是单位更正，请用 --on 写更正的日期，要晚于那一天。"
         )
-        new.said.spot.tell(problems, "E375", message, hint)
+        new.said.spot.tell(problems, Code.E375, message, hint)
         return False
     return True
 

@@ -16,7 +16,7 @@ from reportsite.paper.report import volume
 from reportsite.paper.unit import unit_sheets
 from reportsite.plan.model import Report
 from reportsite.plan.snapshot import snapshot
-from reportsite.problems import Place, Problems
+from reportsite.problems import Code, Place, Problems
 from reportsite.source.writing import Artifact, Manuscript
 
 
@@ -44,7 +44,7 @@ def selected(
     fits = [not pattern or fnmatchcase(one.path, pattern) for one in manuscripts]
     if manuscripts and not any(fits):
         some = "、".join(one.path for one in manuscripts[:SHOWN])
-        problems.add(PLACE, "E712", f"没有路径像「{pattern}」的 PDF，", f"有：{some}……")
+        problems.add(PLACE, Code.E712, f"没有路径像「{pattern}」的 PDF，", f"有：{some}……")
     pairs = list(zip(manuscripts, fits, strict=True))
     return [one for one, fit in pairs if fit], [one for one, fit in pairs if not fit]
 
@@ -56,6 +56,6 @@ def left_as_printed(others: Iterable[Manuscript], site: Path, problems: Problems
     if missing:
         some = "、".join(missing[:SHOWN]) + "……" * (len(missing) > SHOWN)
         message = f"只印一部分时别的沿用原来的，可是有{len(missing)}份还没有印过（{some}），"
-        problems.add(PLACE, "E713", message, "请先不加 --only 完整生成一次。")
+        problems.add(PLACE, Code.E713, message, "请先不加 --only 完整生成一次。")
         return []
     return [Artifact(path, file.read_bytes()) for path, file in files.items()]

@@ -30,7 +30,7 @@ from reportsite.press.fonts import Printed, Shop, Typecase
 from reportsite.press.own_files import OwnFiles
 from reportsite.press.proofs import proofs, refused
 from reportsite.press.weasyprint_repairs import IDEOGRAPHS, repaired
-from reportsite.problems import Place, Problem
+from reportsite.problems import Code, Place, Problem
 from reportsite.source.writing import Manuscript
 
 SECONDS = 120
@@ -112,20 +112,20 @@ def press(manuscript: Manuscript, shop: Shop) -> Printed:
 
 def _too_much(manuscript: Manuscript, error: ExceededError) -> Problem:
     message = f"印{manuscript.path}{error}，停了下来。"
-    return Problem(Place(manuscript.source), "E708", message, "请把这份文件拆成几份。")
+    return Problem(Place(manuscript.source), Code.E708, message, "请把这份文件拆成几份。")
 
 
 def _strange(manuscript: Manuscript, refused: list[str]) -> Iterator[Problem]:
     hint = "印刷只用 templates/paper/ 里的样式和图。"
     for what in refused:
         message = f"{manuscript.path}要用{what}，不允许。"
-        yield Problem(Place(manuscript.source), "E705", message, hint)
+        yield Problem(Place(manuscript.source), Code.E705, message, hint)
 
 
 def _warned(manuscript: Manuscript, said: list[str]) -> Iterator[Problem]:
     for words in said:
         message = f"{manuscript.path}排版有警告：{words}"
-        yield Problem(Place(manuscript.source), "E701", message)
+        yield Problem(Place(manuscript.source), Code.E701, message)
 
 
 def _laid_out(html: str, fetcher: OwnFiles, shop: Shop) -> Document:

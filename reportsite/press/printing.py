@@ -19,7 +19,7 @@ from pathlib import Path
 
 from reportsite.plan.written import Paper
 from reportsite.press.fonts import Printed, Shop, fingerprint, missing, private_fonts
-from reportsite.problems import Place, Problem, Problems
+from reportsite.problems import Code, Place, Problem, Problems
 from reportsite.source.writing import Artifact, Manuscript
 
 LIBRARIES = ("weasyprint", "pydyf", "tinyhtml5", "tinycss2", "cssselect2", "fonttools", "pyphen")
@@ -62,7 +62,7 @@ def print_documents(
     """
     if lacking := missing(shop.typecase):
         message = f"印刷用的字体不齐，缺{'、'.join(lacking)}。"
-        problems.add(Place("Makefile"), "E706", message, "请运行 make，它会准备好字体。")
+        problems.add(Place("Makefile"), Code.E706, message, "请运行 make，它会准备好字体。")
         return []
     edition = _edition(shop)
     files = {m.path: shop.cache / f"{_mark(edition, m)}.pdf" for m in manuscripts}
@@ -162,7 +162,7 @@ def _alone(job: Job) -> Printed:
         except BrokenProcessPool:
             path, place = job.manuscript.path, Place(job.manuscript.source)
             message = f"印{path}的进程中途没有了，可能是内存不够。"
-            return Printed(b"", 0, (Problem(place, "E708", message, "请把这份文件拆成几份。"),))
+            return Printed(b"", 0, (Problem(place, Code.E708, message, "请把这份文件拆成几份。"),))
 
 
 def _workers(jobs: int) -> ProcessPoolExecutor:

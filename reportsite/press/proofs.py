@@ -22,7 +22,7 @@ from weasyprint.formatting_structure.boxes import (
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from reportsite.press.fonts import PLANNED
-from reportsite.problems import Place, Problem
+from reportsite.problems import Code, Place, Problem
 from reportsite.source.writing import Manuscript
 
 MM = 25.4 / 96
@@ -32,7 +32,7 @@ EXCERPT = 16
 MOST_ROWS = 1500  # 2.3 s of the processor for each hundred rows, and more than anyone reads
 
 Box = Any
-Fault = tuple[str, str, str]
+Fault = tuple[Code, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def refused(manuscript: Manuscript) -> Iterator[Problem]:
     for number, table in enumerate(manuscript.html.split("<table")[1:], 1):
         if (rows := table.partition("</table")[0].count("<tr")) > MOST_ROWS:
             message = f"{manuscript.path}的第{number}个表有{rows}行，最多印{MOST_ROWS}行。"
-            yield Problem(Place(manuscript.source), "E709", message, "请拆成几份，或只印汇总。")
+            yield Problem(Place(manuscript.source), Code.E709, message, "请拆成几份，或只印汇总。")
 
 
 def proofs(document: Document, manuscript: Manuscript) -> Iterator[Problem]:
@@ -74,12 +74,12 @@ def _glyphs(document: Document) -> Iterator[Fault]:
     for font in document.fonts.values():
         for character in map(chr, font.missing):
             message = f"缺字：{_named(character)}在各字体里都没有，{_where(document, character)}。"
-            yield "E702", message, "请换一个字。"
+            yield Code.E702, message, "请换一个字。"
         if font.family not in PLANNED:
             taken = set("".join(font.to_unicode.values())) - set(map(chr, font.missing))
             for character in sorted(taken):
                 message = f"{_named(character)}取自没有安排的字体 {font.family}，{_where(document, character)}。"
-                yield "E703", message, "请换一个字。"
+                yield Code.E703, message, "请换一个字。"
 
 
 def _named(character: str) -> str:
@@ -104,7 +104,7 @@ def _local_links(number: int, page: Any) -> Iterator[Fault]:
     for kind, target, _, _ in page.links:
         if kind != "internal" and not target.startswith(("http:", "https:", "mailto:", "tel:")):
             name = target.rsplit("/", 1)[-1]
-            yield "E705", f"第{number}页的链接指向本机的文件「{name}」，别人打不开。", ""
+            yield Code.E705, f"第{number}页的链接指向本机的文件「{name}」，别人打不开。", ""
 
 
 def _overflows(box: Box, frame: _Frame) -> Iterator[Fault]:
@@ -133,7 +133,7 @@ def _overflow(box: Box, frame: _Frame) -> Iterator[Fault]:
 def _beyond(excess: float, frame: _Frame, what: str) -> Iterator[Fault]:
     if excess > TOLERANCE:
         message = f"第{frame.page}页{what}{excess * MM:.1f}毫米。"
-        yield "E704", message, "请缩短文字，或拆成几段、几列。"
+        yield Code.E704, message, "请缩短文字，或拆成几段、几列。"
 
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "figcaption"}
@@ -163,9 +163,9 @@ def pagebreaks(document: Document) -> Iterator[Fault]:
     pages = [tuple(_lines(page._page_box, frozenset())) for page in document.pages]
     for number, lines in enumerate(pages, 1):
         if lines and number < len(pages) and lines[-1].within & HEADINGS:
-            yield "E707", f"第{number}页末尾只剩标题“{lines[-1].text[:EXCERPT]}”。", HINT
+            yield Code.E707, f"第{number}页末尾只剩标题“{lines[-1].text[:EXCERPT]}”。", HINT
         if lines and all(SIGNATURE in line.within for line in lines):
-            yield "E707", f"第{number}页只有落款“{lines[0].text[:EXCERPT]}”。", HINT
+            yield Code.E707, f"第{number}页只有落款“{lines[0].text[:EXCERPT]}”。", HINT
     yield from _lonely_rows(document)
 
 
@@ -198,9 +198,9 @@ def _lonely_rows(document: Document) -> Iterator[Fault]:
     for number, parts in enumerate((p for p in pieces.values() if len(p) > 1), 1):
         first, last = parts[0], parts[-1]
         if not first.rows:
-            yield "E707", f"第{first.page}页末尾只有一个表的表头（跨页的第{number}个表）。", HINT
+            yield Code.E707, f"第{first.page}页末尾只有一个表的表头（跨页的第{number}个表）。", HINT
         if last.rows == 1 < sum(part.rows for part in parts):
-            yield "E707", f"第{last.page}页只有一个表的最后一行（跨页的第{number}个表）。", HINT
+            yield Code.E707, f"第{last.page}页只有一个表的最后一行（跨页的第{number}个表）。", HINT
 
 
 def _pieces(document: Document) -> Iterator[_Piece]:

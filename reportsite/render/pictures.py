@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from reportsite.plan import paths
 from reportsite.press.fonts import FALLBACKS
-from reportsite.problems import Place, Problems
+from reportsite.problems import Code, Place, Problems
 from reportsite.source.cache import Cache, edition
 from reportsite.source.writing import Artifact
 
@@ -55,7 +55,7 @@ def draw(
     found = [Artifact(d.path, d.svg.encode()) for d in kept if d.is_published]
     if lacking := [name for name in FONT_FILES if not (fonts / name).is_file()]:
         message = f"字体不齐，缺{'、'.join(lacking)}，没有生成图片（图表的PNG、分享图、网站图标）。"
-        problems.add(Place("Makefile"), "W714", message, "请运行 make，它会准备好字体。")
+        problems.add(Place("Makefile"), Code.W714, message, "请运行 make，它会准备好字体。")
         return found
     pen = _Pen(fonts, Cache(cache, edition(Path(__file__), versions=_versions(fonts))))
     found += (Artifact(d.png, pen.png(d.svg, ZOOM if d.is_published else 1)) for d in kept)

@@ -13,7 +13,7 @@ from reportsite.facts.page import View
 from reportsite.facts.tables import Table
 from reportsite.plan import words
 from reportsite.plan.written import GAP
-from reportsite.problems import Place, Problems
+from reportsite.problems import Code, Place, Problems
 from reportsite.render.pictures import qr
 from reportsite.source.markdown import SITE, printable
 from reportsite.source.writing import Artifact
@@ -38,7 +38,7 @@ def render(
             yield view, environment.get_template(view.template).render(page=view, it=view.record)
         except FAULTS as error:
             message = f"模板有误：{_said(error)}（{view.path}）。"
-            problems.add(_place(error, folder), "E601", message)
+            problems.add(_place(error, folder), Code.E601, message)
 
 
 def assets(folder: Path) -> Iterator[Artifact]:

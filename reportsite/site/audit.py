@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import html
 
-from reportsite.problems import Place, Problems, closest
+from reportsite.problems import Code, Place, Problems, closest
 from reportsite.source.writing import Artifact
 
 ALWAYS = {"SiteName", "SiteDomain", "SiteIDCode", "description", "viewport"}
@@ -50,12 +50,12 @@ def audit(artifacts: Iterable[Artifact], folder: str, base_path: str, problems: 
         problems.add(Place(f"{folder}/{path}", line), code, message, hint)
 
 
-Fault = tuple[int, str, str, str]
+Fault = tuple[int, Code, str, str]
 
 
 def _double_faults(count: int) -> Iterator[Fault]:
     if count > 1:
-        yield 1, "E808", f"有{count}个页面要放在这同一个位置。", "请给其中一个换个文件名。"
+        yield 1, Code.E808, f"有{count}个页面要放在这同一个位置。", "请给其中一个换个文件名。"
 
 
 def _style_faults(style: Artifact, names: Iterable[str]) -> Iterator[Fault]:
@@ -63,9 +63,9 @@ def _style_faults(style: Artifact, names: Iterable[str]) -> Iterator[Fault]:
         for target in CSS_ADDRESS.findall(line):
             parts = urlsplit(target)
             if parts.netloc:
-                yield number, "E806", f"样式表向外站请求「{target}」。", ""
+                yield number, Code.E806, f"样式表向外站请求「{target}」。", ""
             elif not parts.scheme and (path := _resolve(style.path, parts.path, "/")) not in names:
-                yield number, "E801", f"链接「{target}」没有对应的文件。", closest(path, names)
+                yield number, Code.E801, f"链接「{target}」没有对应的文件。", closest(path, names)
 
 
 def _page_faults(page: PageTree) -> Iterator[Fault]:
@@ -88,14 +88,14 @@ def _link_faults(
         if path not in names:
             yield (
                 element.sourceline,
-                "E801",
+                Code.E801,
                 f"链接「{target}」没有对应的文件。",
                 closest(path, names),
             )
         elif parts.fragment and unquote(parts.fragment) not in anchors.get(path, set()):
             known = anchors.get(path, set())
             message = f"链接「{target}」在那一页上没有对应的位置。"
-            yield element.sourceline, "E802", message, closest(unquote(parts.fragment), known)
+            yield element.sourceline, Code.E802, message, closest(unquote(parts.fragment), known)
 
 
 def _resolve(source: str, target: str, base_path: str) -> str:
@@ -110,7 +110,7 @@ def _id_faults(page: PageTree) -> Iterator[Fault]:
     for id, count in Counter(page.ids).items():
         if count > 1:
             second = page.tree.xpath("//*[@id=$id]", id=id)[1]
-            yield second.sourceline, "E803", f"同一页上有{count}处 id「{id}」。", ""
+            yield second.sourceline, Code.E803, f"同一页上有{count}处 id「{id}」。", ""
 
 
 def _meta_faults(page: PageTree) -> Iterator[Fault]:
@@ -119,25 +119,25 @@ def _meta_faults(page: PageTree) -> Iterator[Fault]:
     names = {name for name, _ in named}
     needed = ALWAYS | COLUMN | (ARTICLE if names & ARTICLE else set())
     for name in sorted(needed - names):
-        yield 1, "E804", f"页面缺少标签 meta {name}。", ""
+        yield 1, Code.E804, f"页面缺少标签 meta {name}。", ""
     for meta in metas:
         is_twice = named[meta.get("name"), meta.get("media")] > 1
         if is_twice or not str(meta.get("content", "")).strip():
-            yield meta.sourceline, "E804", f"标签 meta {meta.get('name')} 是空的或重复。", ""
+            yield meta.sourceline, Code.E804, f"标签 meta {meta.get('name')} 是空的或重复。", ""
 
 
 def _frame_faults(page: PageTree) -> Iterator[Fault]:
     if page.tree.get("lang") != "zh-CN":
-        yield 1, "E805", "页面没有写明语言 zh-CN。", ""
+        yield 1, Code.E805, "页面没有写明语言 zh-CN。", ""
     if len(page.tree.xpath("//h1")) != 1:
-        yield 1, "E805", "页面应有且只有一个一级标题。", ""
+        yield 1, Code.E805, "页面应有且只有一个一级标题。", ""
     for source in page.tree.xpath(LOADED):
         if urlsplit(str(source)).netloc:
-            yield 1, "E806", f"页面向外站请求「{source}」。", ""
+            yield 1, Code.E806, f"页面向外站请求「{source}」。", ""
     for element in page.tree.xpath(INLINE):
         yield (
             element.sourceline,
-            "E807",
+            Code.E807,
             f"<{element.tag}> 带有内嵌的样式或脚本，安全策略不允许。",
             "",
         )

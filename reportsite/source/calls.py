@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from reportsite.problems import Place, Problems, closest, nearest
+from reportsite.problems import Code, Place, Problems, closest, nearest
 from reportsite.source.characters import shortened
 
 
@@ -72,7 +72,7 @@ class Expansion:
                 given = self._given(match)
                 if isinstance(given, Insert) and not (is_apart and match[0] == line.rstrip()):
                     raise MisuseError(
-                        "E504", f"「{match[0]}」是一张表，", "请放在行首，上下各空一行。"
+                        Code.E504, f"「{match[0]}」是一张表，", "请放在行首，上下各空一行。"
                     )
             except MisuseError as misuse:
                 at = Place(place.path, place.line, match.start() + 1)
@@ -86,19 +86,21 @@ class Expansion:
         match = CALL.fullmatch(braces[0])
         if match is None:
             raise MisuseError(
-                "E503", f"「{shortened(braces[0])}」没有写对，", self._example(braces[0])
+                Code.E503, f"「{shortened(braces[0])}」没有写对，", self._example(braces[0])
             )
         name, typed = match["name"], match["arguments"]
         if not self.functions:
-            raise MisuseError("E503", f"这里不能用「{name}」，", "函数只在简报和页面的正文里用。")
+            raise MisuseError(
+                Code.E503, f"这里不能用「{name}」，", "函数只在简报和页面的正文里用。"
+            )
         if name not in self.functions:
             hint = closest(name, self.functions) or f"可以写：{'、'.join(self.functions)}。"
-            raise MisuseError("E503", f"「{{{{ }}}}」里不认识「{name}」。", hint)
+            raise MisuseError(Code.E503, f"「{{{{ }}}}」里不认识「{name}」。", hint)
         function, arguments = self.functions[name], _arguments(typed)
         if arguments is None:
             message = f"「{name}」括号里的「{shortened(typed)}」没有写对，"
             hint = f"例如 {function.example}，引号、逗号、等号用半角。"
-            raise MisuseError("E503", message, hint)
+            raise MisuseError(Code.E503, message, hint)
         given = _bound(name, function, *arguments)
         if function.live:
             return function.gives(*given.args, **given.kwargs)
@@ -149,7 +151,7 @@ def _bound(
     for word in by_name:
         if word not in known:
             hint = closest(word, known) or hint
-            raise MisuseError("E503", f"「{name}」没有「{word}」这一项。", hint)
+            raise MisuseError(Code.E503, f"「{name}」没有「{word}」这一项。", hint)
     try:
         return function.signature.bind(*by_place, **by_name)
     except TypeError:
@@ -158,4 +160,4 @@ def _bound(
         names = f"（{'、'.join(known)}）" if known else ""
         found = len(by_place) + len(by_name)
         message = f"「{name}」括号里要写{wanted}个值{names}，写了{found}个。"
-        raise MisuseError("E503", message, hint if known else "") from None
+        raise MisuseError(Code.E503, message, hint if known else "") from None

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reportsite.problems import Place, Problem, closest
+from reportsite.problems import Code, Place, Problem, closest
 from reportsite.source.characters import shortened
 from reportsite.source.yaml_faults import invisible
 
@@ -52,23 +52,25 @@ def parse(raw: bytes, path: str, header: Sequence[str]) -> Table:
     """
     found = decoded(raw)
     if found is None or "\0" in found[0]:
-        return _refused(Place(path), "E102", "文件不是 UTF-8 也不是 GBK 编码，读不出来，", SAVE_AS)
+        return _refused(
+            Place(path), Code.E102, "文件不是 UTF-8 也不是 GBK 编码，读不出来，", SAVE_AS
+        )
     text = found[0].replace("\r\n", "\n").replace("\r", "\n")
     if unseen := tuple(invisible(text, Place(path))):
         return Table(path, (), unseen, is_whole=False)
     records = [record for record in _records(text, path) if any(cell.text for cell in record)]
     expected = f"第一行应是：{','.join(header)}。"
     if not records:
-        return _refused(Place(path), "E107", "文件是空的，", expected)
+        return _refused(Place(path), Code.E107, "文件是空的，", expected)
     names = _names(records[0])
     if fault := _header_fault(names, header, expected):
-        return _refused(records[0][0].place, "E130", *fault)
+        return _refused(records[0][0].place, Code.E130, *fault)
     made = [_row(record, names, len(records[0])) for record in records[1:]]
     rows = tuple(row for row in made if isinstance(row, Row))
     return Table(path, rows, tuple(fault for fault in made if isinstance(fault, Problem)))
 
 
-def _refused(place: Place, code: str, message: str, hint: str) -> Table:
+def _refused(place: Place, code: Code, message: str, hint: str) -> Table:
     return Table(place.path, (), (Problem(place, code, message, hint),), is_whole=False)
 
 
@@ -124,16 +126,16 @@ def _row(record: list[Cell], names: list[str], width: int) -> Row | Problem:
     if open_cell := next((cell for cell in record if cell.is_open), None):
         message = f"「{shortened(open_cell.text)}」的半角引号没有配对，"
         hint = "引号要括住整格；文字里的引号请用“”。"
-        return Problem(open_cell.place, "E131", message, hint)
+        return Problem(open_cell.place, Code.E131, message, hint)
     if count > width or any(cell.text for cell in record[len(names) :]):
         hint = "多余的逗号请删去；文字里有逗号的，整格用半角引号括起来，或改用“，”。"
-        return Problem(place, "E131", f"这一行有{count}格，应有{len(names)}格。", hint)
+        return Problem(place, Code.E131, f"这一行有{count}格，应有{len(names)}格。", hint)
     if wide := _wide_comma(record, len(names)):
         message = f"「{shortened(wide.text)}」里是全角逗号，"
-        return Problem(wide.place, "E131", message, "格与格之间请用半角逗号。")
+        return Problem(wide.place, Code.E131, message, "格与格之间请用半角逗号。")
     if count < len(names) - 1:
         hint = "格与格之间用半角逗号，空着的格也要留逗号。"
-        return Problem(place, "E131", f"这一行只有{count}格，应有{len(names)}格。", hint)
+        return Problem(place, Code.E131, f"这一行只有{count}格，应有{len(names)}格。", hint)
     missing = Cell("", record[-1].place, is_open=False)
     named = list(zip(names, [*record, missing], strict=False))
     return Row(place.line, {n: c.text for n, c in named}, {n: c.place for n, c in named})

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reportsite.problems import Place, Problems
+from reportsite.problems import Code, Place, Problems
 from reportsite.source import csv_text, yaml_faults, yaml_text
 from reportsite.source.csv_text import Table
 from reportsite.source.yaml_text import Location, YamlText
@@ -151,10 +151,10 @@ class _Reader:
             return (self.root / path).read_bytes()
         except FileNotFoundError:
             hint = "如果是改了名或误删，请恢复。"
-            self.problems.add(Place(path), "E101", "缺少这个文件，", hint)
+            self.problems.add(Place(path), Code.E101, "缺少这个文件，", hint)
         except OSError:
             hint = "如果它在 WPS 或别的程序里开着，请先关闭；如果它是文件夹，请改名。"
-            self.problems.add(Place(path), "E104", "读不出这个文件，", hint)
+            self.problems.add(Place(path), Code.E104, "读不出这个文件，", hint)
         return None
 
     def decoded(self, raw: bytes | None, path: str) -> str | None:
@@ -179,7 +179,7 @@ class _Reader:
         place = Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
         self.problems.add(
             place,
-            "E102",
+            Code.E102,
             f"文件不是 UTF-8 编码{_encoding(raw)}，从这个字起读不出来。",
             "请在 WPS 或记事本里「另存为」，编码选 UTF-8。",
         )
@@ -188,7 +188,7 @@ class _Reader:
         """Return a file's text; nothing and a problem when it cannot be read or is empty."""
         text = self.decoded(self.raw(path), path)
         if text is not None and not text.strip():
-            self.problems.add(Place(path), "E107", "文件是空的，", "请照着同类文件填写。")
+            self.problems.add(Place(path), Code.E107, "文件是空的，", "请照着同类文件填写。")
             return None
         return text
 
@@ -210,7 +210,7 @@ class _Reader:
         parsed = yaml_text.parse(text, path, first_line=first_line)
         self.problems.extend(parsed.problems)
         if parsed.is_whole and not parsed.data:
-            self.problems.add(Place(path), "E107", "这里一项也没有写，", "请照着同类文件填写。")
+            self.problems.add(Place(path), Code.E107, "这里一项也没有写，", "请照着同类文件填写。")
             return _unread(path).yaml
         return parsed
 
@@ -220,7 +220,7 @@ class _Reader:
     def _names(self, folder: str) -> Iterator[str]:
         if not (self.root / folder).is_dir():
             hint = "如果是改了名或误删，请恢复。"
-            self.problems.add(Place(folder), "E101", "缺少这个文件夹，", hint)
+            self.problems.add(Place(folder), Code.E101, "缺少这个文件夹，", hint)
             return
         for name in sorted(file.name for file in (self.root / folder).iterdir()):
             if LEFTOVERS.search(name):
@@ -231,7 +231,7 @@ class _Reader:
                 is_office = Path(name).suffix.lower() in OFFICE
                 hint = "请把内容存成 .md 文本文件。" if is_office else "文件名要以 .md 结尾。"
                 place = Place(f"{folder}/{name}")
-                self.problems.add(place, "W103", "这个文件没有被采用，", hint)
+                self.problems.add(place, Code.W103, "这个文件没有被采用，", hint)
 
     def markdown(self, path: str) -> Document:
         text = self.text(path)
@@ -250,14 +250,14 @@ class _Reader:
             found = f"「{lines[0][:20]}」" if lines[0].strip() else "空行"
             message = f"文件第一行应是三个半角减号「{FENCE}」，现在是{found}。"
             self.problems.add(
-                Place(path), "E105", message, "请照着同一文件夹里的其他文件写文件头。"
+                Place(path), Code.E105, message, "请照着同一文件夹里的其他文件写文件头。"
             )
             return None
         ends = (number for number, line in enumerate(lines) if number and line.rstrip() == FENCE)
         end = next(ends, None)
         if end is None:
             message = f"文件头没有结束：第1行的「{FENCE}」之后缺少另一行「{FENCE}」，"
-            self.problems.add(Place(path), "E106", message, "请加在正文之前。")
+            self.problems.add(Place(path), Code.E106, message, "请加在正文之前。")
         return end
 
 
@@ -293,11 +293,11 @@ def handed_in(paths: Iterable[Path], root: Path, problems: Problems) -> Iterator
         inside = _inside(path) if path.is_dir() else [path]
         if not inside:
             place = Place(named(path, root))
-            problems.add(place, "E350", "这个文件夹是空的，", "请核对写的是哪里。")
+            problems.add(place, Code.E350, "这个文件夹是空的，", "请核对写的是哪里。")
         for file in inside:
             if file.name.startswith(OPEN):
                 message = "旁边的填报表还在办公软件里开着，可能没有保存，"
-                problems.add(Place(named(file, root)), "W384", message, "请关闭以后再收一次。")
+                problems.add(Place(named(file, root)), Code.W384, message, "请关闭以后再收一次。")
             else:
                 yield file
 

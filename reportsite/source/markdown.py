@@ -23,7 +23,7 @@ from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
-from reportsite.problems import Place, Problems, closest
+from reportsite.problems import Code, Place, Problems, closest
 from reportsite.source import markdown_faults
 from reportsite.source.calls import MARK, Expansion, Function, Insert
 from reportsite.source.markdown_faults import LINK_AS_TYPED
@@ -168,7 +168,7 @@ def _report_links(
     for number, target in enumerate(dead):
         place = _typed_at(target, dead[:number].count(target), text, start)
         what = "小标题本页没有" if target.startswith("#") else "页面不存在"
-        problems.add(place, "E501", f"链接「{target}」指向的{what}。", _meant(target, context))
+        problems.add(place, Code.E501, f"链接「{target}」指向的{what}。", _meant(target, context))
 
 
 def _typed_at(target: str, nth: int, text: str, start: Place) -> Place:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from reportsite.problems import Place, Problem
+from reportsite.problems import Code, Place, Problem
 from reportsite.source.characters import shortened
 
-Fault = tuple[int, str, str, str]  # column from 0, code, message, hint
+Fault = tuple[int, Code, str, str]  # column from 0, code, message, hint
 
 TARGET = r"(?:https?:|mailto:|\.{0,2}/|#|site:)[^()（）\s]*|[\w./-]+\.md[^()（）\s]*"
 LINK_AS_TYPED = re.compile(
@@ -69,29 +69,29 @@ def _refused(line: str) -> Iterator[Fault]:
         mark, opening, label, closing, gap, left, target, right = match.groups()
         if not mark and (opening + closing, left + right, gap) != ("[]", "()", ""):
             message = f"链接「{shortened(match[0], 40)}」的括号要用半角的，中间不空格，"
-            yield match.start(), "E502", message, f"应写成 [{label}]({target})。"
+            yield match.start(), Code.E502, message, f"应写成 [{label}]({target})。"
     for match in IMAGE.finditer(line):
         message = "这里插了图片，正文里不能放图片，"
-        yield match.start(), "E505", message, "请删去，改用文字说明。"
+        yield match.start(), Code.E505, message, "请删去，改用文字说明。"
     html = HTML.search(line)
     if html and html[0] == "<!--":
         message = "这里打开的注释「<!--」没有关上，"
-        yield html.start(), "E506", message, "请在末尾加上「-->」。"
+        yield html.start(), Code.E506, message, "请在末尾加上「-->」。"
     elif html:
         message = f"「{shortened(html[0])}」是 HTML，本站只用 Markdown，"
         hint = "请删去；粗体写 **粗体**，换段空一行，小标题写「## 标题」。"
-        yield html.start(), "E506", message, hint
+        yield html.start(), Code.E506, message, hint
 
 
 def _emphasis(line: str) -> Iterator[Fault]:
     for match in BOLD.finditer(line):
         if match[1] != match[1].strip():
             message = f"「{shortened(match[0])}」不会变成粗体，"
-            yield match.start(), "W513", message, f"星号里边不要空格：**{match[1].strip()}**。"
+            yield match.start(), Code.W513, message, f"星号里边不要空格：**{match[1].strip()}**。"
     for match in UNDERSCORES.finditer(line):
         word = match[0].strip("_")
         message = f"「{shortened(match[0])}」紧挨着文字，不会变成粗体，"
-        yield match.start(), "W513", message, f"请用两个星号：**{word}**。"
+        yield match.start(), Code.W513, message, f"请用两个星号：**{word}**。"
 
 
 def _structure(before: str, line: str, after: str) -> Iterator[Fault]:
@@ -102,28 +102,28 @@ def _structure(before: str, line: str, after: str) -> Iterator[Fault]:
         if NUMBERED.match(before):
             return
         message = f"「{match[0]}」不会成为编号列表，会与上下行连成一段，"
-        yield 0, "W511", message, f"请写成「{match[1]}. 」（半角句点加空格），或在行间空一行。"
+        yield 0, Code.W511, message, f"请写成「{match[1]}. 」（半角句点加空格），或在行间空一行。"
     elif follows_text and LIST_ITEM.match(line):
-        yield 0, "W515", "列表接在了上一段里，不会成为列表，", "请在列表前面空一行。"
+        yield 0, Code.W515, "列表接在了上一段里，不会成为列表，", "请在列表前面空一行。"
     elif follows_text and NEW_PARAGRAPH.match(line):
-        yield 0, "W518", "这一行会与上一行连成一段，", "要另起一段，请在上面空一行。"
+        yield 0, Code.W518, "这一行会与上一行连成一段，", "要另起一段，请在上面空一行。"
     if before.strip() and UNDERLINE.fullmatch(line) and not HEADING.match(before):
         message = "这一行会把上一行变成小标题，"
-        yield 0, "W512", message, "请在上面空一行；小标题写「## 标题」。"
+        yield 0, Code.W512, message, "请在上面空一行；小标题写「## 标题」。"
     is_table = TABLE_ROW.match(line) and TABLE_RULE.match(after)
     if follows_text and is_table:
-        yield 0, "W516", "表格接在了上一段里，不会成为表格，", "请在表格前面空一行。"
+        yield 0, Code.W516, "表格接在了上一段里，不会成为表格，", "请在表格前面空一行。"
 
 
 def _indent(before: list[str], line: str) -> Iterator[Fault]:
     owner = next((text for text in reversed(before) if text[:1] not in ("", " ", "\t")), "")
     if SHALLOW_ITEM.match(line) and LIST_ITEM.match(owner) and (before and before[-1].strip()):
         message = "下一级列表要比上一级多空四格，现在会与上一级并排，"
-        yield 0, "W519", message, "请改成空四格。"
+        yield 0, Code.W519, message, "请改成空四格。"
     is_first = not before or not before[-1].strip()
     if is_first and INDENTED.match(line) and not CONTINUED.match(owner):
         message = "行首空了四格（或一个制表符），会印成代码，"
-        yield 0, "W517", message, "请删去行首的空格；段落不用自己缩进。"
+        yield 0, Code.W517, message, "请删去行首的空格；段落不用自己缩进。"
 
 
 def _headings(lines: list[str], start: Place, level: int) -> Iterator[Problem]:
@@ -134,10 +134,10 @@ def _headings(lines: list[str], start: Place, level: int) -> Iterator[Problem]:
         place, found = Place(start.path, start.line + number), len(match[1])
         if found == 1:
             message = "「#」是页面的大标题，页面已经有了，"
-            yield Problem(place, "W512", message, "正文里的小标题请从「## 」起。")
+            yield Problem(place, Code.W512, message, "正文里的小标题请从「## 」起。")
         elif found > level + 1:
             message = f"标题从{level}级跳到了{found}级，"
-            yield Problem(place, "W512", message, f"这里请用「{'#' * (level + 1)} 」。")
+            yield Problem(place, Code.W512, message, f"这里请用「{'#' * (level + 1)} 」。")
         level = max(found, 2)
 
 
@@ -152,5 +152,5 @@ def _open_bold(lines: list[str], start: Place) -> Iterator[Problem]:
         if not is_open:
             place = Place(start.path, start.line + number, rest.index("**") + 1)
             message = "这里的「**」没有配对，会照样印出来，"
-            yield Problem(place, "W513", message, "粗体的两头要在同一行，例如 **粗体**。")
+            yield Problem(place, Code.W513, message, "粗体的两头要在同一行，例如 **粗体**。")
         is_open = not is_open

@@ -15,7 +15,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from reportsite.problems import Place, Problems
+from reportsite.problems import Code, Place, Problems
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell as RawCell
@@ -92,10 +92,10 @@ Book = dict[str, Grid]
 def read(data: bytes, path: str, problems: Problems) -> Book | None:
     """Return the sheets of an XLSX file by name; none and a problem where it is not one."""
     if foreign := _foreign(data):
-        problems.add(Place(path), "E350", *foreign)
+        problems.add(Place(path), Code.E350, *foreign)
         return None
     if fault := _too_big(data):
-        problems.add(Place(path), "E351", fault, SAVE_AS)
+        problems.add(Place(path), Code.E351, fault, SAVE_AS)
         return None
     from openpyxl import load_workbook
 
@@ -106,11 +106,11 @@ def read(data: bytes, path: str, problems: Problems) -> Book | None:
             for sheet in book.worksheets:
                 if sheet.max_row > MOST_ROWS or sheet.max_column > MOST_COLUMNS:
                     message = f"「{sheet.title}」表有{sheet.max_row}行、{sheet.max_column}列，"
-                    problems.add(Place(path), "E351", message, "请删去填报区以外的行和列。")
+                    problems.add(Place(path), Code.E351, message, "请删去填报区以外的行和列。")
                     return None
             return {sheet.title: _grid(sheet) for sheet in book.worksheets}
     except BROKEN:
-        problems.add(Place(path), "E350", "文件损坏了，读不出来。", SAVE_AS)
+        problems.add(Place(path), Code.E350, "文件损坏了，读不出来。", SAVE_AS)
         return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import yaml
 
-from reportsite.problems import Place, Problem
+from reportsite.problems import Code, Place, Problem
 from reportsite.source.characters import INVISIBLE, named, shortened
 
 WIDE_BLANKS = "\u00a0\u3000"
@@ -56,7 +56,7 @@ def invisible(text: str, start: Place) -> Iterator[Problem]:
         if match := INVISIBLE.search(line):
             place = Place(start.path, start.line + number, match.start() + 1)
             message = f"这里有一个看不见的字符或乱码（{named(match[0])}）。"
-            yield Problem(place, "E108", message, "请把它前后的字删掉重新输入。")
+            yield Problem(place, Code.E108, message, "请把它前后的字删掉重新输入。")
 
 
 def not_a_mapping(source: Source) -> Iterator[Problem]:
@@ -72,7 +72,7 @@ def glued_colon(place: Place, *, is_wide: bool) -> Problem:
 
 
 def wrong_indent(place: Place, character: str) -> Problem:
-    return Problem(place, "E113", f"行首用了{named(character)}，", "请改用半角空格。")
+    return Problem(place, Code.E113, f"行首用了{named(character)}，", "请改用半角空格。")
 
 
 def explain(error: yaml.MarkedYAMLError, source: Source) -> Iterator[Problem]:
@@ -105,11 +105,11 @@ def _line_faults(source: Source) -> Iterator[Problem]:
 def _full_width_colon(place: Place, key: str) -> Problem:
     said = f"「{key}」后面的" if key else "这里的"
     hint = f"请改成半角冒号加空格「{key}: 」。" if key else "请改成半角冒号加空格「: 」。"
-    return Problem(place, "E112", f"{said}冒号是全角的「：」，", hint)
+    return Problem(place, Code.E112, f"{said}冒号是全角的「：」，", hint)
 
 
 def _missing_space(place: Place, sign: str) -> Problem:
-    return Problem(place, "E114", f"「{sign}」后面要空一格，", f"例如「{sign} …」。")
+    return Problem(place, Code.E114, f"「{sign}」后面要空一格，", f"例如「{sign} …」。")
 
 
 def _says_something(line: str) -> bool:
@@ -125,7 +125,7 @@ def _not_an_item(source: Source, line: int) -> Problem:
         return _full_width_colon(source.place_in(line, text.index("：")), "")
     message = f"「{shortened(text.strip())}」不是「项: 值」的写法。"
     hint = "每行写一项，项和值之间是半角冒号加空格，例如「title: 标题」。"
-    return Problem(source.place_in(line, start), "E111", message, hint)
+    return Problem(source.place_in(line, start), Code.E111, message, hint)
 
 
 def _colon(source: Source, _since: int, at: int) -> Problem:
@@ -135,7 +135,7 @@ def _colon(source: Source, _since: int, at: int) -> Problem:
     if INNER_COLON.search(text[:column]):
         message = "一行里有两个「: 」，分不清哪个是项、哪个是值。"
         hint = "值里的冒号请用全角「：」，或给整个值加上引号。"
-        return Problem(source.place(at), "E121", message, hint)
+        return Problem(source.place(at), Code.E121, message, hint)
     before = next((i for i in range(line - 1, -1, -1) if _says_something(source.lines[i])), line)
     if _indent(text) > _indent(source.lines[before]):
         return _misaligned(source, line)
@@ -149,7 +149,7 @@ def _indent(line: str) -> int:
 def _misaligned(source: Source, line: int) -> Problem:
     place = source.place_in(line, _indent(source.lines[line]))
     hint = "同一层的各项前面的空格要一样多。"
-    return Problem(place, "E122", "这一行的缩进与上面各行对不齐。", hint)
+    return Problem(place, Code.E122, "这一行的缩进与上面各行对不齐。", hint)
 
 
 def _no_colon(source: Source, since: int, _at: int) -> Problem:
@@ -158,7 +158,7 @@ def _no_colon(source: Source, since: int, _at: int) -> Problem:
 
 def _dash(source: Source, _since: int, at: int) -> Problem:
     hint = "请另起一行，再写「- 」。"
-    return Problem(source.place(at), "E122", "列表的「- 」不能与项写在同一行。", hint)
+    return Problem(source.place(at), Code.E122, "列表的「- 」不能与项写在同一行。", hint)
 
 
 def _key(source: Source, _since: int, at: int) -> Problem:
@@ -169,7 +169,7 @@ def _key(source: Source, _since: int, at: int) -> Problem:
         return _misaligned(source, line)
     rest = shortened(source.lines[line][column:])
     message = f"「{before[-1]}」关上以后还有「{rest}」。"
-    return Problem(source.place(at), "E123", message, "如果都是值的内容，请给整个值加上引号。")
+    return Problem(source.place(at), Code.E123, message, "如果都是值的内容，请给整个值加上引号。")
 
 
 def _bracket(source: Source, since: int, at: int) -> Problem:
@@ -179,26 +179,26 @@ def _bracket(source: Source, since: int, at: int) -> Problem:
     if match := WIDE_CLOSINGS.search(inside):
         message = f"{name}是用全角的「{match[0]}」关上的，"
         return Problem(
-            source.place(since + match.start()), "E115", message, f"请改成「{closing}」。"
+            source.place(since + match.start()), Code.E115, message, f"请改成「{closing}」。"
         )
     if rest.count('"') % 2:
         return _quote(source, since + rest.rindex('"'), at)
     if "\n" in inside or not source.has(at):
         message = f"这里打开的{name}没有关上，"
-        return Problem(source.place(since), "E115", message, f"请在末尾加上「{closing}」。")
+        return Problem(source.place(since), Code.E115, message, f"请在末尾加上「{closing}」。")
     if match := re.search("[，、；：]", source.text[since : at + 1]):
         message = f"{name}里用了全角的「{match[0]}」，"
         return Problem(
-            source.place(since + match.start()), "E117", message, "请改成半角，后面空一格。"
+            source.place(since + match.start()), Code.E117, message, "请改成半角，后面空一格。"
         )
     message = f"{name}里的各项之间要用半角逗号加空格隔开，"
-    return Problem(source.place(at), "E115", message, f"最后用「{closing}」关上。")
+    return Problem(source.place(at), Code.E115, message, f"最后用「{closing}」关上。")
 
 
 def _content(source: Source, since: int, at: int) -> Problem:
     """Explain a missing value: two commas in a row, or a bracket that opens at the very end."""
     if source.text[at : at + 1] == ",":
-        return Problem(source.place(at), "E115", "两个逗号之间是空的，", "请删去一个逗号。")
+        return Problem(source.place(at), Code.E115, "两个逗号之间是空的，", "请删去一个逗号。")
     opening = max(source.text.rfind(bracket, 0, at) for bracket in BRACKETS)
     if opening >= 0 and not source.has(at):
         return _bracket(source, opening, at)
@@ -208,13 +208,13 @@ def _content(source: Source, since: int, at: int) -> Problem:
 def _quote(source: Source, since: int, _at: int) -> Problem:
     sign = source.text[since]
     message = f"这里打开的引号（{sign}）没有关上，"
-    return Problem(source.place(since), "E116", message, f"请在值的末尾加上「{sign}」。")
+    return Problem(source.place(since), Code.E116, message, f"请在值的末尾加上「{sign}」。")
 
 
 def _backslash(source: Source, _since: int, at: int) -> Problem:
     message = "双引号里的反斜线「\\」有特别的意思，"
     place = source.place(source.text.rindex("\\", 0, at + 1))
-    return Problem(place, "E124", message, "请把双引号改成单引号。")
+    return Problem(place, Code.E124, message, "请把双引号改成单引号。")
 
 
 def _another_document(source: Source, _since: int, at: int) -> Problem:
@@ -224,25 +224,27 @@ def _another_document(source: Source, _since: int, at: int) -> Problem:
 
 
 def another_document(place: Place) -> Problem:
-    return Problem(place, "E120", "一个文件里只能有一段 YAML，", "请删去多出来的「---」或「...」。")
+    return Problem(
+        place, Code.E120, "一个文件里只能有一段 YAML，", "请删去多出来的「---」或「...」。"
+    )
 
 
 def _unexplained(source: Source, since: int, at: int) -> Problem:
     if source.has(at) and source.text[at] in "]}":
         message = f"这里的「{source.text[at]}」没有配对的另一半，"
-        return Problem(source.place(at), "E115", message, "请补上前面的一半，或删去它。")
+        return Problem(source.place(at), Code.E115, message, "请补上前面的一半，或删去它。")
     for index in (at, since):
         if source.has(index) and source.text[index] == "\t":
             return wrong_indent(source.place(index), "\t")
         if source.has(index) and source.text[index] in SPECIAL:
             return special_start(source.place(index), source.text[index])
     hint = "请检查这一行和上一行的冒号、缩进和引号，或与同类文件对照。"
-    return Problem(source.place(at), "E110", "这里的 YAML 写法有误，读不下去。", hint)
+    return Problem(source.place(at), Code.E110, "这里的 YAML 写法有误，读不下去。", hint)
 
 
 def special_start(place: Place, sign: str) -> Problem:
     message = f"值不能以「{sign}」开头（它在 YAML 里有特别的意思），"
-    return Problem(place, "E118", message, "请给整个值加上引号。")
+    return Problem(place, Code.E118, message, "请给整个值加上引号。")
 
 
 Explanation = Callable[[Source, int, int], Problem]

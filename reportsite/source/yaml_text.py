@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from reportsite.problems import Place, Problem
+from reportsite.problems import Code, Place, Problem
 from reportsite.source import yaml_faults
 from reportsite.source.characters import shortened
 from reportsite.source.yaml_faults import WIDE_BLANKS, Source
@@ -123,7 +123,7 @@ class _Builder:
         self._refuse_names(event)
         if len(location) > DEEPEST:
             message = f"这里一层套一层，超过了{DEEPEST}层，"
-            self._refuse(Problem(self._place(event), "E111", message, "请与同类文件对照。"))
+            self._refuse(Problem(self._place(event), Code.E111, message, "请与同类文件对照。"))
             self._skip(event)
         elif isinstance(event, yaml.MappingStartEvent):
             return self._mapping(location)
@@ -165,7 +165,7 @@ class _Builder:
         self.problems.append(
             Problem(
                 self._place(event, comma.start()),
-                "E117",
+                Code.E117,
                 f"方括号里的「{shortened(text)}」用了「{comma[0]}」，会被当成一个词，",
                 f"请用半角逗号加空格隔开，例如 [{meant}]；如果本来是一个词，请加引号。",
             )
@@ -180,7 +180,7 @@ class _Builder:
         for key in self._until(yaml.MappingEndEvent):
             if not isinstance(key, yaml.ScalarEvent):
                 message = "这里应是项的名称，却是一个括号，"
-                self._refuse(Problem(self._place(key), "E111", message, "请与同类文件对照。"))
+                self._refuse(Problem(self._place(key), Code.E111, message, "请与同类文件对照。"))
                 self._skip(key)
                 self._skip(next(self.events))
                 continue
@@ -198,7 +198,7 @@ class _Builder:
         if location in self.keys:
             first = self.keys[location].line
             message = f"「{key.value}」写了两次，第一次在第{first}行，"
-            self._refuse(Problem(self._place(key), "E119", message, "请删去一处。"))
+            self._refuse(Problem(self._place(key), Code.E119, message, "请删去一处。"))
         elif key.style:
             return False
         elif key.value[:1] in tuple(WIDE_BLANKS):

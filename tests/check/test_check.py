@@ -151,7 +151,7 @@ def test_a_warning_lets_the_report_through(site: Path) -> None:
     (site / "content/pages/notes.docx").write_bytes(b"PK")
     problems = Problems()
     assert isinstance(check(load(site, problems), problems), Report)
-    assert [problem.code for problem in problems.sorted] == ["W103"]
+    assert [problem.code.name for problem in problems.sorted] == ["W103"]
 
 
 def test_an_error_stops_the_report_and_brings_every_problem(site: Path) -> None:
@@ -160,4 +160,4 @@ def test_an_error_stops_the_report_and_brings_every_problem(site: Path) -> None:
     problems = Problems()
     with pytest.raises(ContentError) as stopped:
         check(load(site, problems), problems)
-    assert [problem.code for problem in stopped.value.problems] == ["W103", "E101"]
+    assert [problem.code.name for problem in stopped.value.problems] == ["W103", "E101"]

@@ -145,7 +145,7 @@ def test_the_first_issue_and_a_page_have_no_issue_before_them() -> None:
     problems = Problems()
     functions = bound(Setting(snapshot(demo_report(), SUMMER)))
     Expansion(functions, problems).expand("{{ 与上期比() }}", Place(PATH))
-    assert [problem.code for problem in problems.sorted] == ["E509"]
+    assert [problem.code.name for problem in problems.sorted] == ["E509"]
 
 
 def test_what_is_not_better_when_higher_has_no_rate() -> None:
@@ -207,7 +207,7 @@ def test_every_function_without_data_is_still_checked_for_form(name: str) -> Non
     expansion.expand(example, Place(PATH))
     assert problems.sorted == ()
     expansion.expand(f'{{{{ {name}(1, 2, 3, "4") }}}}', Place(PATH))
-    assert [problem.code for problem in problems.sorted] == ["E503"]
+    assert [problem.code.name for problem in problems.sorted] == ["E503"]
 
 
 def test_the_handbook_lists_every_function_in_its_own_words() -> None:

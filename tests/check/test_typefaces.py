@@ -90,4 +90,4 @@ def test_a_site_that_names_a_font_it_does_not_have_is_not_built(site: Path) -> N
     )
     with pytest.raises(ContentError) as refused:
         build(Options(site, site / "output", pdfs=False), Problems())
-    assert [problem.code for problem in refused.value.problems] == ["E710"]
+    assert [problem.code.name for problem in refused.value.problems] == ["E710"]

@@ -184,5 +184,5 @@ def test_any_mapping_is_told_in_chinese_and_never_crashes(
     problems = Problems()
     validate(FILES[path], document(text.replace('!!null "null"', "~")), problems)
     assert all(
-        problem.code in {"E201", "E202", "E203", "E204", "E205"} for problem in problems.found
+        problem.code.name in {"E201", "E202", "E203", "E204", "E205"} for problem in problems.found
     )

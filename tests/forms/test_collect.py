@@ -239,7 +239,7 @@ def test_words_that_look_like_markdown_cannot_break_the_file(site: Path, report:
     given = filled(form(report), cell("措施", "E5", words))
     collected = collect(Asked(site, handed_in(site, given)), problems)
     write(site, collected)
-    assert {problem.code for problem in problems.found} == {"W536"}
+    assert {problem.code.name for problem in problems.found} == {"W536"}
     entries = report_of(site).measures[0].entries
     assert len(entries) == 3
     shown = [re.sub("<[^>]+>", "", line) for line in str(entries[0].prose[0]).split("\n")]

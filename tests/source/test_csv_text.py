@@ -26,7 +26,9 @@ def cells(table: Table) -> list[list[str]]:
 
 
 def told(table: Table) -> list[str]:
-    return [f"{p.place.line}:{p.place.column} {p.code} {p.message}{p.hint}" for p in table.problems]
+    return [
+        f"{p.place.line}:{p.place.column} {p.code.name} {p.message}{p.hint}" for p in table.problems
+    ]
 
 
 @pytest.mark.parametrize(

@@ -142,7 +142,7 @@ def test_an_empty_folder_misses_every_file_and_folder_by_name(tmp_path: Path) ->
         "content/plan.md", "content/site.yml", "data/actuals.csv", "data/indicators.yml",
         "data/overrides.yml", "data/plan.txt", "data/tensions.yml", "data/units.yml",
     ]  # fmt: skip
-    assert {problem.code for problem in problems.sorted} == {"E101"}
+    assert {problem.code.name for problem in problems.sorted} == {"E101"}
     assert not sources.site.readable
     assert sources.measures == ()
 

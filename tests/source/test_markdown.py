@@ -90,7 +90,7 @@ def test_a_page_s_own_heading_level_is_not_given_away() -> None:
     problems = Problems()
     (block,) = prose("# 标题", Place(PATH), CONTEXT, problems)
     assert block == Markup('<h2 id="标题">标题</h2>')
-    assert [problem.code for problem in problems.found] == ["W512"]
+    assert [problem.code.name for problem in problems.found] == ["W512"]
 
 
 @pytest.mark.parametrize(

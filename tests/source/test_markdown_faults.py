@@ -12,7 +12,7 @@ PATH = "content/pages/about.md"
 
 def told(text: str) -> list[str]:
     """Return line:column and code of what is said."""
-    return [f"{p.place.line}:{p.place.column} {p.code}" for p in faults(text, Place(PATH))]
+    return [f"{p.place.line}:{p.place.column} {p.code.name}" for p in faults(text, Place(PATH))]
 
 
 @pytest.mark.parametrize(

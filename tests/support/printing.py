@@ -67,7 +67,7 @@ def told(body: str, head: str = "", *, styles: Path = STYLES) -> list[tuple[str,
     problems = Problems()
     print_documents([manuscript(body, head)], replace(SHOP, styles=styles), problems)
     assert {problem.place.path for problem in problems.found} <= {SOURCE}
-    return [(problem.code, problem.message) for problem in problems.sorted]
+    return [(problem.code.name, problem.message) for problem in problems.sorted]
 
 
 def printed(body: str, head: str = "") -> bytes:
