@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from reportsite.check.wording import faults
+from reportsite.problems import Code
 from tests.support.checkout import ROOT
 
 OFFICIAL = re.sub(r"\s", "", (ROOT / "data" / "plan.txt").read_text("utf-8"))
@@ -55,8 +56,8 @@ def test_what_is_written_wrongly_is_found_with_what_is_meant(
 ) -> None:
     told = [(one[1], one[0], one[2]) for one in faults(line, OFFICIAL)]
     said = f"「{found}」应写成「{meant}」，" if meant else f"「{found}」应删去，"
-    assert (code, line.index(found), said) in told
-    assert {one[0] for one in told} == {code}
+    assert (Code[code], line.index(found), said) in told
+    assert {one[0] for one in told} == {Code[code]}
 
 
 @pytest.mark.parametrize("line", RIGHT)

@@ -413,7 +413,7 @@ def test_what_the_project_would_warn_of_is_told_beforehand(site: Path, report: R
     problems = Problems()
     given = filled(form(report), cell("指标", "H10", 475))
     collect(Asked(site, handed_in(site, given)), problems)
-    assert [(p.place.path, p.place.line, p.code) for p in problems.found] == [(CSV, 3, "W338")]
+    assert [(p.place.path, p.place.line, p.code.name) for p in problems.found] == [(CSV, 3, "W338")]
 
 
 def test_a_file_saved_in_the_meantime_is_not_lost(site: Path, report: Report) -> None:
