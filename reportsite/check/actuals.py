@@ -14,7 +14,8 @@ from itertools import pairwise
 from reportsite.check.fields import NotAFigureError, day, figure, validate
 from reportsite.check.register import body_named
 from reportsite.check.schema import OverrideEntry, OverridesFile
-from reportsite.plan.judge import Actual, Case, Unreported, known, revisions
+from reportsite.plan.case import Case
+from reportsite.plan.judge import Actual, Unreported, known, revisions
 from reportsite.plan.model import Accumulation, Indicator, Target
 from reportsite.plan.period import Period, spoken
 from reportsite.plan.register import Register, Unit

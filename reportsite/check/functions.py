@@ -12,16 +12,8 @@ from decimal import Decimal
 from functools import partial
 
 from reportsite.plan import words
-from reportsite.plan.judge import (
-    Actual,
-    Case,
-    Direction,
-    Goalpost,
-    Unset,
-    completion,
-    increment,
-    shares,
-)
+from reportsite.plan.case import Case
+from reportsite.plan.judge import Actual, Direction, Goalpost, Unset, completion, increment, shares
 from reportsite.plan.model import Accumulation, Indicator
 from reportsite.plan.period import Period, period, spoken
 from reportsite.plan.snapshot import Snapshot, Verdict, tally

@@ -1,15 +1,12 @@
-"""A verdict as readers see it: shape, word, and why, with the rule and its inputs beside it.
-
-In the bar of cases every indicator is one field, so that each stays in the denominator and in sight.
-"""
+"""A verdict as readers see it: its case, and why, with the rule and its inputs beside it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportsite.plan import paths, words
+from reportsite.plan import words
+from reportsite.plan.case import Case, Ground
 from reportsite.plan.judge import (
     Actual,
-    Case,
     Direction,
     Goalpost,
     Judgement,
@@ -21,18 +18,7 @@ from reportsite.plan.judge import (
     lag,
 )
 from reportsite.plan.model import Indicator
-from reportsite.plan.snapshot import ORDER, ByRule, Snapshot, Tally, Verdict
-
-MARKS = {
-    Case.MET: "√",
-    Case.EARLY: "√",
-    Case.ON_PACE: "●",
-    Case.NEAR: "▲",
-    Case.BEHIND: "▲",
-    Case.MISSED: "×",
-    Case.FAR_BEHIND: "×",
-}
-TONES = {"√": "ok", "●": "ok", "▲": "near", "×": "miss", "○": "none"}
+from reportsite.plan.snapshot import ByRule, Snapshot, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +31,14 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """A case with its mark (never colour alone) and tone, the rule that led to it and its inputs.
+    """A case, the rule that led to it and its inputs.
 
     `value` is the newest figure, '' where nothing was reported, and `part` the part of the year it
     is of (`上半年`), '' for the whole; `by_hand` says who overrode the rule, why and until when, ''
     where nobody did.
     """
 
-    mark: str
-    word: str
-    tone: str
+    case: Case
     year: str
     part: str
     value: str
@@ -63,39 +47,16 @@ class Status:
     by_hand: str
 
     @property
-    def rank(self) -> int:
-        """Return where the status sorts: what is worst first, what was not judged last."""
-        return ("miss", "near", "ok", "none").index(self.tone)
-
-    @property
     def figure(self) -> str:
         """Return the figure in one word: `上半年6.31`; — where nothing was reported."""
         return f"{self.part}{self.value}" if self.value else "—"
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A case, how many indicators are in it, and its look."""
-
-    mark: str
-    word: str
-    tone: str
-    count: int
-
-
-def mark(case: Case) -> str:
-    """Return the shape of a case: √ ● ▲ × or ○."""
-    return MARKS.get(case, "○")
-
-
 def status(verdict: Verdict, rule: Rule) -> Status:
     """Return what is shown of a verdict."""
-    judgement, shape = verdict.judgement, mark(verdict.case)
-    actual = judgement.actual
+    judgement, actual = verdict.judgement, verdict.judgement.actual
     return Status(
-        mark=shape,
-        word=verdict.case.value,
-        tone=TONES[shape],
+        case=verdict.case,
         year=f"{verdict.year}年",
         part=actual.period.part if isinstance(actual, Actual) else "",
         value=str(actual.value) if isinstance(actual, Actual) else "",
@@ -105,33 +66,9 @@ def status(verdict: Verdict, rule: Rule) -> Status:
     )
 
 
-def counts(tally: Tally) -> tuple[Count, ...]:
-    """Return the counts of a tally as they are shown."""
-    return tuple(
-        Count(mark(case), case.value, TONES[mark(case)], count) for case, count in tally.counts
-    )
-
-
-RULES = {
-    Case.NO_TARGET: "附件没有给这一年定目标，不评定。",
-    Case.LISTED: "这一年在文件印发时已经过去，附件所列的数不作为实际值，不评定。",
-    Case.NOT_DUE: "还没有到报送截止日，或者要等全年数才能评定。",
-    Case.OWED: "报送截止日已过，应报的数没有收到。没有数字不等于没有完成。",
-    Case.MET: "全年实际值达到目标值。",
-    Case.NEAR: "全年实际值没有达到目标值，相差不超过目标值的{near}%（含）。",
-    Case.MISSED: "全年实际值没有达到目标值，相差超过目标值的{near}%。",
-    Case.ON_PACE: "年内完成的增量不低于序时进度（从上年目标到当年目标按月均分）。",
-    Case.BEHIND: "年内完成的增量低于序时进度，相差不超过{behind}个百分点（含）。",
-    Case.FAR_BEHIND: "年内完成的增量低于序时进度，相差超过{behind}个百分点。",
-    Case.EARLY: "全年数还没有报送，年内的数已经达到全年目标值。",
-    Case.UNDECIDABLE: "有数字，但按规则算不出结论，原因另外写明。",
-}
-WAITING = (Case.NOT_DUE, Case.OWED)
-
-
 def rule_of(case: Case, rule: Rule) -> str:
     """Return the sentence of a case with the limits as they are set."""
-    return RULES[case].format(near=rule.near_percent, behind=rule.behind_points)
+    return case.meaning.rule.format(near=rule.near_percent, behind=rule.behind_points)
 
 
 def limits(rule: Rule) -> tuple[Fact, ...]:
@@ -151,12 +88,12 @@ def _facts(judgement: Judgement, indicator: Indicator) -> Iterator[Fact]:
     if not isinstance(goalpost.target, Unset):
         label = "附件列值" if goalpost.listed else f"{goalpost.year}年目标值"
         yield Fact(label, words.amount(goalpost.target, indicator.unit))
-    if judgement.case in WAITING:
+    if judgement.case.meaning.ground is Ground.AWAITED:
         yield Fact("报送截止", words.date(judgement.due))
     if not isinstance(actual, Actual):
         return
     yield Fact(f"{actual.period.words}实际值", words.amount(actual.value, indicator.unit))
-    if judgement.case in MARKS:
+    if judgement.case.is_judged:
         yield from _rates(goalpost, actual, indicator.unit)
     yield Fact("来源", f"{actual.unit}，{words.date(actual.reported_on)}报送，{actual.source}")
     yield Fact("数据行", f"actuals.csv第{actual.line}行")
@@ -195,26 +132,8 @@ def _by_hand(verdict: Verdict) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class CaseCell:
-    """An indicator as one field: number, name and page, and the look of its case."""
-
-    number: int
-    name: str
-    path: str
-    mark: str
-    word: str
-    tone: str
-
-
-def case_cells(snapshot: Snapshot) -> tuple[CaseCell, ...]:
-    """Return the indicators as their cases are counted in the year reported on, best first."""
+def best_first(snapshot: Snapshot) -> tuple[Verdict, ...]:
+    """Return the indicators as they are counted in the year reported on: none is left out."""
+    order = list(Case)
     verdicts = (snapshot.verdict(indicator.id) for indicator in snapshot.report.indicators)
-    best_first = sorted(verdicts, key=lambda verdict: ORDER.index(verdict.case))
-    return tuple(map(_cell, best_first))
-
-
-def _cell(verdict: Verdict) -> CaseCell:
-    indicator, shape = verdict.indicator, mark(verdict.case)
-    path, word = paths.indicator(indicator.id), verdict.case.value
-    return CaseCell(indicator.number, indicator.name, path, shape, word, TONES[shape])
+    return tuple(sorted(verdicts, key=lambda verdict: order.index(verdict.case)))

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
-from reportsite.facts.case import limits, mark
+from reportsite.facts.case import limits
 from reportsite.plan import words
 from reportsite.plan.diff import Changes, Corrected, Moved, Said, Staged, changes
 from reportsite.plan.judge import Actual, Rule, Unreported
@@ -71,7 +71,7 @@ def _limits(before: Rule, after: Rule) -> Iterator[Change]:
 def _moved(moved: Moved) -> Change:
     indicator = moved.indicator
     sides = (
-        f"{_figure(side.actual, indicator.unit)}，{side.year}年{mark(side.case)}{side.case}"
+        f"{_figure(side.actual, indicator.unit)}，{side.year}年{side.case.marked}"
         for side in (moved.before, moved.after)
     )
     return Change(indicator.id, indicator.name, *sides)

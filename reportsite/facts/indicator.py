@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reportsite.facts.case import TONES, mark, rule_of
+from reportsite.facts.case import rule_of
 from reportsite.plan import words
+from reportsite.plan.case import Case, Ground
 from reportsite.plan.judge import (
     Actual,
-    Case,
     Direction,
     Goalpost,
     Judgement,
@@ -61,7 +61,6 @@ def history(indicator: Indicator, snapshot: Snapshot) -> Iterator[Reported]:
 
 NOTHING = "—"
 UNREPORTED = "未报送"
-PACED = (Case.ON_PACE, Case.BEHIND, Case.FAR_BEHIND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +81,7 @@ class IndicatorRow:
     completion: str
     increment: str
     pace: str
-    mark: str
-    word: str
-    tone: str
+    case: Case
     by_hand: bool
 
 
@@ -122,8 +119,8 @@ def indicator_table(at: Snapshot, year: str, case: str) -> IndicatorTable:
 
 def _indicator(verdict: Verdict) -> IndicatorRow:
     indicator, goalpost = verdict.indicator, verdict.judgement.goalpost
-    actual, shape = verdict.judgement.actual, mark(verdict.case)
-    target, rates = goalpost.target, _rates(goalpost, actual)
+    actual, target = verdict.judgement.actual, goalpost.target
+    rates = _rates(goalpost, actual)
     return IndicatorRow(
         id=indicator.id,
         number=indicator.number,
@@ -136,9 +133,7 @@ def _indicator(verdict: Verdict) -> IndicatorRow:
         completion=rates[0],
         increment=rates[1],
         pace=_pace(verdict.judgement),
-        mark=shape,
-        word=verdict.case.value,
-        tone=TONES[shape],
+        case=verdict.case,
         by_hand=verdict.case is not verdict.judgement.case,
     )
 
@@ -146,7 +141,7 @@ def _indicator(verdict: Verdict) -> IndicatorRow:
 def _value(actual: Actual | Unreported, case: Case) -> str:
     if isinstance(actual, Actual):
         return str(actual.value)
-    return NOTHING if case in (Case.NO_TARGET, Case.LISTED) else UNREPORTED
+    return NOTHING if case.meaning.ground is Ground.NOTHING else UNREPORTED
 
 
 def _rates(goalpost: Goalpost, actual: Actual | Unreported) -> tuple[str, str]:
@@ -165,7 +160,7 @@ def _percent(value: Decimal | Unset) -> str:
 def _pace(judgement: Judgement) -> str:
     """Return how far a part of the year is ahead of 序时进度 or behind it, where it is judged by it."""
     actual = judgement.actual
-    if judgement.case not in PACED or isinstance(actual, Unreported):
+    if judgement.case.meaning.ground is not Ground.PART or isinstance(actual, Unreported):
         return NOTHING
     behind = lag(judgement.goalpost, actual)
     return NOTHING if isinstance(behind, NoLine) else words.points(words.decimal(-behind))
@@ -175,7 +170,7 @@ def _rules(verdicts: Iterable[Verdict], at: Snapshot) -> Iterator[str]:
     """Yield what the rates are, then the rule of every case in the table once."""
     yield "完成率是实际值除以当年目标值，增量完成率是比上年目标的增量除以当年应有的增量。"
     for case in dict.fromkeys(verdict.judgement.case for verdict in verdicts):
-        yield f"{mark(case)}{case}：{rule_of(case, at.rule)}"
+        yield f"{case.marked}：{rule_of(case, at.rule)}"
 
 
 BYTE_ORDER_MARK = "\ufeff"  # Excel and WPS take a CSV without it for GBK

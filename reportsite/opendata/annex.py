@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from reportsite.facts.case import WAITING, rule_of
+from reportsite.facts.case import rule_of
 from reportsite.facts.datatable import Cell, DataTable, Field, day, flag, number, table, text, whole
 from reportsite.plan import words
+from reportsite.plan.case import Case, Ground
 from reportsite.plan.judge import (
     Actual,
     Direction,
@@ -23,7 +24,7 @@ from reportsite.plan.judge import (
     lag,
 )
 from reportsite.plan.model import Basis, Goal, Indicator, NoRow, NoTarget, Target
-from reportsite.plan.snapshot import ORDER, ByRule, Snapshot, Verdict
+from reportsite.plan.snapshot import ByRule, Snapshot, Verdict
 
 TARGET, LISTED, NO_TARGET = "目标值", "附件列值", "未设目标"
 
@@ -142,7 +143,7 @@ def override(year: Year) -> str:
 BASES = tuple(words.BASIS[basis] for basis in Basis)
 REPORTERS = tuple(words.REPORTERS[basis] for basis in Basis)
 NATURES = tuple(words.ACCUMULATION.values())
-CASES = tuple(case.value for case in ORDER)
+CASES = tuple(case.value for case in Case)
 DIRECTIONS = {
     Direction.UP: "不低于目标值",
     Direction.DOWN: "不高于目标值",
@@ -314,7 +315,7 @@ def _grounds(rule: Rule) -> tuple[Field[Year], ...]:
 
 def _due(year: Year) -> dt.date | str:
     judgement = year.verdict.judgement
-    return judgement.due if judgement.case in WAITING else ""
+    return judgement.due if judgement.case.meaning.ground is Ground.AWAITED else ""
 
 
 def _rule_case(year: Year) -> str:

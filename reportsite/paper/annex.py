@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reportsite.facts.case import mark, rule_of
+from reportsite.facts.case import rule_of
 from reportsite.facts.document import (
     NO_COLUMN,
     WIDE_TITLE_WIDTH,
@@ -156,7 +156,7 @@ def _row(indicator: Indicator, reported: set[int], snapshot: Snapshot) -> AnnexR
             YearFigures(cell, *_figure(verdict), verdict.year in reported)
             for cell, verdict in zip(row.cells, verdicts, strict=True)
         ),
-        state=f"{mark(current.case)}{current.case}",
+        state=f"{current.case.marked}",
     )
 
 
@@ -165,7 +165,7 @@ def _figure(verdict: Verdict) -> tuple[str, str, str]:
     actual = verdict.judgement.actual
     if not isinstance(actual, Actual):
         return "", "", ""
-    return mark(verdict.case), str(actual.value), actual.period.part
+    return verdict.case.mark, str(actual.value), actual.period.part
 
 
 def _remarks(has_figures: bool, snapshot: Snapshot) -> Iterator[str]:
@@ -177,4 +177,4 @@ def _remarks(has_figures: bool, snapshot: Snapshot) -> Iterator[str]:
 def _rules(verdicts: Iterable[Verdict], snapshot: Snapshot) -> Iterator[str]:
     """Yield what leads to each case that is shown: beside a figure, or in the last column."""
     for case in dict.fromkeys(verdict.case for verdict in verdicts):
-        yield f"{mark(case)}{case}：{rule_of(case, snapshot.rule)}"
+        yield f"{case.marked}：{rule_of(case, snapshot.rule)}"

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from reportsite.facts.case import mark
 from reportsite.facts.document import NO_COLUMN, About, Marks, marks, root, source_of, title_lines
 from reportsite.facts.indicator import figure_files
 from reportsite.facts.page import View
@@ -129,7 +128,7 @@ def _states(measure: Measure, now: Snapshot) -> Iterator[str]:
         rows = now.actuals(indicator.id)
         if rows:
             figure = f"{rows[-1].period.words}{words.amount(rows[-1].value, indicator.unit)}"
-            case = f"{verdict.year}年{mark(verdict.case)}{verdict.case}"
+            case = f"{verdict.year}年{verdict.case.marked}"
             yield f"{indicator.number}.{indicator.name}：{figure}，{case}"
 
 

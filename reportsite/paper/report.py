@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportsite.facts.case import CaseCell, Fact, case_cells, limits, mark, rule_of
+from reportsite.facts.case import Fact, best_first, limits, rule_of
 from reportsite.facts.document import (
     NO_COLUMN,
     About,
@@ -24,10 +24,11 @@ from reportsite.paper.matrix import MatrixTable, matrix_table
 from reportsite.paper.report_indicators import IndicatorPart, indicator_parts
 from reportsite.paper.report_measures import ChapterPart, chapter_parts
 from reportsite.plan import owed, paths, words
-from reportsite.plan.judge import Actual, Case
+from reportsite.plan.case import WORST_FIRST, Case
+from reportsite.plan.judge import Actual
 from reportsite.plan.model import Note, Report
 from reportsite.plan.register import Unit
-from reportsite.plan.snapshot import ORDER, WORST_FIRST, Snapshot, Verdict, tally
+from reportsite.plan.snapshot import Snapshot, Verdict, tally
 from reportsite.plan.written import Nobody
 from reportsite.site.method import overrides
 from reportsite.site.overview import GoalCard, goal_cards
@@ -66,7 +67,7 @@ class State:
     year: str
     sentence: str
     is_reported: bool
-    cells: tuple[CaseCell, ...]
+    cells: tuple[Verdict, ...]
     cases: tuple[CaseRow, ...]
     goals: tuple[GoalCard, ...]
     aim: str
@@ -84,7 +85,7 @@ def state(snapshot: Snapshot) -> State:
         year=f"{snapshot.year}年",
         sentence=words.sentence(tally(verdicts)),
         is_reported=any(snapshot.actuals(indicator.id) for indicator in report.indicators),
-        cells=case_cells(snapshot),
+        cells=best_first(snapshot),
         cases=tuple(_cases(verdicts, snapshot)),
         goals=goal_cards(snapshot),
         aim=report.plan.aim,
@@ -95,11 +96,11 @@ def state(snapshot: Snapshot) -> State:
 
 
 def _cases(verdicts: list[Verdict], snapshot: Snapshot) -> Iterator[CaseRow]:
-    for case in ORDER:
+    for case in Case:
         own = [verdict.indicator.number for verdict in verdicts if verdict.case is case]
         if own:
             yield CaseRow(
-                state=f"{mark(case)}{case}",
+                state=f"{case.marked}",
                 count=len(own),
                 indicators="、".join(map(str, own)),
                 rule=rule_of(case, snapshot.rule),
@@ -127,7 +128,7 @@ def _concern(verdict: Verdict) -> Concern:
         name=f"{indicator.number}.{indicator.name}",
         target=words.target(target, indicator.unit),
         figure=figure,
-        state=f"{mark(verdict.case)}{verdict.case}",
+        state=f"{verdict.case.marked}",
     )
 
 
@@ -179,7 +180,7 @@ def method(snapshot: Snapshot) -> Method:
     indicators = snapshot.report.indicators
     smooth = [indicator.name for indicator in indicators if indicator.smooth]
     return Method(
-        cases=tuple(Fact(f"{mark(case)}{case}", rule_of(case, snapshot.rule)) for case in ORDER),
+        cases=tuple(Fact(f"{case.marked}", rule_of(case, snapshot.rule)) for case in Case),
         limits=limits(snapshot.rule),
         smooth="、".join(smooth),
         rest=len(indicators) - len(smooth),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from reportsite.facts.case import Fact, Status, mark, status
+from reportsite.facts.case import Fact, Status, status
 from reportsite.facts.indicator import Reported, history
 from reportsite.plan import words
 from reportsite.plan.judge import Actual, Unset, completion
@@ -98,7 +98,7 @@ def _year(verdict: Verdict) -> YearRow:
         year=f"{verdict.year}年",
         target=target.printed,
         figure=value or ("—" if missing else "未报送"),
-        state=f"{mark(case)}{case}",
+        state=f"{case.marked}",
     )
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from reportsite.facts.case import mark
 from reportsite.facts.document import Paragraph, paragraph, root
 from reportsite.facts.plan import measure_row
 from reportsite.plan import words
@@ -120,6 +119,6 @@ def _linked(link: IndicatorLink, snapshot: Snapshot) -> Linked:
         name=f"{indicator.number}.{indicator.name}",
         target=words.target(target, indicator.unit),
         figure=newest,
-        state=f"{mark(verdict.case)}{verdict.case}",
+        state=f"{verdict.case.marked}",
         basis=words.BASIS[link.basis],
     )

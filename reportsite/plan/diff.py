@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportsite.plan.judge import Actual, Case, Rule, Unreported
+from reportsite.plan.case import Case
+from reportsite.plan.judge import Actual, Rule, Unreported
 from reportsite.plan.model import Indicator, Measure
 from reportsite.plan.snapshot import Snapshot
 from reportsite.plan.written import Entry, Stage

@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from reportsite.plan.case import Case
 from reportsite.plan.period import Period
 
 
@@ -67,23 +68,6 @@ class Direction(StrEnum):
     UP = "up"
     DOWN = "down"
     KEEP = "keep"
-
-
-class Case(StrEnum):
-    """Where an indicator stands in a year. Exactly one holds."""
-
-    NO_TARGET = "未设目标"
-    LISTED = "附件列值"
-    NOT_DUE = "未到期"
-    OWED = "应报未报"
-    MET = "达标"
-    NEAR = "接近"
-    MISSED = "未达标"
-    ON_PACE = "达到序时"
-    BEHIND = "略低于序时"
-    FAR_BEHIND = "明显低于序时"
-    EARLY = "已提前达标"
-    UNDECIDABLE = "不可评定"
 
 
 @dataclass(frozen=True, slots=True)

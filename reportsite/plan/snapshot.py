@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reportsite.plan.case import WORST_FIRST, Case
 from reportsite.plan.judge import (
     Actual,
-    Case,
     Goalpost,
     Judgement,
     Rule,
@@ -23,22 +23,6 @@ from reportsite.plan.judge import (
 from reportsite.plan.model import Accumulation, Indicator, Measure, NoTarget, Report
 from reportsite.plan.period import Period
 from reportsite.plan.written import Entry, Override, Stage
-
-ORDER = (
-    Case.MET,
-    Case.EARLY,
-    Case.ON_PACE,
-    Case.NEAR,
-    Case.BEHIND,
-    Case.MISSED,
-    Case.FAR_BEHIND,
-    Case.UNDECIDABLE,
-    Case.OWED,
-    Case.NOT_DUE,
-    Case.NO_TARGET,
-    Case.LISTED,
-)
-WORST_FIRST = (Case.FAR_BEHIND, Case.MISSED, Case.BEHIND, Case.NEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +49,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts per case, in ORDER, of a number of indicators; nothing is left out of `total`."""
+    """Counts per case, best first, of a number of indicators; nothing is left out of `total`."""
 
     counts: tuple[tuple[Case, int], ...]
     total: int
@@ -182,7 +166,7 @@ def _override(
 def tally(verdicts: Iterable[Verdict]) -> Tally:
     """Count the cases; the order is the same everywhere, best first, then what is not judged."""
     counted = Counter(verdict.case for verdict in verdicts)
-    counts = tuple((case, counted[case]) for case in ORDER if counted[case])
+    counts = tuple((case, counted[case]) for case in Case if counted[case])
     return Tally(counts, sum(counted.values()))
 
 

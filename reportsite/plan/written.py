@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from reportsite.plan.judge import Case, Rules
+from reportsite.plan.case import Case
+from reportsite.plan.judge import Rules
 from reportsite.plan.period import Period
 from reportsite.plan.register import Unit
 from reportsite.source.markdown import Block

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reportsite.facts.case import MARKS, TONES, mark
 from reportsite.plan import words
 from reportsite.plan.judge import Actual
 from reportsite.plan.model import Indicator, NoTarget, Target
@@ -101,7 +100,7 @@ class _Column:
 
     @property
     def tone(self) -> str:
-        return TONES[mark(self.verdict.case)]
+        return self.verdict.case.tone
 
     def label(self, y: float, size: float, text: str, **said: str) -> Label:
         """Return a label of this column, smaller where the column is too narrow for it."""
@@ -119,9 +118,9 @@ def spark(indicator: Indicator, verdicts: Sequence[Verdict]) -> Chart:
     """Return the small chart of a table cell: below each judged year its mark."""
     columns, scale = _columns(indicator, verdicts, SPARK)
     labels = (
-        column.label(SPARK.height - 3, 11, mark(column.verdict.case), tone=column.tone)
+        column.label(SPARK.height - 3, 11, column.verdict.case.mark, tone=column.tone)
         for column in columns
-        if column.verdict.case in MARKS
+        if column.verdict.case.is_judged
     )
     return _chart(indicator, columns, scale, size=SPARK, labels=tuple(labels))
 
@@ -219,7 +218,7 @@ def _labels(column: _Column, scale: _Scale) -> Iterator[Label]:
 
 def _case(column: _Column) -> tuple[str, ...]:
     """Return the case with its mark, in two lines where one would be too long."""
-    shape, word = mark(column.verdict.case), column.verdict.case.value
+    shape, word = column.verdict.case.mark, column.verdict.case.value
     if len(word) <= LONGEST:
         return (shape + word,)
     return shape + word[:-2], word[-2:]

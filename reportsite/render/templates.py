@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from reportsite.facts.page import View
 from reportsite.facts.tables import Table
-from reportsite.plan import words
+from reportsite.plan import paths, words
 from reportsite.plan.written import GAP
 from reportsite.problems import Code, Place, Problems
 from reportsite.render.pictures import qr
@@ -64,6 +64,7 @@ def _environment(folder: Path) -> Environment:
         "filesize": words.filesize,
         "qr": qr,
     }
+    environment.globals["paths"] = paths
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     environment.tests |= {"gap": _is_gap, "table": _is_table}
     return environment

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from reportsite.facts.page import Facet, View
 from reportsite.plan import paths
-from reportsite.plan.judge import Case
+from reportsite.plan.case import Case
 from reportsite.plan.model import Chapter, Indicator, Measure, Report
 from reportsite.plan.register import Unit
 from reportsite.plan.snapshot import Snapshot

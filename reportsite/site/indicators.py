@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from reportsite.facts.case import CaseCell, Status, case_cells, status
+from reportsite.facts.case import Status, best_first, status
 from reportsite.facts.indicator import Reported, history
 from reportsite.facts.page import HOME, Link, View
 from reportsite.facts.plan import (
@@ -43,7 +43,7 @@ class IndicatorList:
     tally: str
     years: tuple[YearHead, ...]
     rows: tuple[IndicatorRow, ...]
-    cells: tuple[CaseCell, ...]
+    cells: tuple[Verdict, ...]
     notes: tuple[Note, ...]
 
 
@@ -115,7 +115,7 @@ def views(snapshot: Snapshot) -> Iterator[View]:
             words.sentence(tally(snapshot.verdict(i.id) for i in report.indicators)),
             year_heads(report.indicators),
             rows(snapshot),
-            case_cells(snapshot),
+            best_first(snapshot),
             report.plan.notes,
         ),
         crumbs=(HOME,),

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from reportsite.facts.case import MARKS, Count, Status, counts, status
+from reportsite.facts.case import Status, status
 from reportsite.facts.entries import PeriodEntries, periods
 from reportsite.facts.page import HOME, Link, View
 from reportsite.facts.plan import TargetRow, TensionCard, target_row, tension_cards
 from reportsite.plan import paths, words
+from reportsite.plan.case import Case
 from reportsite.plan.model import Chapter, IndicatorLink, Measure
 from reportsite.plan.snapshot import Snapshot, tally
 from reportsite.plan.written import EntryKind
@@ -34,7 +35,7 @@ class MeasureCard:
     path: str
     stage: str
     linked: int
-    counts: tuple[Count, ...]
+    counts: tuple[tuple[Case, int], ...]
     period: str
     said: str
     traits: tuple[str, ...]
@@ -140,7 +141,7 @@ def card(measure: Measure, snapshot: Snapshot) -> MeasureCard:
         path=paths.measure(measure.id),
         stage=stage.name.value if stage else "",
         linked=len(verdicts),
-        counts=counts(tally(verdict for verdict in verdicts if verdict.case in MARKS)),
+        counts=tally(verdict for verdict in verdicts if verdict.case.is_judged).counts,
         period=newest[0].period.words if newest else "",
         said=f"{newest[0].text.partition('。')[0]}。" if newest else "",
         traits=traits(measure, snapshot),

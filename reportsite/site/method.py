@@ -4,24 +4,15 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportsite.facts.case import TONES, Fact, limits, mark, rule_of
+from reportsite.facts.case import Fact, limits, rule_of
 from reportsite.facts.page import HOME, Link, View
 from reportsite.plan import paths, words
-from reportsite.plan.judge import Actual, Case, Rule, Rules
+from reportsite.plan.case import Case
+from reportsite.plan.judge import Actual, Rules
 from reportsite.plan.model import Indicator, Report
-from reportsite.plan.snapshot import ORDER, Snapshot
+from reportsite.plan.snapshot import Snapshot
 from reportsite.plan.written import Override
 from reportsite.site.frame import article, column
-
-
-@dataclass(frozen=True, slots=True)
-class CaseRule:
-    """A case with its look and the rule that leads to it."""
-
-    mark: str
-    word: str
-    tone: str
-    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +27,7 @@ class InForce:
 class Method:
     """The page 评定方法; `history` is empty where the limits were never changed."""
 
-    cases: tuple[CaseRule, ...]
+    cases: tuple[tuple[Case, str], ...]
     limits: tuple[Fact, ...]
     history: tuple[InForce, ...]
     smooth: tuple[Link, ...]
@@ -89,7 +80,7 @@ def method(snapshot: Snapshot) -> View:
         description="每一种状态怎样得出，用什么界限。",
         column=column("method"),
         record=Method(
-            cases=tuple(_cases(rule)),
+            cases=tuple((case, rule_of(case, rule)) for case in Case),
             limits=limits(rule),
             history=tuple(_history(report.site.rules)),
             smooth=tuple(Link(i.name, paths.indicator(i.id)) for i in smooth),
@@ -98,11 +89,6 @@ def method(snapshot: Snapshot) -> View:
         crumbs=(HOME,),
         article=article(report),
     )
-
-
-def _cases(rule: Rule) -> Iterator[CaseRule]:
-    for case in ORDER:
-        yield CaseRule(mark(case), case.value, TONES[mark(case)], rule_of(case, rule))
 
 
 def _history(rules: Rules) -> Iterator[InForce]:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reportsite.facts.case import CaseCell, Count, Status, case_cells, counts, status
+from reportsite.facts.case import Status, best_first, status
 from reportsite.facts.page import View
 from reportsite.facts.plan import YearHead, year_heads
 from reportsite.plan import paths, words
+from reportsite.plan.case import Case
 from reportsite.plan.model import Goal, NoRow, scale
-from reportsite.plan.snapshot import Snapshot, tally
+from reportsite.plan.snapshot import Snapshot, Verdict, tally
 from reportsite.render.charts import Share, share
 from reportsite.site.bulletins import BulletinCard, cards
 from reportsite.site.frame import column
@@ -46,9 +47,9 @@ class Overview:
     issuer: str
     counts: tuple[tuple[str, str, str], ...]
     year: str
-    tally: tuple[Count, ...]
+    tally: tuple[tuple[Case, int], ...]
     tally_sentence: str
-    cells: tuple[CaseCell, ...]
+    cells: tuple[Verdict, ...]
     goals: tuple[GoalCard, ...]
     goals_due: str
     aim: str
@@ -88,9 +89,9 @@ def _record(snapshot: Snapshot) -> Overview:
             ("旗县区", str(len(report.register.members)), f"{paths.UNITS}#members"),
         ),
         year=f"{snapshot.year}年",
-        tally=counts(judged) if is_reported else (),
+        tally=judged.counts if is_reported else (),
         tally_sentence=words.sentence(judged),
-        cells=case_cells(snapshot),
+        cells=best_first(snapshot),
         goals=goal_cards(snapshot),
         goals_due=f"{plan.goals[0].due}年",
         aim=plan.aim,

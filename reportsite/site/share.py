@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from reportsite.facts.case import mark
 from reportsite.facts.document import DEMO, title_lines
 from reportsite.facts.page import View
 from reportsite.plan import paths, words
@@ -117,5 +116,5 @@ def _figures(indicator: Indicator, snapshot: Snapshot) -> Iterator[tuple[str, st
     if actuals:
         newest: Actual = actuals[-1]
         verdict = snapshot.verdict(indicator.id, newest.period.year)
-        said = f"{newest.period.words}实际　{mark(verdict.case)}{verdict.case.value}"
+        said = f"{newest.period.words}实际　{verdict.case.marked}"
         yield said, words.amount(newest.value, indicator.unit)

@@ -9,15 +9,16 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from reportsite.facts.case import TONES, CaseCell, Count, Status, mark, status
+from reportsite.facts.case import Status, status
 from reportsite.facts.entries import EntryCard, PeriodEntries
 from reportsite.facts.page import HOME, Link, View
 from reportsite.facts.plan import TensionCard, YearHead, tension_cards, year_heads
 from reportsite.plan import paths
-from reportsite.plan.judge import Actual, Case, Goalpost, Judgement, Unreported, Unset
+from reportsite.plan.case import Case, Ground
+from reportsite.plan.judge import Actual, Goalpost, Judgement, Unreported, Unset
 from reportsite.plan.model import Indicator, NoTarget, Target
 from reportsite.plan.period import Period
-from reportsite.plan.snapshot import ORDER, ByRule, Snapshot, Verdict
+from reportsite.plan.snapshot import ByRule, Snapshot, Verdict
 from reportsite.plan.written import EntryKind, StageName
 from reportsite.render.charts import Chart, Share, figure, share, spark
 from reportsite.site.bulletins import BulletinCard
@@ -34,8 +35,6 @@ CASES = (
     (Case.ON_PACE, Case.BEHIND, Case.FAR_BEHIND, Case.EARLY, Case.UNDECIDABLE),
     (Case.LISTED, Case.LISTED, Case.OWED, Case.NOT_DUE, Case.NOT_DUE),
 )
-UNREPORTED = (Case.LISTED, Case.NO_TARGET, Case.OWED, Case.NOT_DUE)
-WITHIN_YEAR = (Case.ON_PACE, Case.BEHIND, Case.FAR_BEHIND, Case.EARLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,8 @@ class StylePage:
     colours: tuple[str, ...]
     statuses: tuple[Status, ...]
     stages: tuple[str, ...]
-    counts: tuple[Count, ...]
-    cells: tuple[CaseCell, ...]
+    counts: tuple[tuple[Case, int], ...]
+    cells: tuple[Verdict, ...]
     figures: tuple[Chart, ...]
     sparks: tuple[Chart, ...]
     shares: tuple[Share, ...]
@@ -77,13 +76,13 @@ def view(snapshot: Snapshot) -> View:
 def _record(snapshot: Snapshot) -> StylePage:
     report = snapshot.report
     drawn = [_drawn(cases, report.indicators[0]) for cases in CASES]
-    statuses = {v.case: status(v, snapshot.rule) for _, verdicts in drawn for v in verdicts}
+    verdicts = {verdict.case: verdict for _, own in drawn for verdict in own}
     return StylePage(
         colours=COLOURS,
-        statuses=tuple(statuses[case] for case in ORDER),
+        statuses=tuple(status(verdicts[case], snapshot.rule) for case in Case),
         stages=tuple(stage.value for stage in StageName),
-        counts=tuple(Count(mark(c), c.value, TONES[mark(c)], n) for n, c in enumerate(ORDER)),
-        cells=tuple(_cell(number, case) for number, case in enumerate(ORDER, 1)),
+        counts=tuple((case, number) for number, case in enumerate(Case)),
+        cells=tuple(_cell(number, verdicts[case]) for number, case in enumerate(Case, 1)),
         figures=tuple(figure(*chart) for chart in drawn),
         sparks=tuple(spark(*chart) for chart in drawn),
         shares=tuple(share(Decimal(actual), Decimal(100)) for actual in (0, 48, 100, 130)),
@@ -116,16 +115,19 @@ def _target(year: int, case: Case) -> Target | NoTarget:
 
 def _verdict(indicator: Indicator, target: Target | NoTarget, case: Case, value: int) -> Verdict:
     aim = target.value if isinstance(target, Target) else Unset()
-    months, key = (6, f"{target.year}-H1") if case in WITHIN_YEAR else (12, str(target.year))
+    months, key = (
+        (6, f"{target.year}-H1") if case.meaning.ground is Ground.PART else (12, str(target.year))
+    )
     period = Period(target.year, months, key)
     actual = Actual(indicator.id, period, Decimal(value), DAY, NAME, NAME, "", 0)
     goalpost = Goalpost(target.year, aim, aim, listed=target.listed)
-    known = Unreported() if case in UNREPORTED else actual
+    known = actual if case.meaning.ground in (Ground.YEAR, Ground.PART) else Unreported()
     return Verdict(indicator, Judgement(case, goalpost, DAY, known, DAY), ByRule())
 
 
-def _cell(number: int, case: Case) -> CaseCell:
-    return CaseCell(number, NAME, paths.STYLE, mark(case), case.value, TONES[mark(case)])
+def _cell(number: int, verdict: Verdict) -> Verdict:
+    """Return a verdict as that of another indicator: each field of a bar has its own number."""
+    return replace(verdict, indicator=replace(verdict.indicator, id=f"{number:02}"))
 
 
 def _entry(kind: EntryKind) -> EntryCard:

@@ -20,7 +20,7 @@ from lxml import html
 
 from reportsite.facts.datatable import Cell, Column, Dataset, DataTable, Kind
 from reportsite.opendata import STAMP, dataset, files, xlsx
-from reportsite.plan.judge import Case
+from reportsite.plan.case import Case
 from reportsite.plan.model import Report
 from reportsite.plan.snapshot import snapshot
 from tests.support.demo import demo_report

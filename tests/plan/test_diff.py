@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from reportsite.facts.changes import PARTS, between, change_table
+from reportsite.plan.case import Case
 from reportsite.plan.diff import changes
-from reportsite.plan.judge import Case
 from reportsite.plan.snapshot import snapshot
 from reportsite.plan.written import BulletinKind
 from tests.support.checkout import ROOT, Tree, run

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reportsite.plan.case import Case
 from reportsite.plan.judge import (
     Actual,
-    Case,
     Direction,
     Goalpost,
     NoLine,

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportsite.plan.judge import Actual, Case, Unset
+from reportsite.plan.case import Case
+from reportsite.plan.judge import Actual, Unset
 from reportsite.plan.model import Accumulation, Report
 from reportsite.plan.period import period
-from reportsite.plan.snapshot import ORDER, ByRule, Snapshot, Tally, due_dates, snapshot, tally
+from reportsite.plan.snapshot import ByRule, Snapshot, Tally, due_dates, snapshot, tally
 from reportsite.plan.written import Entry, EntryKind, Nobody, Override, Stage, StageName, Undated
 
 
@@ -193,11 +194,6 @@ def test_corrections_come_the_newest_first(report: Report) -> None:
 def test_due_dates_are_the_half_s_and_the_year_s(report: Report) -> None:
     found = [(of.words, str(on)) for of, on in due_dates(report.site.rules.latest, 2024)]
     assert found == [("2024年上半年", "2024-07-31"), ("2024年", "2025-01-31")]
-
-
-def test_every_case_has_its_place_in_the_order_of_counts() -> None:
-    assert sorted(ORDER) == sorted(Case)
-    assert len(set(ORDER)) == len(ORDER)
 
 
 ROWS = st.lists(

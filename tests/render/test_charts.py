@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportsite.facts.case import MARKS, mark
-from reportsite.plan.judge import Actual, Case, Direction, Goalpost, Judgement, Unreported, Unset
+from reportsite.plan.case import Case
+from reportsite.plan.judge import Actual, Direction, Goalpost, Judgement, Unreported, Unset
 from reportsite.plan.model import Indicator, NoTarget, Report, Target
 from reportsite.plan.period import Period
 from reportsite.plan.snapshot import ByRule, Verdict, snapshot
@@ -102,7 +102,7 @@ def test_every_judged_year_of_a_small_chart_has_its_mark(
 ) -> None:
     indicator, verdicts = drawn
     marks = [label.text for label in spark(indicator, verdicts).labels]
-    assert marks == [mark(verdict.case) for verdict in verdicts if verdict.case in MARKS]
+    assert marks == [verdict.case.mark for verdict in verdicts if verdict.case.is_judged]
 
 
 def test_only_what_the_plan_listed_is_hatched(report: Report) -> None:

@@ -10,18 +10,18 @@ import pytest
 from lxml import etree, html
 
 from reportsite.check import typed_figures
-from reportsite.facts.case import RULES
 from reportsite.forms import forms
 from reportsite.forms.book import xlsx
 from reportsite.plan import words
-from reportsite.plan.judge import Actual, Case, Unset, completion
+from reportsite.plan.case import Case
+from reportsite.plan.judge import Actual, Unset, completion
 from reportsite.plan.model import Report
 from reportsite.plan.snapshot import Snapshot, snapshot
 from reportsite.problems import Place
 from tests.support.checkout import Tree
 from tests.support.demo import demo_report
 from tests.support.printing import copied
-from tests.whole.facts import MARK, Fact, Said, mark, marked, on, pages, papers, tables
+from tests.whole.facts import MARK, Fact, Said, marked, on, pages, papers, tables
 
 SPECIMENS = ("method/", "about/style/")  # what a status looks like, of no indicator
 SVG_TITLE = "{http://www.w3.org/2000/svg}title"
@@ -86,7 +86,7 @@ def _expected(fact: Fact) -> str:
     if fact.kind == "状态":
         return marked(verdict.case)
     if fact.kind == "记号":
-        return mark(verdict.case)
+        return verdict.case.mark
     if fact.kind == "更正前":
         return next(str(o.value) for o, n in at.revisions() if _key(n) == (fact.of, fact.period))
     if fact.kind == "序时应达":
@@ -188,5 +188,5 @@ def test_the_real_site_judges_nothing_that_nobody_reported(report: Report, real_
         if path.endswith(".html") and not path.startswith(SPECIMENS):
             assert html.fromstring(data).xpath(judged) == [], path
         if path.endswith(".pdf"):
-            text = "".join(text for text in copied(data) if RULES[Case.MET] not in text)
+            text = "".join(text for text in copied(data) if Case.MET.meaning.rule not in text)
             assert not re.search(f"{MARK}(?:{'|'.join(set(Case) - waiting)})", text), path

@@ -9,7 +9,7 @@ from lxml import html
 
 from reportsite.facts.document import DEMO
 from reportsite.paper import documents
-from reportsite.plan.judge import Case
+from reportsite.plan.case import Case
 from reportsite.plan.model import Target
 from reportsite.plan.snapshot import snapshot
 from reportsite.plan.written import BulletinKind, Nobody

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from reportsite.plan.judge import Case
+from reportsite.plan.case import Case
 from reportsite.plan.model import scale
 from reportsite.plan.snapshot import Snapshot, snapshot
 from tests.support.demo import demo_report
@@ -47,7 +47,7 @@ def ids() -> dict[str, str]:
 
 def marked(case: Case) -> str:
     """Return a case with its mark, as pages and prints show it."""
-    return f"{mark(case)}{case}"
+    return f"{case.marked}"
 
 
 def mark(case: Case) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from lxml import html
 
 from reportsite.check.fields import day as day_of
-from reportsite.plan.judge import Case
+from reportsite.plan.case import Case
 from tests.whole.facts import (
     Fact,
     Said,

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from reportsite.forms.layout import HEADER
 from reportsite.plan import words
-from reportsite.plan.judge import Case
+from reportsite.plan.case import Case
 from reportsite.plan.period import Period, period
 from reportsite.problems import Problems
 from reportsite.source import workbook
