@@ -24,6 +24,7 @@ from reportsite.problems import Code, Place, Problems, closest
 from reportsite.source.characters import shortened
 from reportsite.source.csv_text import Row, Table
 from reportsite.source.files import Document
+from reportsite.source.ledger import KEYS, TEXTS
 
 TURNED = re.compile(r"[A-Za-z]{3}-[0-9]{2}|[0-9]{5}|[0-9]{4}[-/年][0-9]{1,2}[-/月][0-9]{1,2}日?")
 
@@ -53,9 +54,10 @@ def _actual(
     id = _indicator(row, known, problems)
     reported, value = _period(row, known.get(id), problems), _value(row, problems)
     on, unit = _day(row, problems), _unit(row, register, problems)
-    if not row.cells["source"]:
-        message = "没有写数字的来源（source），"
-        problems.add(row.places["source"], Code.E334, message, "例如报表名称或来文文号。")
+    for column in TEXTS:
+        if not (column.empty or row.cells[column.key]):
+            message = f"没有写数字的{column.title}（{column.key}），"
+            problems.add(row.places[column.key], Code.E334, message, f"例如{column.example}。")
     if reported and on and on < reported.end:
         message = f"{on} 的时候，{reported.words}还没有过完，"
         problems.add(row.places["reported_on"], Code.E335, message, "请核对时期和报送日期。")
@@ -63,8 +65,8 @@ def _actual(
         return None
     if reported is None or value is None or on is None or unit is None:
         return None
-    cells = row.cells
-    return Actual(id, reported, value, on, unit.name, cells["source"], cells["note"], row.line)
+    texts = tuple(row.cells[key] for key in KEYS)
+    return Actual(id, reported, value, on, unit.name, texts, row.line)
 
 
 def _indicator(row: Row, known: dict[str, Indicator], problems: Problems) -> str:

@@ -18,6 +18,7 @@ from reportsite.plan.owed import same
 from reportsite.plan.period import Period
 from reportsite.plan.register import Unit
 from reportsite.problems import Code, Problems
+from reportsite.source.ledger import KEYS
 
 CSV = "data/actuals.csv"
 
@@ -40,8 +41,7 @@ class NewRow:
             "value": f"{self.reported.value:f}",
             "reported_on": self.on.isoformat(),
             "unit": self.unit.name,
-            "source": self.reported.source,
-            "note": self.reported.note,
+            **dict(zip(KEYS, self.reported.texts, strict=True)),
         }
 
 
@@ -137,11 +137,10 @@ def _against_register(
 
 def _is_same(row: NewRow, old: Actual) -> bool:
     reported = row.reported
-    return (old.unit, old.value, old.source, old.note, old.reported_on) == (
+    return (old.unit, old.value, old.texts, old.reported_on) == (
         row.unit.name,
         reported.value,
-        reported.source,
-        reported.note,
+        reported.texts,
         row.on,
     )
 
@@ -149,9 +148,7 @@ def _is_same(row: NewRow, old: Actual) -> bool:
 def _says_nothing_new(row: NewRow, newest: Actual) -> bool:
     if newest.value != row.reported.value:
         return False
-    return newest.unit != row.unit.name or (
-        (newest.source, newest.note) == (row.reported.source, row.reported.note)
-    )
+    return newest.unit != row.unit.name or (newest.texts == row.reported.texts)
 
 
 def _hold_order(rows: Iterable[NewRow], report: Report, problems: Problems) -> None:
@@ -214,4 +211,4 @@ def _name(item: Reported | Said) -> tuple[str, str]:
 
 
 def _content(item: Reported | Said) -> object:
-    return (item.value, item.source, item.note) if isinstance(item, Reported) else item.words
+    return (item.value, item.texts) if isinstance(item, Reported) else item.words

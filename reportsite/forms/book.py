@@ -16,6 +16,7 @@ from reportsite.forms.layout import (
     PERIOD_CELL,
     STAGE,
     UNIT_CELL,
+    VALUE,
     Form,
     Row,
     Sheet,
@@ -24,6 +25,7 @@ from reportsite.forms.layout import (
 )
 from reportsite.plan.period import Period
 from reportsite.plan.written import EntryKind, StageName
+from reportsite.source.ledger import TEXTS
 from reportsite.source.workbook import A4, height
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ WIDTHS = {
     "编号": 9, "措施": 15, "正式文本和责任分工": 50, STAGE: 10,
     **{kind.value: 30 for kind in EntryKind},
     "指标": 28, "单位": 11, "上次报送": 17, "序时应达": 11, "说明": 28,
-    "本期数": 13, "来源": 26, "备注": 24,
+    VALUE: 13, **{own.title: own.width for own in TEXTS},
 }  # fmt: skip
 USUAL_WIDTH = 13
 STYLES = {"措施": "已印", "正式文本和责任分工": "已印", "指标": "已印居左", "说明": "已印居左"}
@@ -197,9 +199,9 @@ def _row(sheet: "Worksheet", form_sheet: Sheet, row: Row, number: int) -> None:
         style = STYLES.get(form_sheet.heads[place - 1], "已印居中")
         _put(sheet, f"{column(place)}{number}", label, style)
     for place, head in enumerate(form_sheet.inputs, len(labels) + 1):
-        style = "填写居中" if head in ("本期数", STAGE) else "填写"
+        style = "填写居中" if head in (VALUE, STAGE) else "填写"
         cell = _put(sheet, f"{column(place)}{number}", None, style)
-        if head == "本期数":
+        if head == VALUE:
             cell.number_format = f"0.{'0' * row.decimals}####" if row.decimals else "General"
     wide = [
         (label, WIDTHS.get(head, USUAL_WIDTH))
@@ -210,14 +212,15 @@ def _row(sheet: "Worksheet", form_sheet: Sheet, row: Row, number: int) -> None:
 
 
 def _figure_rules(sheet: "Worksheet", form_sheet: Sheet, rows: tuple[Row, ...]) -> None:
-    """Let a figure be a number from 0 to what it can be, and mark one whose source is missing."""
+    """Let a figure be a number from 0 to what it can be, and mark a needed word that is missing."""
     from openpyxl.formatting.rule import Rule
     from openpyxl.styles import PatternFill
     from openpyxl.styles.differential import DifferentialStyle
     from openpyxl.worksheet.datavalidation import DataValidation
 
     first = len(form_sheet.labels) + 1
-    value, source, note = (column(first + i) for i in range(3))
+    value, *words = (column(first + i) for i in range(1 + len(TEXTS)))
+    last = HEADER + len(rows)
     for number, row in enumerate(rows, HEADER + 1):
         rule = DataValidation("decimal", "0", str(row.most), allow_blank=True)
         rule.errorTitle = "请核对这个数"
@@ -225,15 +228,16 @@ def _figure_rules(sheet: "Worksheet", form_sheet: Sheet, rows: tuple[Row, ...]) 
             f"应是0到{row.most}之间的数字，不带单位、不写公式。"
             "如果确实超出，请先核对单位（例如件和万件）。"
         )
-        rule.promptTitle, rule.prompt = "本期数", "只写数字，单位见“单位”一列；没有数就空着。"
+        rule.promptTitle, rule.prompt = VALUE, "只写数字，单位见“单位”一列；没有数就空着。"
         rule.showInputMessage = rule.showErrorMessage = True
         rule.add(f"{value}{number}")
         sheet.add_data_validation(rule)
-    _length_rule(sheet, f"{source}{HEADER + 1}:{note}{HEADER + len(rows)}", LONGEST_NOTE)
-    missing = f"AND(LEN({value}{HEADER + 1})>0,LEN({source}{HEADER + 1})=0)"
+    _length_rule(sheet, f"{words[0]}{HEADER + 1}:{words[-1]}{last}", LONGEST_NOTE)
     red = DifferentialStyle(fill=PatternFill(bgColor="F8CBAD"))
-    mark = Rule("expression", dxf=red, formula=[missing])
-    sheet.conditional_formatting.add(f"{source}{HEADER + 1}:{source}{HEADER + len(rows)}", mark)
+    for letter in (letter for letter, own in zip(words, TEXTS, strict=True) if not own.empty):
+        missing = f"AND(LEN({value}{HEADER + 1})>0,LEN({letter}{HEADER + 1})=0)"
+        mark = Rule("expression", dxf=red, formula=[missing])
+        sheet.conditional_formatting.add(f"{letter}{HEADER + 1}:{letter}{last}", mark)
 
 
 def _word_rules(sheet: "Worksheet", form_sheet: Sheet, rows: tuple[Row, ...]) -> None:

@@ -22,6 +22,7 @@ from reportsite.problems import Code, ContentError, Place, Problem, Problems, cl
 from reportsite.source import workbook, writing
 from reportsite.source.characters import shortened
 from reportsite.source.files import handed_in, load, named
+from reportsite.source.ledger import TEXTS
 
 SOURCES = ("content", "data")
 Changes = Mapping[str, tuple[bytes, bytes]]
@@ -197,8 +198,10 @@ def _row(row: NewRow) -> str:
     reported = row.reported
     before = row.before
     change = f"（原来是 {before.value:f}，更正）" if isinstance(before, Actual) else ""
-    note = f"；备注：{reported.note}" if reported.note else ""
+    said = "；".join(
+        f"{own.title}：{text}" for own, text in zip(TEXTS, reported.texts, strict=True) if text
+    )
     return (
         f"+ 指标{reported.indicator} {row.period.words} {reported.value:f}{change}　"
-        f"{row.unit.name}，{row.on} 登记；来源：{reported.source}{note}"
+        f"{row.unit.name}，{row.on} 登记；{said}"
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from reportsite.plan.period import Period
 from reportsite.plan.written import EntryKind
+from reportsite.source.ledger import TEXTS
 
 FORMAT = "1"
 KEY = "_key"
@@ -20,6 +21,7 @@ BY_CELL, ON_CELL, UNIT_CELL, PERIOD_CELL = "B7", "B8", "B4", "B5"
 LONGEST = 2000  # characters in one cell of words
 LONGEST_NOTE = 200  # characters in 来源 and 备注
 STAGE = "所处阶段"
+VALUE = "本期数"
 
 Labels = tuple[str, ...]
 
@@ -87,7 +89,7 @@ def words_sheet() -> Sheet:
 def figures_sheet(period: Period) -> Sheet:
     target = f"{period.year}年目标"
     labels = ("编号", "指标", "单位", "上次报送", target, "序时应达", "说明")
-    return Sheet(FIGURES, "指标", labels, ("本期数", "来源", "备注"))
+    return Sheet(FIGURES, "指标", labels, (VALUE, *(column.title for column in TEXTS)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from reportsite.forms.layout import (
     LONGEST_NOTE,
     ON_CELL,
     STAGE,
+    VALUE,
     WORDS,
     Key,
     figures_sheet,
@@ -32,6 +33,7 @@ from reportsite.plan.register import Unit
 from reportsite.plan.written import EntryKind, StageName
 from reportsite.problems import Code, Place, Problems, closest
 from reportsite.source.characters import INVISIBLE, named, shortened
+from reportsite.source.ledger import TEXTS
 from reportsite.source.workbook import Book, Cell, Grid, Kind
 
 NO_FORM = "请用本站发出的填报表（build.py forms）填写。"
@@ -137,7 +139,7 @@ def _is_plain(cell: Cell, spot: Spot, problems: Problems) -> bool:
 
 
 def note_of(grid: Grid, spot: Spot, problems: Problems) -> str:
-    """Return a source or note on one line."""
+    """Return what stands in a column of words, on one line."""
     text = text_of(grid, spot, LONGEST_NOTE, problems)
     if text[:1] in "=+@" and text:
         spot.tell(
@@ -169,8 +171,7 @@ class Reported:
 
     indicator: str
     value: Decimal
-    source: str
-    note: str
+    texts: tuple[str, ...]
     spot: Spot
 
 
@@ -273,18 +274,21 @@ def _by(first: Grid) -> str:
 
 def _figures(page: Page, problems: Problems) -> Iterator[Reported]:
     for id in page.rows:
-        spot = page.spot(id, "本期数")
+        spot = page.spot(id, VALUE)
         cell = page.grid.cells.get((spot.row, spot.column))
-        source = note_of(page.grid, page.spot(id, "来源"), problems)
-        note = note_of(page.grid, page.spot(id, "备注"), problems)
+        texts = tuple(note_of(page.grid, page.spot(id, own.title), problems) for own in TEXTS)
         value = value_of(cell, spot, problems) if cell else None
         if value is not None:
-            if not _is_filled(page, id, "来源"):
-                hint = "请写报表名称或来文文号。"
-                page.spot(id, "来源").tell(problems, Code.E369, "：填了数，没有写来源。", hint)
-            yield Reported(id, value, source, note, spot)
-        elif (source or note) and (cell is None or is_nothing(cell)):
-            message = f"没有数，来源和备注（「{shortened(source or note)}」）没有登记。"
+            for own in TEXTS:
+                if not (own.empty or _is_filled(page, id, own.title)):
+                    message = f"：填了数，没有写{own.title}。"
+                    hint = f"请写{own.example}。"
+                    page.spot(id, own.title).tell(problems, Code.E369, message, hint)
+            yield Reported(id, value, texts, spot)
+        elif any(texts) and (cell is None or is_nothing(cell)):
+            titles, first = [own.title for own in TEXTS], next(filter(None, texts))
+            listed = f"{'、'.join(titles[:-1])}和{titles[-1]}"
+            message = f"没有数，{listed}（「{shortened(first)}」）没有登记。"
             spot.tell(problems, Code.W380, message)
 
 

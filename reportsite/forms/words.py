@@ -32,10 +32,16 @@ def with_rows(raw: bytes, rows: Sequence[Mapping[str, str]]) -> bytes:
     text, encoding = found
     names, end = csv_text.columns(text), line_end(text)
     lines = io.StringIO()
-    writer = csv.DictWriter(lines, names, lineterminator=end)
-    writer.writerows(rows)
+    csv.writer(lines, lineterminator=end).writerows(_in_order(row, names) for row in rows)
     before = "" if text.endswith(("\n", "\r")) else end
     return raw + (before + lines.getvalue()).encode(_plain(encoding, raw))
+
+
+def _in_order(row: Mapping[str, str], names: Sequence[str]) -> list[str]:
+    """Return a row's cells by the file's columns; one without a cell, or a cell without one, is a bug."""
+    if set(row) != set(names):
+        raise KeyError(f"columns of the file: {names}, cells of the row: {sorted(row)}")
+    return [row[name] for name in names]
 
 
 def _plain(encoding: str, raw: bytes) -> str:

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from operator import methodcaller
 
 from reportsite.facts.case import rule_of
 from reportsite.facts.datatable import Cell, DataTable, Field, day, flag, number, table, text, whole
@@ -25,6 +26,7 @@ from reportsite.plan.judge import (
 )
 from reportsite.plan.model import Basis, Goal, Indicator, NoRow, NoTarget, Target
 from reportsite.plan.snapshot import ByRule, Snapshot, Verdict
+from reportsite.source.ledger import TEXTS
 
 TARGET, LISTED, NO_TARGET = "目标值", "附件列值", "未设目标"
 
@@ -154,6 +156,7 @@ UNIT = "见“计量单位”"
 NO_UNIT = "附件没有写计量单位"
 NO_FIGURE = "附件没有给这一年定目标（印“一”），不是0，也不是1"
 UNREPORTED = "没有报送；是未到期还是应报未报，看“状态”"
+MAY_BE_EMPTY = {column.key for column in TEXTS if column.empty}
 SPELT = "2024（全年）、2024-H1（上半年）、2024-Q3（三季度）或2024-06（月）。"
 
 GOALS: tuple[Field[Goal], ...] = (
@@ -253,6 +256,15 @@ OF_YEAR: tuple[Field[Year], ...] = (
     ),
 )
 
+
+def _texts() -> Iterator[Field[Reported]]:
+    """Yield the ledger's columns of words."""
+    for column in TEXTS:
+        read = of_actual(methodcaller("text", column.key))
+        empty = column.empty or UNREPORTED
+        yield text(column.key, column.title, column.meaning, read, empty=empty)
+
+
 OF_REPORT: tuple[Field[Reported], ...] = (
     text("period", "时期", SPELT, of_actual(lambda a: str(a.period)), empty=UNREPORTED),
     number(
@@ -285,8 +297,7 @@ OF_REPORT: tuple[Field[Reported], ...] = (
         empty=UNREPORTED,
     ),
     text("reported_by", "报送者", "哪个单位报送。", of_actual(lambda a: a.unit), empty=UNREPORTED),
-    text("source", "来源", "数从哪里来。", of_actual(lambda a: a.source), empty=UNREPORTED),
-    text("note", "备注", "报送时的说明。", of_actual(lambda a: a.note), empty="没有备注"),
+    *_texts(),
 )
 
 NEWEST: tuple[Field[Year], ...] = (
@@ -328,8 +339,8 @@ def _of_its_year(field: Field[Year]) -> Field[Reported]:
 
 
 def _given(field: Field[Reported]) -> Field[Reported]:
-    """Let nothing but the note be missing: each row is a report."""
-    if field.column.key == "note":
+    """Let nothing be missing but what may be left empty in the ledger: each row is a report."""
+    if field.column.key in MAY_BE_EMPTY:
         return field
     return Field(replace(field.column, empty=""), field.read)
 

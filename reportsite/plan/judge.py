@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from reportsite.plan.case import Case
 from reportsite.plan.period import Period
+from reportsite.source.ledger import KEYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +73,30 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actual:
-    """A reported figure: one row of data/actuals.csv, with its line there."""
+    """A reported figure: one row of data/actuals.csv, with its line there.
+
+    `texts` are its columns of words, as the ledger declares them.
+    """
 
     indicator: str
     period: Period
     value: Decimal
     reported_on: dt.date
     unit: str
-    source: str
-    note: str
+    texts: tuple[str, ...]
     line: int
+
+    def text(self, key: str) -> str:
+        """Return what stands in a column of words, by its key."""
+        return self.texts[KEYS.index(key)]
+
+    @property
+    def source(self) -> str:
+        return self.text("source")
+
+    @property
+    def note(self) -> str:
+        return self.text("note")
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,7 @@ def _verdict(indicator: Indicator, target: Target | NoTarget, case: Case, value:
         (6, f"{target.year}-H1") if case.meaning.ground is Ground.PART else (12, str(target.year))
     )
     period = Period(target.year, months, key)
-    actual = Actual(indicator.id, period, Decimal(value), DAY, NAME, NAME, "", 0)
+    actual = Actual(indicator.id, period, Decimal(value), DAY, NAME, (NAME, ""), 0)
     goalpost = Goalpost(target.year, aim, aim, listed=target.listed)
     known = actual if case.meaning.ground in (Ground.YEAR, Ground.PART) else Unreported()
     return Verdict(indicator, Judgement(case, goalpost, DAY, known, DAY), ByRule())

@@ -13,13 +13,13 @@ from pathlib import Path
 from reportsite.problems import Code, Place, Problems
 from reportsite.source import csv_text, yaml_faults, yaml_text
 from reportsite.source.csv_text import Table
+from reportsite.source.ledger import HEADER
 from reportsite.source.yaml_text import Location, YamlText
 
 LEFTOVERS = re.compile(r"^[~.]|~$|\.(tmp|bak)$|^(Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
 OFFICE = {".doc", ".docx", ".wps", ".rtf", ".pdf", ".xls", ".xlsx", ".et"}
 FENCE = "---"
 DEMO = "data/demo"
-ACTUALS = ("indicator", "period", "value", "reported_on", "unit", "source", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _load(reader: "_Reader") -> Sources:
         tensions=reader.yaml("data/tensions.yml"),
         plan=reader.markdown("content/plan.md"),
         assurance=reader.markdown("content/assurance.md"),
-        actuals=reader.table("data/actuals.csv", ACTUALS),
+        actuals=reader.table("data/actuals.csv", HEADER),
         overrides=reader.yaml("data/overrides.yml"),
         measures=reader.folder("content/measures"),
         bulletins=reader.folder("content/bulletins"),
@@ -120,7 +120,7 @@ def _with_demo(sources: Sources, reader: "_Reader") -> Sources:
     return replace(
         sources,
         site=_over(reader.yaml(f"{DEMO}/site.yml"), sources.site),
-        actuals=reader.table(f"{DEMO}/actuals.csv", ACTUALS),
+        actuals=reader.table(f"{DEMO}/actuals.csv", HEADER),
         overrides=reader.yaml(f"{DEMO}/overrides.yml"),
         bulletins=reader.folder(f"{DEMO}/bulletins"),
         reports=reader.folder(f"{DEMO}/measures"),

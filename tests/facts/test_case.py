@@ -38,7 +38,7 @@ def day(text: str) -> dt.date:
 def actual(key: str, value: str, note: str = "") -> Actual:
     of = period(key)
     assert of
-    return Actual("06", of, Decimal(value), day("2025-01-20"), "甲局", "年报", note, 7)
+    return Actual("06", of, Decimal(value), day("2025-01-20"), "甲局", ("年报", note), 7)
 
 
 def shown(

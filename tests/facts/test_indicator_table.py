@@ -11,7 +11,7 @@ from reportsite.plan.period import Period
 from reportsite.plan.snapshot import snapshot
 
 HALF = Actual(
-    "06", Period(2024, 6, "2024-H1"), Decimal("4.6"), dt.date(2024, 7, 20), "甲局", "报表", "", 2
+    "06", Period(2024, 6, "2024-H1"), Decimal("4.6"), dt.date(2024, 7, 20), "甲局", ("报表", ""), 2
 )
 
 

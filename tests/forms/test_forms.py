@@ -102,7 +102,7 @@ def test_target_and_pace_stand_beside_the_cell(
 def test_the_newest_figure_stands_beside_the_cell(report: Report) -> None:
     assert figure(report, "06")["上次报送"] == "尚未报送"
     year, on = Period(2023, 12, "2023"), dt.date(2024, 1, 20)
-    row = Actual("06", year, Decimal("4.10"), on, "市市场监管局（知识产权局）", "年报", "", 2)
+    row = Actual("06", year, Decimal("4.10"), on, "市市场监管局（知识产权局）", ("年报", ""), 2)
     told = replace(report, actuals=(row,))
     assert figure(told, "06")["上次报送"] == "4.10亿元（2023年）"
 

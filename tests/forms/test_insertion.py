@@ -7,13 +7,13 @@ import pytest
 from reportsite.forms.words import with_entry, with_rows
 from reportsite.plan.written import EntryKind
 from reportsite.source import csv_text
-from reportsite.source.files import ACTUALS
+from reportsite.source.ledger import HEADER
 
 PROGRESS, PROBLEM, NEXT = EntryKind
 HEAD = "---\nnumber: 9\n---\n\n（九）推进。〔市农牧局负责〕\n"
 ROW = dict(
     zip(
-        ACTUALS,
+        HEADER,
         ("06", "2024-H1", "4.75", "2024-07-20", "市农牧局", '台账，含"新"', ""),
         strict=True,
     )
@@ -79,7 +79,7 @@ def test_a_heading_in_the_file_head_is_no_section() -> None:
 def test_rows_are_added_as_the_table_is_written(
     end: str, mark: bytes, encoding: str, is_ended: bool
 ) -> None:
-    names = sorted(ACTUALS)
+    names = sorted(HEADER)
     first = ",".join(f"{name}：旧" for name in names)
     text = end.join([",".join(names), first]) + end * is_ended
     old = mark + text.encode(encoding)
@@ -87,6 +87,6 @@ def test_rows_are_added_as_the_table_is_written(
     assert new.startswith(old)
     added = new.removeprefix(mark).decode(encoding).removeprefix(text)
     assert added.count(end) == 2 + (not is_ended)
-    table = csv_text.parse(new, "a.csv", ACTUALS)
+    table = csv_text.parse(new, "a.csv", HEADER)
     assert table.problems == ()
     assert [row.cells for row in table.rows[1:]] == [ROW, ROW]

@@ -58,7 +58,7 @@ def row(key: str, value: str, on: str = "", line: int = 2) -> Actual:
     of = period(key)
     assert of
     reported_on = day(on) if on else of.end
-    return Actual("06", of, Decimal(value), reported_on, "甲局", "报表", "", line)
+    return Actual("06", of, Decimal(value), reported_on, "甲局", ("报表", ""), line)
 
 
 def rows(*typed: str) -> tuple[Actual, ...]:
@@ -341,8 +341,7 @@ def history_of(rolled: bytes) -> list[Actual]:
             VALUES[rolled[i + 1] % len(VALUES)],
             DAYS[rolled[i + 2] % len(DAYS)],
             "甲局",
-            "报表",
-            "",
+            ("报表", ""),
             line=2 + rolled[i + 3] % 8,
         )
         for i in range(0, len(rolled) - 3, 4)

@@ -37,7 +37,7 @@ def with_entry(report: Report, measure: str, unit: Unit | Nobody, **changes: obj
 def actual(key: str, on: dt.date) -> Actual:
     when = period(key)
     assert when
-    return Actual("06", when, Decimal("4.75"), on, "市市场监管局（知识产权局）", "台账", "", 2)
+    return Actual("06", when, Decimal("4.75"), on, "市市场监管局（知识产权局）", ("台账", ""), 2)
 
 
 def test_where_nothing_is_reported_everybody_owes(report: Report) -> None:

@@ -24,7 +24,7 @@ def day(text: str) -> dt.date:
 def actual(key: str, value: str, on: str, id: str = "06", line: int = 2) -> Actual:
     of = period(key)
     assert of
-    return Actual(id, of, Decimal(value), day(on), "甲局", "报表", "", line)
+    return Actual(id, of, Decimal(value), day(on), "甲局", ("报表", ""), line)
 
 
 def with_(report: Report, *actuals: Actual, overrides: Iterable[Override] = ()) -> Report:

@@ -143,7 +143,7 @@ def histories(draw: st.DrawFn) -> list[tuple[Target | NoTarget, Verdict]]:
         target = replace(draw(targets), year=year)
         key, months = draw(st.sampled_from(PARTS))
         period = Period(year, months, str(year) + key[4:])
-        reported = Actual("01", period, draw(values), DAY, "", "", "", 2)
+        reported = Actual("01", period, draw(values), DAY, "", ("", ""), 2)
         actual = draw(st.sampled_from((reported, Unreported())))
         aim = target.value if isinstance(target, Target) else Unset()
         goalpost = Goalpost(year, aim, aim, Direction.UP, target.listed)
