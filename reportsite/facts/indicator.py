@@ -24,6 +24,7 @@ from reportsite.plan.judge import (
 )
 from reportsite.plan.model import Indicator
 from reportsite.plan.snapshot import Snapshot, Verdict
+from reportsite.source.ledger import KEYS
 from reportsite.source.writing import Attachment
 
 REPLACED = "已更正"
@@ -186,7 +187,7 @@ FIELDS = (
     "status",
     "reported_on",
     "reported_by",
-    "source",
+    *KEYS,
 )
 
 Row = tuple[str, ...]
@@ -217,9 +218,9 @@ def _row(verdict: Verdict) -> Row:
 def _reported(verdict: Verdict) -> Row:
     actual, case = verdict.judgement.actual, verdict.case.value
     if not isinstance(actual, Actual):
-        return ("", "", case, "", "", "")
+        return ("", "", case, "", "", *("" for _ in KEYS))
     on = actual.reported_on.isoformat()
-    return (str(actual.period), str(actual.value), case, on, actual.unit, actual.source)
+    return (str(actual.period), str(actual.value), case, on, actual.unit, *actual.texts)
 
 
 def _csv(rows: Iterable[Row]) -> Iterator[str]:

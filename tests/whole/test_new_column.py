@@ -19,7 +19,7 @@ SAID = "按合同金额合计"
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a copy of the project with one more column declared, and filled in for one figure."""
+    """Return a copy of the project with one more column declared, and filled in."""
     folder = checkout(tmp_path_factory.mktemp("column") / "copy")
     edit(folder / "reportsite/source/ledger.py", LINE, LINE + ADDED)
     for ledger in (folder / "data/actuals.csv", folder / "data/demo/actuals.csv"):
