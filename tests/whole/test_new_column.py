@@ -26,7 +26,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
         head, *rows = ledger.read_text("utf-8").splitlines()
         lines = [
             f"{head},method",
-            *(f"{row},{SAID if n == 0 else ''}" for n, row in enumerate(rows)),
+            *(f"{row},{SAID}" for row in rows),
         ]
         ledger.write_text("\n".join(lines) + "\n", "utf-8")
     return folder
