@@ -14,7 +14,6 @@ from itertools import pairwise
 from reportsite.check.fields import NotAFigureError, day, figure, validate
 from reportsite.check.register import body_named
 from reportsite.check.schema import OverrideEntry, OverridesFile
-from reportsite.plan.case import Case
 from reportsite.plan.judge import Actual, Unreported, known, revisions
 from reportsite.plan.model import Accumulation, Indicator, Target
 from reportsite.plan.period import Period, spoken
@@ -265,7 +264,7 @@ def _override(entry: OverrideEntry, line: int) -> Override:
     return Override(
         indicator=entry.indicator,
         year=entry.year,
-        case=Case(entry.case),
+        case=entry.case,
         reason=entry.reason,
         signer=entry.signer,
         signed_on=entry.signed_on,

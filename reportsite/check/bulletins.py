@@ -13,7 +13,7 @@ from reportsite.check.schema import BulletinFile, PageFile
 from reportsite.plan import paths
 from reportsite.plan.model import Report
 from reportsite.plan.snapshot import snapshot
-from reportsite.plan.written import Bulletin, BulletinKind, Page, Undated
+from reportsite.plan.written import Bulletin, Page, Undated
 from reportsite.problems import Code, Place, Problems
 from reportsite.source.calls import Insert
 from reportsite.source.files import Document, Sources
@@ -97,10 +97,7 @@ def _bulletin(
         problems.add(document.place(key), Code.E324, message, hint)
     fields = {name: getattr(file, name) for name in BulletinFile.model_fields}
     is_draft = fields.pop("status") == "draft"
-    kind = BulletinKind(fields.pop("kind"))
-    return Bulletin(
-        id=id, kind=kind, is_draft=is_draft, prose=blocks, source=document.path, **fields
-    )
+    return Bulletin(id=id, is_draft=is_draft, prose=blocks, source=document.path, **fields)
 
 
 def _kind_faults(file: BulletinFile) -> Iterator[tuple[str, str, str]]:

@@ -10,13 +10,14 @@ import calendar
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from reportsite.plan.case import Case, Ground
 from reportsite.plan.judge import Unreported
 from reportsite.plan.written import GAP
 from reportsite.problems import Code, Place, Problem, Problems, closest
@@ -139,6 +140,15 @@ def _like(pattern: str, expected: str) -> BeforeValidator:
     )
 
 
+def _one_of(choices: Sequence[str]) -> Callable[[object], object]:
+    def read(value: object) -> object:
+        if value not in choices:
+            raise PydanticCustomError("enum", "", {"expected": ", ".join(choices)})
+        return value
+
+    return read
+
+
 def _listed(value: object) -> object:
     return () if value is None else value
 
@@ -175,6 +185,9 @@ BaseUrl = Annotated[
     ),
 ]
 Listed = Annotated[tuple[Item, ...], BeforeValidator(_listed)]
+# What a person may sign is what a year's figure can lead to.
+BY_HAND = tuple(case for case in Case if case.meaning.ground is Ground.YEAR)
+CaseByHand = Annotated[Case, BeforeValidator(_one_of(BY_HAND))]
 
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -254,7 +267,7 @@ def _wrong_value(document: Document, error: ErrorDetails) -> Problem:
     place, name = _where(document, error["loc"])
     typed, context = error["input"], error.get("ctx", {})
     shown = f"{name}是{_shown(typed)}，"
-    if error["type"] == "literal_error":
+    if error["type"] in ("literal_error", "enum"):
         choices = _choices(context)
         message = f"{shown}只能是：{'、'.join(choices)}。"
         hint = closest(str(typed), choices) if len(choices) > 1 else ""
@@ -285,7 +298,7 @@ def _shown(typed: object) -> str:
 
 
 def _choices(context: Mapping[str, Any]) -> list[str]:
-    """Return what a literal allows from pydantic's words: `'joint' or 'sole'`."""
+    """Return what may stand here from pydantic's words: `'joint' or 'sole'`."""
     return str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
 
 

@@ -6,8 +6,7 @@ from decimal import Decimal, InvalidOperation
 from reportsite.check.fields import validate
 from reportsite.check.official_text import quoted, same
 from reportsite.check.schema import IndicatorEntry, IndicatorsFile
-from reportsite.plan.judge import Direction
-from reportsite.plan.model import Accumulation, Basis, Indicator, Nature, NoTarget, Note, Target
+from reportsite.plan.model import Basis, Indicator, Nature, NoTarget, Note, Target
 from reportsite.plan.register import Register, Unit
 from reportsite.problems import Code, Place, Problems, closest
 from reportsite.source.files import Document
@@ -72,14 +71,14 @@ def _indicator(
         name=entry.name,
         unit=entry.unit,
         unit_presumed=entry.unit_presumed,
-        nature=Nature(Accumulation(nature.accumulation), Basis(nature.basis), nature.evidence),
+        nature=Nature(nature.accumulation, nature.basis, nature.evidence),
         targets=tuple(
             _target(year, cell, year in file.listed_before_issue)
             for year, cell in sorted(entry.targets.items())
         ),
         notes=tuple(Note(n.number, n.text) for n in file.notes if entry.id in n.applies_to),
         parts=entry.parts,
-        direction=Direction(entry.direction),
+        direction=entry.direction,
         smooth=entry.smooth,
         reporters=tuple(bodies[name] for name in reporters if name in bodies),
         reporters_basis=Basis.EXPLICIT if entry.reporters else Basis.INFERRED,

@@ -14,9 +14,9 @@ from reportsite.check.fields import validate
 from reportsite.check.indicators import known_row
 from reportsite.check.official_text import hold, prose_below, same
 from reportsite.check.schema import MeasureFile, ReportedFile, StageFields
-from reportsite.plan.model import Basis, Chapter, Indicator, IndicatorLink, Measure
+from reportsite.plan.model import Chapter, Indicator, IndicatorLink, Measure
 from reportsite.plan.register import Register, Responsible
-from reportsite.plan.written import Entry, Stage, StageName
+from reportsite.plan.written import Entry, Stage
 from reportsite.problems import Code, Place, Problems, nearest
 from reportsite.source.characters import chinese
 from reportsite.source.files import Document
@@ -191,9 +191,9 @@ def _stages(file: StageFields | None, document: Document, problems: Problems) ->
         place = document.place("stage" if file.stage else "stage_since")
         message = "「stage」和「stage_since」要一起写，"
         problems.add(place, Code.E343, message, "前者是阶段，后者是确定这个阶段的日期。")
-    found = [Stage(StageName(entry.stage), entry.since) for entry in file.earlier_stages]
+    found = [Stage(entry.stage, entry.since) for entry in file.earlier_stages]
     if file.stage and file.stage_since:
-        found.append(Stage(StageName(file.stage), file.stage_since))
+        found.append(Stage(file.stage, file.stage_since))
     for i, (one, other) in enumerate(pairwise(found)):
         if other.since <= one.since:
             place = document.place("earlier_stages", i, "since")
@@ -222,7 +222,7 @@ def _links(
         if link.id in seen:
             problems.add(place, Code.E303, f"指标 {link.id} 写了两次，", "请删去一处。")
         elif known_row(link.id, joins.text, place, problems) and link.id in known:
-            yield IndicatorLink(known[link.id], Basis(link.basis))
+            yield IndicatorLink(known[link.id], link.basis)
         seen.add(link.id)
 
 

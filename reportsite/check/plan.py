@@ -9,7 +9,6 @@ from reportsite.check.official_text import hold, quoted, same
 from reportsite.check.schema import AssuranceFile, GoalEntry, PlanFile, TensionEntry, TensionsFile
 from reportsite.plan.model import (
     AssuranceItem,
-    Basis,
     Chapter,
     Goal,
     Indicator,
@@ -129,7 +128,7 @@ def _goal(entry: GoalEntry, indicators: tuple[Indicator, ...]) -> Goal:
         due=entry.due,
         cumulative=entry.cumulative,
         indicator=rows.get(entry.indicator or "", NoRow()),
-        basis=Basis(entry.basis),
+        basis=entry.basis,
         remark=entry.remark,
     )
 

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from reportsite.check.fields import (
     BasePath,
     BaseUrl,
+    CaseByHand,
     Checksum,
     Day,
     DayOrGap,
@@ -26,8 +27,10 @@ from reportsite.check.fields import (
     Whole,
     WholeOrGap,
 )
+from reportsite.plan.judge import Direction
+from reportsite.plan.model import Accumulation, Basis
+from reportsite.plan.written import BulletinKind, StageName
 
-Basis = Literal["explicit", "inferred"]
 Verified = Literal["核实", "部分核实", "惯例", "推定", "未核实", "名单未查到"]
 
 
@@ -45,14 +48,14 @@ class Link(Typed):
 
 
 class StageEntry(Typed):
-    stage: Literal["未启动", "推进中", "已完成", "长期推进"]
+    stage: StageName
     since: Day
 
 
 class StageFields(Typed):
     """How far a measure is, since when, and what it was before (issues of then print that)."""
 
-    stage: Literal["未启动", "推进中", "已完成", "长期推进"] | None = None
+    stage: StageName | None = None
     stage_since: Day | None = None
     earlier_stages: Listed[StageEntry] = ()
 
@@ -91,7 +94,7 @@ class GoalEntry(Typed):
     due: Whole
     cumulative: Flag = False
     indicator: IndicatorId | None = None
-    basis: Basis = "explicit"
+    basis: Basis = Basis.EXPLICIT
     remark: MaybeText = ""
 
 
@@ -153,7 +156,7 @@ class UnitsFile(Typed):
 
 
 class NatureEntry(Typed):
-    accumulation: Literal["rate", "stock", "cumulative", "flow", "unstated"]
+    accumulation: Accumulation
     basis: Basis
     evidence: Text
 
@@ -166,7 +169,7 @@ class IndicatorEntry(Typed):
     nature: NatureEntry
     targets: dict[Whole, Text]
     parts: Listed[Text] = ()
-    direction: Literal["up", "down", "keep"] = "up"
+    direction: Direction = Direction.UP
     smooth: Flag = False
     reporters: Listed[Text] = ()
 
@@ -210,7 +213,7 @@ class TensionsFile(Typed):
 class OverrideEntry(Typed):
     indicator: IndicatorId
     year: Whole
-    case: Literal["达标", "接近", "未达标", "不可评定"]
+    case: CaseByHand
     reason: Text
     signer: Text
     signed_on: Day
@@ -224,7 +227,7 @@ class OverridesFile(Typed):
 class BulletinFile(Typed):
     """An issue; which of the fields with a default it must have depends on its kind."""
 
-    kind: Literal["简报", "通报"]
+    kind: BulletinKind
     name: Text
     doc_no: MaybeText = ""
     year: Whole
