@@ -34,7 +34,7 @@ from reportsite.plan.judge import Actual
 from reportsite.plan.model import Report
 from reportsite.problems import Code, ContentError, Place, Problems
 from reportsite.source import official_text
-from reportsite.source.csv_text import Table
+from reportsite.source.csv_text import CsvTable
 from reportsite.source.files import Document, Sources
 from reportsite.source.official_text import Official
 
@@ -131,6 +131,6 @@ def _shapes(sources: Sources, problems: Problems) -> None:
             validate(model, document, problems)
 
 
-def _all_sound(table: Table, rows: tuple[Actual, ...]) -> tuple[Actual, ...] | None:
+def _all_sound(table: CsvTable, rows: tuple[Actual, ...]) -> tuple[Actual, ...] | None:
     """Return the rows where every row of the file is sound; nothing can then be missing."""
     return rows if table.is_whole and len(rows) == len(table.rows) and not table.problems else None

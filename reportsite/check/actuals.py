@@ -21,7 +21,7 @@ from reportsite.plan.register import Register, Unit
 from reportsite.plan.written import Override
 from reportsite.problems import Code, Place, Problems, closest
 from reportsite.source.characters import shortened
-from reportsite.source.csv_text import Row, Table
+from reportsite.source.csv_text import CsvTable, Record
 from reportsite.source.files import Document
 from reportsite.source.ledger import KEYS, TEXTS
 
@@ -29,7 +29,7 @@ TURNED = re.compile(r"[A-Za-z]{3}-[0-9]{2}|[0-9]{5}|[0-9]{4}[-/年][0-9]{1,2}[-/
 
 
 def check(
-    table: Table,
+    table: CsvTable,
     indicators: tuple[Indicator, ...],
     register: Register | None,
     problems: Problems,
@@ -47,7 +47,7 @@ def check(
 
 
 def _actual(
-    row: Row, known: dict[str, Indicator], register: Register | None, problems: Problems
+    row: Record, known: dict[str, Indicator], register: Register | None, problems: Problems
 ) -> Actual | None:
     before = len(problems.found)
     id = _indicator(row, known, problems)
@@ -68,7 +68,7 @@ def _actual(
     return Actual(id, reported, value, on, unit.name, texts, row.line)
 
 
-def _indicator(row: Row, known: dict[str, Indicator], problems: Problems) -> str:
+def _indicator(row: Record, known: dict[str, Indicator], problems: Problems) -> str:
     """Return the id as registered; spreadsheets take the 0 of 06 away, which is no fault."""
     typed = unicodedata.normalize("NFKC", row.cells["indicator"])
     id = typed.zfill(2) if typed.isascii() and typed.isdigit() else typed
@@ -79,7 +79,7 @@ def _indicator(row: Row, known: dict[str, Indicator], problems: Problems) -> str
     return id
 
 
-def _period(row: Row, indicator: Indicator | None, problems: Problems) -> Period | None:
+def _period(row: Record, indicator: Indicator | None, problems: Problems) -> Period | None:
     """Return the period; one that ends with the year and is not the year is none for a figure."""
     typed, place = row.cells["period"], row.places["period"]
     found = spoken(typed)
@@ -98,7 +98,7 @@ def _period(row: Row, indicator: Indicator | None, problems: Problems) -> Period
     return None
 
 
-def _value(row: Row, problems: Problems) -> Decimal | None:
+def _value(row: Record, problems: Problems) -> Decimal | None:
     typed, place = row.cells["value"], row.places["value"]
     try:
         value = figure(typed)
@@ -111,7 +111,7 @@ def _value(row: Row, problems: Problems) -> Decimal | None:
     return value
 
 
-def _day(row: Row, problems: Problems) -> dt.date | None:
+def _day(row: Record, problems: Problems) -> dt.date | None:
     typed, place = row.cells["reported_on"], row.places["reported_on"]
     try:
         return day(typed)
@@ -121,7 +121,7 @@ def _day(row: Row, problems: Problems) -> dt.date | None:
         return None
 
 
-def _unit(row: Row, register: Register | None, problems: Problems) -> Unit | None:
+def _unit(row: Record, register: Register | None, problems: Problems) -> Unit | None:
     typed = row.cells["unit"]
     if register is None:
         return None
@@ -133,7 +133,7 @@ def _unit(row: Row, register: Register | None, problems: Problems) -> Unit | Non
     return found
 
 
-def _hold_order(sound: list[tuple[Row, Actual]], problems: Problems) -> None:
+def _hold_order(sound: list[tuple[Record, Actual]], problems: Problems) -> None:
     """Report a row older than the one above it: rows are only ever added at the end."""
     for (_, above), (row, actual) in pairwise(sound):
         if actual.reported_on < above.reported_on:
@@ -144,7 +144,7 @@ def _hold_order(sound: list[tuple[Row, Actual]], problems: Problems) -> None:
             problems.add(row.places["reported_on"], Code.E336, message, hint)
 
 
-def _hold_conflicts(sound: list[tuple[Row, Actual]], problems: Problems) -> None:
+def _hold_conflicts(sound: list[tuple[Record, Actual]], problems: Problems) -> None:
     """Report two figures for one thing on one day: nobody could tell which is newer."""
     seen: dict[tuple[str, int, int, dt.date], Actual] = {}
     for row, actual in sound:

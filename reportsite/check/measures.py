@@ -41,7 +41,7 @@ class Joins:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Account:
     """What was reported about a measure: the document it stands in, its stages, its entries."""
 
     document: Document
@@ -135,7 +135,7 @@ def _measures(
             yield item.number, _measure(claim, item, told, joins, problems)
 
 
-def _told(claim: Claim, joins: Joins, problems: Problems) -> Told:
+def _told(claim: Claim, joins: Joins, problems: Problems) -> Account:
     document = claim.document
     file: StageFields | None = claim.file
     if joins.reports is None:
@@ -145,10 +145,10 @@ def _told(claim: Claim, joins: Joins, problems: Problems) -> Told:
         file = validate(ReportedFile, document, problems)
         below, line = document.body, document.body_line
     else:
-        return Told(document, None, ())
+        return Account(document, None, ())
     start = Place(document.path, line)
     entries = progress_entries.check(below, start, joins.register, joins.context, problems)
-    return Told(document, file, entries)
+    return Account(document, file, entries)
 
 
 def _item(
@@ -162,7 +162,7 @@ def _item(
 
 
 def _measure(
-    claim: Claim, item: OfficialItem, told: Told, joins: Joins, problems: Problems
+    claim: Claim, item: OfficialItem, told: Account, joins: Joins, problems: Problems
 ) -> Measure:
     file, document = claim.file, claim.document
     assert file

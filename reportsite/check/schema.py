@@ -40,7 +40,7 @@ class Typed(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Link(Typed):
+class LinkEntry(Typed):
     """A measure's indicator, and whether the measure's own text names it."""
 
     id: IndicatorId
@@ -70,7 +70,7 @@ class MeasureFields(Typed):
     chapter: Whole
     units: tuple[Text, ...]
     responsibility: Literal["joint", "sole"]
-    indicators: Listed[Link] = ()
+    indicators: Listed[LinkEntry] = ()
     summary: Text
 
 

@@ -50,7 +50,7 @@ Meant = Callable[[re.Match[str]], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class WritingRule:
     """What is written wrongly, what is meant, and why."""
 
     code: Code
@@ -59,10 +59,10 @@ class Rule:
     why: str
 
 
-def _rule(code: Code, pattern: str, meant: str | Meant, why: str) -> Rule:
+def _rule(code: Code, pattern: str, meant: str | Meant, why: str) -> WritingRule:
     """Return a rule; what is meant may be a template of the match's groups."""
     of = meant if callable(meant) else lambda match: match.expand(meant)
-    return Rule(code, re.compile(pattern), of, why)
+    return WritingRule(code, re.compile(pattern), of, why)
 
 
 def _widened(match: re.Match[str]) -> str:

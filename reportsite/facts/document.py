@@ -5,12 +5,12 @@ import math
 import re
 from dataclasses import dataclass
 
-from reportsite.facts.page import Column
+from reportsite.facts.page import SiteColumn
 from reportsite.plan import words
 from reportsite.plan.model import Plan
 from reportsite.plan.written import GAP, Site
 
-NO_COLUMN = Column("", "", "", "")
+NO_COLUMN = SiteColumn("", "", "", "")
 TITLE_WIDTH = 19
 WIDE_TITLE_WIDTH = 34
 PHRASE_ENDS, OPENING = "、，；：/的", "《〈（"
@@ -41,7 +41,7 @@ class Marks:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class RunIn:
     """A paragraph of the plan: `lead` is the heading it runs on from, '' where it has none."""
 
     lead: str
@@ -51,10 +51,10 @@ class Paragraph:
         return self.lead + self.rest
 
 
-def paragraph(text: str) -> Paragraph:
+def paragraph(text: str) -> RunIn:
     """Return a paragraph with （一）… as its heading; the words stay the same."""
     lead, stop, rest = text.partition("。")
-    return Paragraph(lead + stop, rest) if text.startswith("（") else Paragraph("", text)
+    return RunIn(lead + stop, rest) if text.startswith("（") else RunIn("", text)
 
 
 def marks(site: Site, *, is_draft: bool = False) -> Marks:

@@ -19,7 +19,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SiteColumn:
     """The column (栏目) a page belongs to, as the page meta of 国办发〔2017〕47号 name it."""
 
     name: str
@@ -68,7 +68,7 @@ class View:
     template: str
     title: str
     description: str
-    column: Column
+    column: SiteColumn
     record: object
     crumbs: tuple[Link, ...] = ()
     article: Article | NotAnArticle = NotAnArticle()

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from reportsite.forms import book
-from reportsite.forms.layout import Form, Labels, Row
+from reportsite.forms.layout import Form, FormRow, Labels
 from reportsite.plan import owed
 from reportsite.plan.judge import Actual, Goalpost, Unset
 from reportsite.plan.model import Accumulation, Basis, Indicator, Measure, NoTarget, Report, Target
@@ -69,10 +69,12 @@ def _form(known: Snapshot, body: Unit, period: Period) -> Form:
     )
 
 
-def _measure(measure: Measure, body: Unit, report: Report) -> Row:
+def _measure(measure: Measure, body: Unit, report: Report) -> FormRow:
     title = f"（{chinese(measure.number)}）{measure.title}"
     task = measure.paragraph.removeprefix(title).removeprefix("。")
-    return Row(measure.id, (title, task + _through_group(measure, body, report) + _stage(measure)))
+    return FormRow(
+        measure.id, (title, task + _through_group(measure, body, report) + _stage(measure))
+    )
 
 
 def _stage(measure: Measure) -> str:
@@ -96,9 +98,9 @@ def _through_group(measure: Measure, body: Unit, report: Report) -> str:
     return f"（{body.name}属于“{'、'.join(groups)}”）"
 
 
-def _figure(indicator: Indicator, period: Period, known: Snapshot) -> Row:
+def _figure(indicator: Indicator, period: Period, known: Snapshot) -> FormRow:
     targets = [target.value for target in indicator.targets if isinstance(target, Target)]
-    return Row(
+    return FormRow(
         id=indicator.id,
         labels=(
             indicator.name,

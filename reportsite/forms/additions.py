@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 
-from reportsite.forms.returned import Reported, Return, Said, day_spot
+from reportsite.forms.returned import Return, ReturnedFigure, ReturnedWords, day_spot
 from reportsite.forms.stages import NewStage, new_stages
 from reportsite.forms.words import NewEntry, new_entries
 from reportsite.plan.judge import Actual, Unreported
@@ -27,7 +27,7 @@ CSV = "data/actuals.csv"
 class NewRow:
     """A figure to be added, and the one it corrects."""
 
-    reported: Reported
+    reported: ReturnedFigure
     unit: Unit
     period: Period
     on: dt.date
@@ -197,7 +197,7 @@ def _hold_twins(returns: tuple[Return, ...], problems: Problems) -> None:
     """Report two forms of one unit and period that do not say the same."""
     seen: dict[tuple[object, ...], tuple[object, str]] = {}
     for form in returns:
-        items: tuple[Reported | Said, ...] = (*form.figures, *form.words)
+        items: tuple[ReturnedFigure | ReturnedWords, ...] = (*form.figures, *form.words)
         for item in items:
             key = (form.unit.id, form.period.year, form.period.months, *_name(item))
             other, first = seen.setdefault(key, (_content(item), form.path))
@@ -206,9 +206,11 @@ def _hold_twins(returns: tuple[Return, ...], problems: Problems) -> None:
                 item.spot.tell(problems, Code.E374, message, "请只交一份，先由填报单位核定。")
 
 
-def _name(item: Reported | Said) -> tuple[str, str]:
-    return ("指标", item.indicator) if isinstance(item, Reported) else (item.kind, item.measure)
+def _name(item: ReturnedFigure | ReturnedWords) -> tuple[str, str]:
+    return (
+        ("指标", item.indicator) if isinstance(item, ReturnedFigure) else (item.kind, item.measure)
+    )
 
 
-def _content(item: Reported | Said) -> object:
-    return (item.value, item.texts) if isinstance(item, Reported) else item.words
+def _content(item: ReturnedFigure | ReturnedWords) -> object:
+    return (item.value, item.texts) if isinstance(item, ReturnedFigure) else item.words

@@ -18,7 +18,7 @@ from reportsite.forms.layout import (
     UNIT_CELL,
     VALUE,
     Form,
-    Row,
+    FormRow,
     Sheet,
     column,
     key,
@@ -172,7 +172,7 @@ def _day_rule(sheet: "Worksheet", period: Period) -> None:
     sheet.add_data_validation(rule)
 
 
-def _sheet(book: "Workbook", form: Form, form_sheet: Sheet, rows: tuple[Row, ...]) -> None:
+def _sheet(book: "Workbook", form: Form, form_sheet: Sheet, rows: tuple[FormRow, ...]) -> None:
     sheet = book.create_sheet(form_sheet.name)
     last = column(len(form_sheet.heads))
     _put(sheet, "A1", f"{TITLE}（{form_sheet.name}）", "大标题")
@@ -193,7 +193,7 @@ def _sheet(book: "Workbook", form: Form, form_sheet: Sheet, rows: tuple[Row, ...
     set_up(sheet, f"A1:{last}{HEADER + len(rows)}")
 
 
-def _row(sheet: "Worksheet", form_sheet: Sheet, row: Row, number: int) -> None:
+def _row(sheet: "Worksheet", form_sheet: Sheet, row: FormRow, number: int) -> None:
     labels = (form_sheet.row_name(row.id), *row.labels)
     for place, label in enumerate(labels, 1):
         style = STYLES.get(form_sheet.heads[place - 1], "已印居中")
@@ -211,7 +211,7 @@ def _row(sheet: "Worksheet", form_sheet: Sheet, row: Row, number: int) -> None:
     sheet.row_dimensions[number].height = height(wide, least)
 
 
-def _figure_rules(sheet: "Worksheet", form_sheet: Sheet, rows: tuple[Row, ...]) -> None:
+def _figure_rules(sheet: "Worksheet", form_sheet: Sheet, rows: tuple[FormRow, ...]) -> None:
     """Let a figure be a number from 0 to what it can be, and mark a needed word that is missing."""
     from openpyxl.formatting.rule import Rule
     from openpyxl.styles import PatternFill
@@ -240,7 +240,7 @@ def _figure_rules(sheet: "Worksheet", form_sheet: Sheet, rows: tuple[Row, ...]) 
         sheet.conditional_formatting.add(f"{letter}{HEADER + 1}:{letter}{last}", mark)
 
 
-def _word_rules(sheet: "Worksheet", form_sheet: Sheet, rows: tuple[Row, ...]) -> None:
+def _word_rules(sheet: "Worksheet", form_sheet: Sheet, rows: tuple[FormRow, ...]) -> None:
     from openpyxl.worksheet.datavalidation import DataValidation
 
     first = len(form_sheet.labels) + 1

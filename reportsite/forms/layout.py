@@ -45,7 +45,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FormRow:
     """A row to be filled in: an indicator or a measure, and its labels after the first column.
 
     No label is empty: a program that saves a form drops empty cells. `decimals` and `most` are the usual decimals of a figure and what it cannot be above; both 0
@@ -67,11 +67,11 @@ class Form:
     period: Period
     plan: str
     guide: Labels
-    figures: tuple[Row, ...]
-    words: tuple[Row, ...]
+    figures: tuple[FormRow, ...]
+    words: tuple[FormRow, ...]
 
     @property
-    def sheets(self) -> tuple[tuple[Sheet, tuple[Row, ...]], ...]:
+    def sheets(self) -> tuple[tuple[Sheet, tuple[FormRow, ...]], ...]:
         """The sheets that have rows: most bodies report no indicator."""
         both = ((words_sheet(), self.words), (figures_sheet(self.period), self.figures))
         return tuple((sheet, rows) for sheet, rows in both if rows)

@@ -25,7 +25,7 @@ from reportsite.forms.layout import (
     figures_sheet,
     words_sheet,
 )
-from reportsite.forms.rows import Page, Spot, guide, hold_sheets, page
+from reportsite.forms.rows import FormCell, ReturnedSheet, guide, hold_sheets, page
 from reportsite.plan.judge import Unreported
 from reportsite.plan.model import Report
 from reportsite.plan.period import Period, period
@@ -34,7 +34,7 @@ from reportsite.plan.written import EntryKind, StageName
 from reportsite.problems import Code, Place, Problems, closest
 from reportsite.source.characters import INVISIBLE, named, shortened
 from reportsite.source.ledger import TEXTS
-from reportsite.source.workbook import Book, Cell, Grid, Kind
+from reportsite.source.workbook import Book, Cell, CellKind, Grid
 
 NO_FORM = "请用本站发出的填报表（build.py forms）填写。"
 
@@ -91,12 +91,12 @@ LONGEST_FIGURE = 30
 
 def is_nothing(cell: Cell) -> bool:
     try:
-        return cell.kind is Kind.TEXT and isinstance(figure(cell.text), Unreported)
+        return cell.kind is CellKind.TEXT and isinstance(figure(cell.text), Unreported)
     except NotAFigureError:
         return False
 
 
-def value_of(cell: Cell, spot: Spot, problems: Problems) -> Decimal | None:
+def value_of(cell: Cell, spot: FormCell, problems: Problems) -> Decimal | None:
     """Return a cell's figure with its decimals as shown; None where there is none."""
     typed = f"「{shortened(cell.text, LONGEST_FIGURE)}」"
     if not _is_plain(cell, spot, problems):
@@ -118,19 +118,19 @@ def value_of(cell: Cell, spot: Spot, problems: Problems) -> Decimal | None:
 
 
 FAULTS = {
-    Kind.FORMULA: (Code.E363, "是公式", "请选中它，复制，再「选择性粘贴」成数值。"),
-    Kind.BROKEN: (Code.E363, "是出错的值或真假值", "请重新输入。"),
-    Kind.DATE: (
+    CellKind.FORMULA: (Code.E363, "是公式", "请选中它，复制，再「选择性粘贴」成数值。"),
+    CellKind.BROKEN: (Code.E363, "是出错的值或真假值", "请重新输入。"),
+    CellKind.DATE: (
         Code.E364,
         "变成了日期",
         "请把格式改成「常规」，再输入一次；不要写「3-5」这样的范围。",
     ),
-    Kind.PERCENT: (Code.E364, "是百分比格式", "请把格式改成「常规」，按「单位」一列只写数字。"),
-    Kind.DISGUISED: (Code.E364, "显示的数与存的数不同", "请把格式改成「常规」，再输入一次。"),
+    CellKind.PERCENT: (Code.E364, "是百分比格式", "请把格式改成「常规」，按「单位」一列只写数字。"),
+    CellKind.DISGUISED: (Code.E364, "显示的数与存的数不同", "请把格式改成「常规」，再输入一次。"),
 }
 
 
-def _is_plain(cell: Cell, spot: Spot, problems: Problems) -> bool:
+def _is_plain(cell: Cell, spot: FormCell, problems: Problems) -> bool:
     if cell.kind not in FAULTS:
         return True
     code, what, hint = FAULTS[cell.kind]
@@ -138,7 +138,7 @@ def _is_plain(cell: Cell, spot: Spot, problems: Problems) -> bool:
     return False
 
 
-def note_of(grid: Grid, spot: Spot, problems: Problems) -> str:
+def note_of(grid: Grid, spot: FormCell, problems: Problems) -> str:
     """Return what stands in a column of words, on one line."""
     text = text_of(grid, spot, LONGEST_NOTE, problems)
     if text[:1] in "=+@" and text:
@@ -148,7 +148,7 @@ def note_of(grid: Grid, spot: Spot, problems: Problems) -> str:
     return " ".join(text.split("\n"))
 
 
-def text_of(grid: Grid, spot: Spot, longest: int, problems: Problems) -> str:
+def text_of(grid: Grid, spot: FormCell, longest: int, problems: Problems) -> str:
     """Return a cell's words, or '' and a problem."""
     cell = grid.cells.get((spot.row, spot.column))
     if cell is None or not _is_plain(cell, spot, problems):
@@ -166,24 +166,24 @@ STAGES = [stage.value for stage in StageName]
 
 
 @dataclass(frozen=True, slots=True)
-class Reported:
+class ReturnedFigure:
     """A figure of an indicator, and its cell."""
 
     indicator: str
     value: Decimal
     texts: tuple[str, ...]
-    spot: Spot
+    spot: FormCell
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ReturnedWords:
     """What was written of a measure as typed, and its cell; 进展 comes with a stage, or '' for none."""
 
     measure: str
     kind: EntryKind
     stage: str
     text: str
-    spot: Spot
+    spot: FormCell
 
     @property
     def words(self) -> str:
@@ -191,7 +191,7 @@ class Said:
         return f"{STAGE_LINE}{self.stage}\n{self.text}".rstrip("\n") if self.stage else self.text
 
     @property
-    def stage_spot(self) -> Spot:
+    def stage_spot(self) -> FormCell:
         """The cell of the stage, in the same row."""
         return replace(self.spot, column=words_sheet().heads.index(STAGE) + 1)
 
@@ -205,8 +205,8 @@ class Return:
     period: Period
     on: dt.date
     by: str
-    figures: tuple[Reported, ...]
-    words: tuple[Said, ...]
+    figures: tuple[ReturnedFigure, ...]
+    words: tuple[ReturnedWords, ...]
 
 
 def returned(
@@ -245,9 +245,9 @@ def _has(key: Key, sheet: str) -> bool:
     return bool(key.rows_of(sheet))
 
 
-def day_spot(path: str) -> Spot:
+def day_spot(path: str) -> FormCell:
     """Return the cell of a form's day."""
-    return Spot(path, GUIDE, int(ON_CELL[1:]), 2)
+    return FormCell(path, GUIDE, int(ON_CELL[1:]), 2)
 
 
 def _on(first: Grid, path: str, problems: Problems) -> dt.date | None:
@@ -262,7 +262,7 @@ def _on(first: Grid, path: str, problems: Problems) -> dt.date | None:
         )
         return None
     try:
-        return day(cell.text if cell.kind in (Kind.TEXT, Kind.DATE) else "")
+        return day(cell.text if cell.kind in (CellKind.TEXT, CellKind.DATE) else "")
     except ValueError as error:
         spot.tell(problems, Code.E371, f"（填报日期）是「{shortened(cell.text)}」，{error}。")
         return None
@@ -272,7 +272,7 @@ def _by(first: Grid) -> str:
     return shortened(first.text(int(BY_CELL[1:]), 2))
 
 
-def _figures(page: Page, problems: Problems) -> Iterator[Reported]:
+def _figures(page: ReturnedSheet, problems: Problems) -> Iterator[ReturnedFigure]:
     for id in page.rows:
         spot = page.spot(id, VALUE)
         cell = page.grid.cells.get((spot.row, spot.column))
@@ -284,7 +284,7 @@ def _figures(page: Page, problems: Problems) -> Iterator[Reported]:
                     message = f"：填了数，没有写{own.title}。"
                     hint = f"请写{own.example}。"
                     page.spot(id, own.title).tell(problems, Code.E369, message, hint)
-            yield Reported(id, value, texts, spot)
+            yield ReturnedFigure(id, value, texts, spot)
         elif any(texts) and (cell is None or is_nothing(cell)):
             titles, first = [own.title for own in TEXTS], next(filter(None, texts))
             listed = f"{'、'.join(titles[:-1])}和{titles[-1]}"
@@ -292,22 +292,22 @@ def _figures(page: Page, problems: Problems) -> Iterator[Reported]:
             spot.tell(problems, Code.W380, message)
 
 
-def _is_filled(page: Page, id: str, head: str) -> bool:
+def _is_filled(page: ReturnedSheet, id: str, head: str) -> bool:
     spot = page.spot(id, head)
     return (spot.row, spot.column) in page.grid.cells
 
 
-def _words(page: Page, problems: Problems) -> Iterator[Said]:
+def _words(page: ReturnedSheet, problems: Problems) -> Iterator[ReturnedWords]:
     for id in page.rows:
         stages = {EntryKind.PROGRESS: _stage(page, id, problems)}
         for kind in EntryKind:
             spot, stage = page.spot(id, kind.value), stages.get(kind, "")
             text = text_of(page.grid, spot, LONGEST, problems)
             if text or stage:
-                yield Said(id, kind, stage, text, spot)
+                yield ReturnedWords(id, kind, stage, text, spot)
 
 
-def _stage(page: Page, id: str, problems: Problems) -> str:
+def _stage(page: ReturnedSheet, id: str, problems: Problems) -> str:
     spot = page.spot(id, STAGE)
     typed = text_of(page.grid, spot, LONGEST_NOTE, problems)
     if typed and typed not in STAGES:

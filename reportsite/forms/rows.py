@@ -16,7 +16,7 @@ ALTERED = "印好的内容不能改；如果有误，请在交回时说明。"
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class FormCell:
     """A cell of a returned file."""
 
     path: str
@@ -38,7 +38,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ReturnedSheet:
     """A sheet of rows in a returned file: where each row is, by id."""
 
     path: str
@@ -46,13 +46,13 @@ class Page:
     grid: Grid
     rows: Mapping[str, int]
 
-    def spot(self, id: str, head: str) -> Spot:
+    def spot(self, id: str, head: str) -> FormCell:
         """Return the cell of a row under a head."""
         place = self.sheet.heads.index(head) + 1
-        return Spot(self.path, self.sheet.name, self.rows[id], place)
+        return FormCell(self.path, self.sheet.name, self.rows[id], place)
 
 
-def page(book: Book, sheet: Sheet, key: Key, path: str, problems: Problems) -> Page | None:
+def page(book: Book, sheet: Sheet, key: Key, path: str, problems: Problems) -> ReturnedSheet | None:
     """Return a sheet whose heads are where they were issued, with the rows that can be read."""
     grid = book.get(sheet.name)
     if grid is None:
@@ -69,7 +69,7 @@ def page(book: Book, sheet: Sheet, key: Key, path: str, problems: Problems) -> P
     shown = {
         id: row for id, row in rows.items() if not _is_merged(grid, sheet, row, path, problems)
     }
-    whole = Page(path, sheet, grid, shown)
+    whole = ReturnedSheet(path, sheet, grid, shown)
     _hold_hidden(whole, problems)
     for id in shown:
         _hold_labels(whole, id, issued[id], problems)
@@ -84,7 +84,7 @@ def guide(book: Book, key: Key, path: str, problems: Problems) -> Grid | None:
         return None
     is_same = True
     for cell, (label,) in key.rows_of(GUIDE).items():
-        spot = Spot(path, GUIDE, int(cell[1:]), ord(cell[0]) - ord("A") + 1)
+        spot = FormCell(path, GUIDE, int(cell[1:]), ord(cell[0]) - ord("A") + 1)
         found = grid.text(spot.row, spot.column)
         if found != label:
             is_same = False
@@ -113,13 +113,13 @@ def hold_sheets(book: Book, key: Key, path: str, problems: Problems) -> None:
 def _hold_heads(grid: Grid, heads: Labels, path: str, problems: Problems) -> bool:
     found = [grid.text(HEADER, place) for place in range(1, len(heads) + 1)]
     if not set(found) & set(heads):
-        spot = Spot(path, grid.name, HEADER, 1)
+        spot = FormCell(path, grid.name, HEADER, 1)
         message = f"「{grid.name}」表第{HEADER}行不是表头，"
         problems.add(spot.place, Code.E357, message, "不能在上面增删行；请用原来的表重填。")
         return False
     for place, (is_now, was) in enumerate(zip(found, heads, strict=True), 1):
         if is_now != was:
-            spot = Spot(path, grid.name, HEADER, place)
+            spot = FormCell(path, grid.name, HEADER, place)
             spot.tell(
                 problems, Code.E357, f"的表头是「{_quoted(is_now)}」，应是「{was}」。", ALTERED
             )
@@ -137,7 +137,7 @@ def _found(
             continue
         typed = grid.text(row, 1)
         id = numbers.get(typed)
-        spot = Spot(path, sheet.name, row, 1)
+        spot = FormCell(path, sheet.name, row, 1)
         if id is None:
             message = f"「{sheet.name}」表第{row}行不是发出的表里有的行"
             what = f"（编号「{_quoted(typed)}」）。" if typed else "（没有编号）。"
@@ -155,7 +155,7 @@ def _hold_width(grid: Grid, sheet: Sheet, row: int, path: str, problems: Problem
     """Report what is written beside the table, where nobody would take it."""
     for number, place in grid.cells:
         if number == row and place > len(sheet.heads):
-            spot = Spot(path, sheet.name, row, place)
+            spot = FormCell(path, sheet.name, row, place)
             spot.tell(problems, Code.E359, "在表的外面，不会登记。", "请写进黄色的格。")
 
 
@@ -165,13 +165,13 @@ def _is_merged(grid: Grid, sheet: Sheet, row: int, path: str, problems: Problems
     for area in grid.merged:
         (top, bottom), (left, right) = area.rows, area.columns
         if top <= row <= bottom and left <= width and (top < bottom or min(right, width) > left):
-            spot = Spot(path, sheet.name, max(top, HEADER + 1), left)
+            spot = FormCell(path, sheet.name, max(top, HEADER + 1), left)
             spot.tell(problems, Code.E361, "与别的格合并了，分不清是谁的内容。", "请取消合并再填。")
             return True
     return False
 
 
-def _hold_hidden(page: Page, problems: Problems) -> None:
+def _hold_hidden(page: ReturnedSheet, problems: Problems) -> None:
     name, hidden = page.sheet.name, page.grid.hidden_rows
     for row in sorted(hidden & set(page.rows.values())):
         place = Place(page.path, row)
@@ -185,7 +185,7 @@ def _hold_hidden(page: Page, problems: Problems) -> None:
             problems.add(place, Code.E362, message, "请取消隐藏，核对后再交。")
 
 
-def _hold_labels(page: Page, id: str, labels: Labels, problems: Problems) -> None:
+def _hold_labels(page: ReturnedSheet, id: str, labels: Labels, problems: Problems) -> None:
     for head, label in zip(page.sheet.labels, labels, strict=True):
         spot = page.spot(id, head)
         found = page.grid.text(spot.row, spot.column)

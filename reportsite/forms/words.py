@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reportsite.forms.returned import Return, Said
+from reportsite.forms.returned import Return, ReturnedWords
 from reportsite.plan.model import Measure, Report
 from reportsite.plan.owed import same
 from reportsite.plan.period import Period
@@ -105,7 +105,7 @@ def line_end(text: str) -> str:
 class NewEntry:
     """Words to be added to a measure's file, as Markdown."""
 
-    said: Said
+    said: ReturnedWords
     measure: Measure
     unit: Unit
     period: Period

@@ -8,7 +8,7 @@ from reportsite.facts.document import (
     NO_COLUMN,
     About,
     Marks,
-    Paragraph,
+    RunIn,
     cited,
     marks,
     paragraph,
@@ -204,7 +204,7 @@ class Section:
     """A part of the plan: its heading and its paragraphs."""
 
     heading: str
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[RunIn, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from reportsite.facts.document import Paragraph, paragraph, root
+from reportsite.facts.document import RunIn, paragraph, root
 from reportsite.facts.plan import measure_row
 from reportsite.plan import words
 from reportsite.plan.model import IndicatorLink, Measure
@@ -42,7 +42,7 @@ class MeasurePart:
 
     id: str
     heading: str
-    paragraph: Paragraph
+    paragraph: RunIn
     units: str
     responsibility: str
     stage: str

@@ -10,16 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reportsite.plan.case import WORST_FIRST, Case
-from reportsite.plan.judge import (
-    Actual,
-    Goalpost,
-    Judgement,
-    Rule,
-    Unset,
-    judge,
-    known,
-    revisions,
-)
+from reportsite.plan.judge import Actual, Goalpost, Judgement, Rule, Unset, judge, known, revisions
 from reportsite.plan.model import Accumulation, Indicator, Measure, NoTarget, Report
 from reportsite.plan.period import Period
 from reportsite.plan.written import Entry, Override, Stage

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reportsite.facts.page import Article, Column, Link
+from reportsite.facts.page import Article, Link, SiteColumn
 from reportsite.facts.plan import inserts
 from reportsite.plan import paths, words
 from reportsite.plan.model import Report
@@ -124,10 +124,10 @@ def shared(report: Report, *, pdfs: bool, search: bool, release: bool) -> Mappin
     }
 
 
-def column(section: str) -> Column:
+def column(section: str) -> SiteColumn:
     """Return the column a page of a section belongs to."""
     name, kind = COLUMNS[section]
-    return Column(name, DESCRIPTIONS[section], f"知识产权,巴彦淖尔,{name}", kind)
+    return SiteColumn(name, DESCRIPTIONS[section], f"知识产权,巴彦淖尔,{name}", kind)
 
 
 def article(report: Report, source: str = "") -> Article:

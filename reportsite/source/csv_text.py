@@ -18,7 +18,7 @@ SAVE_AS = "请在 WPS 或 Excel 里「另存为」，类型选「CSV UTF-8（逗
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class CsvCell:
     """A cell's text, stripped; `is_open`: it begins with a quote that is not closed at its end."""
 
     text: str
@@ -27,7 +27,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Record:
     """One record: its cells by column name, stripped, and the place of each."""
 
     line: int
@@ -36,16 +36,16 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class CsvTable:
     """The records of a file; `is_whole` is false when it could not be read."""
 
     path: str
-    rows: tuple[Row, ...]
+    rows: tuple[Record, ...]
     problems: tuple[Problem, ...] = ()
     is_whole: bool = True
 
 
-def parse(raw: bytes, path: str, header: Sequence[str]) -> Table:
+def parse(raw: bytes, path: str, header: Sequence[str]) -> CsvTable:
     """Read a CSV file that must have exactly the columns of `header`, in any order.
 
     Empty columns at the right of all rows, and a missing last cell, are Excel's doing.
@@ -57,7 +57,7 @@ def parse(raw: bytes, path: str, header: Sequence[str]) -> Table:
         )
     text = found[0].replace("\r\n", "\n").replace("\r", "\n")
     if unseen := tuple(invisible(text, Place(path))):
-        return Table(path, (), unseen, is_whole=False)
+        return CsvTable(path, (), unseen, is_whole=False)
     records = [record for record in _records(text, path) if any(cell.text for cell in record)]
     expected = f"第一行应是：{','.join(header)}。"
     if not records:
@@ -66,12 +66,12 @@ def parse(raw: bytes, path: str, header: Sequence[str]) -> Table:
     if fault := _header_fault(names, header, expected):
         return _refused(records[0][0].place, Code.E130, *fault)
     made = [_row(record, names, len(records[0])) for record in records[1:]]
-    rows = tuple(row for row in made if isinstance(row, Row))
-    return Table(path, rows, tuple(fault for fault in made if isinstance(fault, Problem)))
+    rows = tuple(row for row in made if isinstance(row, Record))
+    return CsvTable(path, rows, tuple(fault for fault in made if isinstance(fault, Problem)))
 
 
-def _refused(place: Place, code: Code, message: str, hint: str) -> Table:
-    return Table(place.path, (), (Problem(place, code, message, hint),), is_whole=False)
+def _refused(place: Place, code: Code, message: str, hint: str) -> CsvTable:
+    return CsvTable(place.path, (), (Problem(place, code, message, hint),), is_whole=False)
 
 
 def decoded(raw: bytes) -> tuple[str, str] | None:
@@ -98,7 +98,7 @@ def columns(text: str) -> list[str]:
     return next([cell.text for cell in record] for record in records if any(c.text for c in record))
 
 
-def _names(record: list[Cell]) -> list[str]:
+def _names(record: list[CsvCell]) -> list[str]:
     names = [cell.text for cell in record]
     while not names[-1]:
         names.pop()
@@ -120,7 +120,7 @@ def _header_fault(names: list[str], header: Sequence[str], expected: str) -> tup
     return None
 
 
-def _row(record: list[Cell], names: list[str], width: int) -> Row | Problem:
+def _row(record: list[CsvCell], names: list[str], width: int) -> Record | Problem:
     """Return a record by column; empty cells beyond the names only as far as the header has them."""
     place, count = record[0].place, len(record)
     if open_cell := next((cell for cell in record if cell.is_open), None):
@@ -136,12 +136,12 @@ def _row(record: list[Cell], names: list[str], width: int) -> Row | Problem:
     if count < len(names) - 1:
         hint = "格与格之间用半角逗号，空着的格也要留逗号。"
         return Problem(place, Code.E131, f"这一行只有{count}格，应有{len(names)}格。", hint)
-    missing = Cell("", record[-1].place, is_open=False)
+    missing = CsvCell("", record[-1].place, is_open=False)
     named = list(zip(names, [*record, missing], strict=False))
-    return Row(place.line, {n: c.text for n, c in named}, {n: c.place for n, c in named})
+    return Record(place.line, {n: c.text for n, c in named}, {n: c.place for n, c in named})
 
 
-def _wide_comma(record: list[Cell], width: int) -> Cell | None:
+def _wide_comma(record: list[CsvCell], width: int) -> CsvCell | None:
     """Return the cell in which a row that is too short was not parted, where there is one.
 
     The last but one may be the last that is filled in, and hold a sentence with commas.
@@ -151,10 +151,10 @@ def _wide_comma(record: list[Cell], width: int) -> Cell | None:
     return next((cell for cell in cells if "，" in cell.text), None)
 
 
-def _records(text: str, path: str) -> Iterator[list[Cell]]:
+def _records(text: str, path: str) -> Iterator[list[CsvCell]]:
     """Yield each record's cells; quoted ones may hold commas, quotes and line ends."""
     position = 0
-    record: list[Cell] = []
+    record: list[CsvCell] = []
     line, line_start = 1, 0
     while position < len(text) or record:
         match = CELL.match(text, position)
@@ -162,7 +162,7 @@ def _records(text: str, path: str) -> Iterator[list[Cell]]:
         quoted, plain = match.groups()
         cell = (plain if quoted is None else quoted.replace('""', '"')).strip()
         is_open = quoted is None and cell.startswith('"')
-        record.append(Cell(cell, Place(path, line, position - line_start + 1), is_open))
+        record.append(CsvCell(cell, Place(path, line, position - line_start + 1), is_open))
         breaks = match[0].count("\n")
         if breaks:
             line, line_start = line + breaks, match.start() + match[0].rfind("\n") + 1

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from reportsite.problems import Code, Place, Problems
 from reportsite.source import csv_text, yaml_faults, yaml_text
-from reportsite.source.csv_text import Table
+from reportsite.source.csv_text import CsvTable
 from reportsite.source.ledger import HEADER
 from reportsite.source.yaml_text import Location, YamlText
 
@@ -77,7 +77,7 @@ class Sources:
     tensions: Document
     plan: Document
     assurance: Document
-    actuals: Table
+    actuals: CsvTable
     overrides: Document
     measures: tuple[Document, ...] = ()
     bulletins: tuple[Document, ...] = ()
@@ -198,10 +198,10 @@ class _Reader:
             return _unread(path)
         return Document(path, self._parse(text, path, first_line=1))
 
-    def table(self, path: str, header: Sequence[str]) -> Table:
+    def table(self, path: str, header: Sequence[str]) -> CsvTable:
         raw = self.raw(path)
         if raw is None:
-            return Table(path, (), is_whole=False)
+            return CsvTable(path, (), is_whole=False)
         table = csv_text.parse(raw, path, header)
         self.problems.extend(table.problems)
         return table

@@ -15,7 +15,7 @@ PASSING = (".", "~$", "__pycache__")  # what editors and systems leave about beg
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Printout:
     """What a build printed: its problems on stdout, its summary on stderr."""
 
     problems: str
@@ -38,17 +38,19 @@ class Memory:
         program = (self.program / name for name in PROGRAM_INPUTS)
         return {"options": self.options} | stamps(*content, *program, self.program / FONTS)
 
-    def recall(self, inputs: Mapping[str, object]) -> Said | None:
+    def recall(self, inputs: Mapping[str, object]) -> Printout | None:
         """Return what the last build said if it read the same and its site stands, else None."""
         try:
             note = json.loads(self.file.read_text(encoding="utf-8"))
             stands = note["made"] == stamps(self.site, *map(Path, note["beside"]))
             same = note["inputs"] == inputs and stands
-            return Said(**note["said"]) if same else None
+            return Printout(**note["said"]) if same else None
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def keep(self, inputs: Mapping[str, object], said: Said, beside: Iterable[Path] = ()) -> None:
+    def keep(
+        self, inputs: Mapping[str, object], said: Printout, beside: Iterable[Path] = ()
+    ) -> None:
         """Remember the build that read these inputs and has just been published.
 
         `beside` are files it made beside the site.

@@ -39,7 +39,7 @@ LINE = 15.5  # points a line of 10.5 pt type takes
 TALLEST = 400  # points; 409 is the most a row can have
 
 
-class Kind(Enum):
+class CellKind(Enum):
     """What a cell holds. DISGUISED: a number shown as something else than what is stored."""
 
     TEXT = "文字"
@@ -55,7 +55,7 @@ class Kind(Enum):
 class Cell:
     """A filled cell: a number as shown (0.70 keeps its zero), a date as YYYY-MM-DD."""
 
-    kind: Kind
+    kind: CellKind
     text: str
 
 
@@ -198,15 +198,15 @@ def _cell(cell: "RawCell | MergedCell") -> Cell | None:
     if value is None or isinstance(cell, MergedCell):
         return None
     if cell.data_type == "f":
-        return Cell(Kind.FORMULA, str(getattr(value, "text", None) or value))
+        return Cell(CellKind.FORMULA, str(getattr(value, "text", None) or value))
     if cell.data_type in "eb":
-        return Cell(Kind.BROKEN, str(value).upper())
+        return Cell(CellKind.BROKEN, str(value).upper())
     if cell.data_type == "d" or cell.is_date:
-        return Cell(Kind.DATE, str(value)[:10])
+        return Cell(CellKind.DATE, str(value)[:10])
     if isinstance(value, int | float):
         return _number(value, cell.number_format)
     text = _text(str(value))
-    return Cell(Kind.TEXT, text) if text else None
+    return Cell(CellKind.TEXT, text) if text else None
 
 
 def _text(raw: str) -> str:
@@ -221,15 +221,15 @@ def _number(value: float, shape: str) -> Cell:
     exact = f"{Decimal(f'{value:.15g}'):f}"
     shown = re.sub(r'_.|\*.|\[[^\]]*\]|"\s*"|\\ ', "", shape.split(";")[0]).strip()
     if "%" in shown:
-        return Cell(Kind.PERCENT, f"{(Decimal(exact) * 100).normalize():f}%")
+        return Cell(CellKind.PERCENT, f"{(Decimal(exact) * 100).normalize():f}%")
     plain = PLAIN.fullmatch("" if shown in AS_IT_IS else shown)
     if plain is None or shown.endswith(","):
-        return Cell(Kind.DISGUISED, f"{exact}（格式 {shape}）")
+        return Cell(CellKind.DISGUISED, f"{exact}（格式 {shape}）")
     decimals = plain[1] or ""
     places = len(decimals) - len(decimals.lstrip("0"))
     whole, _, fraction = exact.partition(".")
     fraction = fraction.ljust(places, "0")
-    return Cell(Kind.NUMBER, f"{whole}.{fraction}" if fraction else whole)
+    return Cell(CellKind.NUMBER, f"{whole}.{fraction}" if fraction else whole)
 
 
 def height(cells: list[tuple[str, int]], least: int = 1) -> float:

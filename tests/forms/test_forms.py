@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 import build
 from reportsite.forms import forms, without_members
 from reportsite.forms.book import CORE, CORE_PART
-from reportsite.forms.layout import Form, Row
+from reportsite.forms.layout import Form, FormRow
 from reportsite.plan.judge import Actual
 from reportsite.plan.model import Report
 from reportsite.plan.period import Period, period
@@ -37,7 +37,7 @@ def figure(report: Report, id: str, key: str = "2024-H1") -> dict[str, str]:
     """Return an indicator's labels by their heads."""
     issued = made(report, key)[MARKET]
     sheet = next(sheet for sheet, _ in issued.sheets if sheet.name == "指标")
-    row: Row = next(row for row in issued.figures if row.id == id)
+    row: FormRow = next(row for row in issued.figures if row.id == id)
     return dict(zip(sheet.labels[1:], row.labels, strict=True))
 
 

@@ -9,23 +9,23 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reportsite.problems import Place
-from reportsite.source.csv_text import Row, Table, columns, decoded, parse
+from reportsite.source.csv_text import CsvTable, Record, columns, decoded, parse
 
 HEADER = ("编号", "数", "备注")
 TEXT = "编号,数,备注\n06,4.75,“半年报”\n07,3,\n"
 PATH = "data/actuals.csv"
 
 
-def read(text: str | bytes, header: tuple[str, ...] = HEADER) -> Table:
+def read(text: str | bytes, header: tuple[str, ...] = HEADER) -> CsvTable:
     return parse(text if isinstance(text, bytes) else text.encode(), PATH, header)
 
 
-def cells(table: Table) -> list[list[str]]:
+def cells(table: CsvTable) -> list[list[str]]:
     assert table.problems == ()
     return [list(row.cells.values()) for row in table.rows]
 
 
-def told(table: Table) -> list[str]:
+def told(table: CsvTable) -> list[str]:
     return [
         f"{p.place.line}:{p.place.column} {p.code.name} {p.message}{p.hint}" for p in table.problems
     ]
@@ -167,10 +167,10 @@ def test_what_the_csv_module_writes_is_read_as_the_csv_module_reads_it(
     _hold_places(table, written.getvalue().replace(end, "\n").split("\n"))
 
 
-def _hold_places(table: Table, lines: list[str]) -> None:
+def _hold_places(table: CsvTable, lines: list[str]) -> None:
     """Hold that a cell's text, or the quote before it, begins where its place says."""
     for row in table.rows:
-        assert isinstance(row, Row)
+        assert isinstance(row, Record)
         for name, cell in row.cells.items():
             place = row.places[name]
             rest = lines[place.line - 1][place.column - 1 :].lstrip()

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from reportsite.source.freshness import Memory, Said, stamps
+from reportsite.source.freshness import Memory, Printout, stamps
 
-SAID = Said("警告\n", "网站在这里。")
+SAID = Printout("警告\n", "网站在这里。")
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def memory(tmp_path: Path) -> Memory:
     return memory
 
 
-def recalled(memory: Memory) -> Said | None:
+def recalled(memory: Memory) -> Printout | None:
     return memory.recall(memory.inputs())
 
 

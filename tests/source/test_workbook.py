@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from reportsite.problems import Problems
-from reportsite.source.workbook import Grid, Kind, Range, read
+from reportsite.source.workbook import CellKind, Grid, Range, read
 
 
 def grid(**cells: Any) -> Grid:
@@ -54,27 +54,27 @@ def again(book: Workbook) -> Grid:
 )
 def test_a_number_is_read_with_the_decimals_it_shows(value: float, shape: str, shown: str) -> None:
     cell = grid(A1=(value, shape)).cells[1, 1]
-    assert (cell.kind, cell.text) == (Kind.NUMBER, shown)
+    assert (cell.kind, cell.text) == (CellKind.NUMBER, shown)
 
 
 @pytest.mark.parametrize(
     ("value", "shape", "kind"),
     [
-        (0.985, "0%", Kind.PERCENT),
-        (0.6, "# ?/?", Kind.DISGUISED),
-        (47500, "0,", Kind.DISGUISED),
-        (47500, '0!.0,"万"', Kind.DISGUISED),
-        (47500, '0"件"', Kind.DISGUISED),
-        (45000, "yyyy-mm-dd", Kind.DATE),
-        (dt.date(2024, 3, 5), None, Kind.DATE),
-        (dt.time(3, 5), None, Kind.DATE),
-        ("=1+1", None, Kind.FORMULA),
-        ("#N/A", None, Kind.BROKEN),
-        (False, None, Kind.BROKEN),
+        (0.985, "0%", CellKind.PERCENT),
+        (0.6, "# ?/?", CellKind.DISGUISED),
+        (47500, "0,", CellKind.DISGUISED),
+        (47500, '0!.0,"万"', CellKind.DISGUISED),
+        (47500, '0"件"', CellKind.DISGUISED),
+        (45000, "yyyy-mm-dd", CellKind.DATE),
+        (dt.date(2024, 3, 5), None, CellKind.DATE),
+        (dt.time(3, 5), None, CellKind.DATE),
+        ("=1+1", None, CellKind.FORMULA),
+        ("#N/A", None, CellKind.BROKEN),
+        (False, None, CellKind.BROKEN),
     ],
 )
 def test_what_is_shown_as_something_else_is_no_number(
-    value: object, shape: str | None, kind: Kind
+    value: object, shape: str | None, kind: CellKind
 ) -> None:
     assert grid(A1=(value, shape)).cells[1, 1].kind is kind
 
