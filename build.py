@@ -12,7 +12,7 @@ sys.path.insert(0, str(PROGRAM))  # python -I leaves it out
 
 from reportsite.cli.arguments import parsed  # noqa: E402
 from reportsite.source import writing  # noqa: E402
-from reportsite.source.freshness import Memory, Said  # noqa: E402
+from reportsite.source.freshness import Memory, Printout  # noqa: E402
 
 if TYPE_CHECKING:
     from reportsite.pipeline import Options
@@ -62,7 +62,7 @@ def _build(asked: Namespace) -> int:
         return _refused(asked, error.problems)
     summary = f"网站在 {options.site}：{outcome.pages}页、{outcome.pdfs}份PDF。"
     summary += "".join(f"\n压缩包在 {file}。" for file in outcome.made)
-    said = Said(_written(asked, problems.sorted), summary + _gaps(outcome.gaps))
+    said = Printout(_written(asked, problems.sorted), summary + _gaps(outcome.gaps))
     memory.keep(inputs, said, outcome.made)
     print(said.problems, end="")
     print(f"更新了{outcome.changed}个文件。{said.summary}", file=sys.stderr)
