@@ -15,6 +15,7 @@ from reportsite.plan.judge import Actual, Goalpost, Unset
 from reportsite.plan.model import Accumulation, Basis, Indicator, Measure, NoTarget, Report, Target
 from reportsite.plan.period import Period
 from reportsite.plan.register import Unit
+from reportsite.plan.responsibility import Duty, Mode, duties_of, reported_by
 from reportsite.plan.snapshot import Snapshot, snapshot
 from reportsite.problems import Code, Place, Problems
 from reportsite.source.characters import chinese
@@ -64,17 +65,16 @@ def _form(known: Snapshot, body: Unit, period: Period) -> Form:
         period=period,
         plan=report.plan.sha256[:16],
         guide=_guide(known, body, period),
-        figures=tuple(_figure(i, period, known) for i in owed.reported_by(report, body)),
-        words=tuple(_measure(m, body, report) for m in owed.measures_of(report, body)),
+        figures=tuple(_figure(i, period, known) for i in reported_by(report, body)),
+        words=tuple(map(_measure, duties_of(report, body))),
     )
 
 
-def _measure(measure: Measure, body: Unit, report: Report) -> FormRow:
+def _measure(duty: Duty) -> FormRow:
+    measure = duty.measure
     title = f"（{chinese(measure.number)}）{measure.title}"
     task = measure.paragraph.removeprefix(title).removeprefix("。")
-    return FormRow(
-        measure.id, (title, task + _through_group(measure, body, report) + _stage(measure))
-    )
+    return FormRow(measure.id, (title, task + _membership(duty) + _stage(measure)))
 
 
 def _stage(measure: Measure) -> str:
@@ -85,17 +85,11 @@ def _stage(measure: Measure) -> str:
     return f"（已登记的阶段：{name}，{since.year}年{since.month}月{since.day}日起）"
 
 
-def _through_group(measure: Measure, body: Unit, report: Report) -> str:
+def _membership(duty: Duty) -> str:
     """Say under which name a member of a group is responsible."""
-    named = {responsible.unit.id for responsible in measure.units}
-    groups = [
-        group.unit.name
-        for group in report.register.groups
-        if group.unit.id in named and body.id in {member.id for member in group.members}
-    ]
-    if body.id in named or not groups:
+    if duty.mode is not Mode.MEMBER:
         return ""
-    return f"（{body.name}属于“{'、'.join(groups)}”）"
+    return f"（{duty.unit.name}属于“{duty.named.unit.name}”）"
 
 
 def _figure(indicator: Indicator, period: Period, known: Snapshot) -> FormRow:
@@ -172,7 +166,7 @@ def _guide(known: Snapshot, body: Unit, period: Period) -> Labels:
         "换行按 Alt+Enter；每格不超过2000字。",
         "“所处阶段”从下拉表里选，是本单位承担的任务到了哪一步；说不准就空着，空着不改变已登记的阶段。",
     ]
-    if owed.reported_by(report, body):
+    if reported_by(report, body):
         lines += [
             "“指标”表：“本期数”按“单位”一列的单位填，只写数字，例如 4.75；"
             "不写“约”“3万”“3-5”，不写公式。",

@@ -13,8 +13,8 @@ from itertools import groupby
 from reportsite.forms.returned import STAGE_LINE, STAGES
 from reportsite.forms.words import NewEntry, line_end
 from reportsite.plan.model import Measure, Report
-from reportsite.plan.owed import measures_of
 from reportsite.plan.register import Unit
+from reportsite.plan.responsibility import bodies_of
 from reportsite.plan.written import EntryKind, Nobody, Stage, StageName, Undated
 from reportsite.problems import Code, Problems
 
@@ -135,16 +135,9 @@ def _all_agreeing(news: list[NewEntry], report: Report) -> NewEntry | None:
     """Return what was said last where every body of the measure says the same."""
     measure = news[0].measure
     said = {**_registered(measure), **{new.unit.id: new.said.stage for new in news}}
-    is_agreed = _bodies(measure, report) <= set(said) and len(set(said.values())) == 1
+    asked = {body.id for body in bodies_of(report, measure)}
+    is_agreed = asked <= set(said) and len(set(said.values())) == 1
     return news[-1] if is_agreed else None
-
-
-def _bodies(measure: Measure, report: Report) -> set[str]:
-    """Return who answers for a measure; a group whose members nobody named can never agree."""
-    unknown = {group.unit.id for group in report.register.groups if not group.members}
-    named = {responsible.unit.id for responsible in measure.units}
-    bodies = {b.id for b in report.register.bodies if measure in measures_of(report, b)}
-    return bodies | (named & unknown)
 
 
 def _registered(measure: Measure) -> dict[str, str]:

@@ -7,25 +7,21 @@ from dataclasses import dataclass
 from reportsite.facts.datatable import Cell, DataTable, Field, day, table, text, whole
 from reportsite.plan import words
 from reportsite.plan.model import Basis, IndicatorLink, Measure, Report
-from reportsite.plan.register import Group, Register, Unit
+from reportsite.plan.register import Unit
+from reportsite.plan.responsibility import (
+    ALONE,
+    SHARED,
+    Duty,
+    Mode,
+    duties,
+    duties_of,
+    groups_of,
+    way,
+)
 from reportsite.plan.snapshot import Snapshot
 from reportsite.plan.written import Entry, EntryKind, Nobody, Stage, StageName, Undated
-from reportsite.site.units import measures_of
 
-NAMED, GROUP, MEMBER = "点名", "集合", "经集合"
 ROLES = ("点名的单位", "原文写的集合", "集合的成员", "只在主送机关里出现")
-BY_SPLIT, ALONE = "按职责分工负责", "由一个单位负责"
-
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """A body's part in a measure: named, as a group, or as a member of `group`."""
-
-    measure: Measure
-    unit: Unit
-    spelt: str
-    mode: str
-    group: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +54,8 @@ MEASURES: tuple[Field[Measure], ...] = (
         "responsibility",
         "负责方式",
         "几个单位分工，还是一个单位。原文没有写谁牵头。",
-        lambda m: ALONE if m.is_sole else BY_SPLIT,
-        words=(BY_SPLIT, ALONE),
+        way,
+        words=(SHARED, ALONE),
     ),
     text("summary", "概括", "编者写的一句话，不是原文。", lambda m: m.summary),
 )
@@ -105,20 +101,25 @@ UNITS: tuple[Field[_Body], ...] = (
     text("note", "说明", "编者的说明。", lambda b: b.unit.note, empty="没有说明"),
 )
 
-RESPONSIBILITIES: tuple[Field[_Task], ...] = (
-    text("measure", "措施编号", "哪一项措施。", lambda t: t.measure.id, refers="measures.id"),
-    text("measure_title", "措施标题", "照原文。", lambda t: t.measure.title),
-    text("unit", "单位编号", "哪个单位。", lambda t: t.unit.id, refers="units.id"),
-    text("unit_name", "单位", "登记的名称。", lambda t: t.unit.name),
-    text("spelt", "原文写法", "原文括号里的写法。", lambda t: t.spelt),
+
+def _through(duty: Duty) -> str:
+    return duty.named.unit.id if duty.mode is Mode.MEMBER else ""
+
+
+RESPONSIBILITIES: tuple[Field[Duty], ...] = (
+    text("measure", "措施编号", "哪一项措施。", lambda d: d.measure.id, refers="measures.id"),
+    text("measure_title", "措施标题", "照原文。", lambda d: d.measure.title),
+    text("unit", "单位编号", "哪个单位。", lambda d: d.unit.id, refers="units.id"),
+    text("unit_name", "单位", "登记的名称。", lambda d: d.unit.name),
+    text("spelt", "原文写法", "原文括号里的写法。", lambda d: d.named.spelt),
     text(
         "mode",
         "方式",
         "点名：原文写了这个单位；集合：原文写的是集合；经集合：是这个集合的成员。",
-        lambda t: t.mode,
-        words=(NAMED, GROUP, MEMBER),
+        lambda d: d.mode.value,
+        words=tuple(mode.value for mode in Mode),
     ),
-    text("group", "集合", "经哪个集合。", lambda t: t.group, empty="不经集合", refers="units.id"),
+    text("group", "集合", "经哪个集合。", _through, empty="不经集合", refers="units.id"),
 )
 
 
@@ -186,7 +187,7 @@ def tables(snapshot: Snapshot) -> tuple[DataTable, ...]:
             "哪项措施由哪些单位承担：点名的和经集合的分开写，次序照原文，不分先后。",
             key="measure unit",
             fields=RESPONSIBILITIES,
-            records=_tasks(report),
+            records=duties(report),
         ),
         table(
             "updates",
@@ -219,20 +220,7 @@ def _bodies(report: Report) -> Iterator[_Body]:
     parts = (register.units, groups, register.members, register.recipients)
     for role, units in zip(ROLES, parts, strict=True):
         for unit in units:
-            named, grouped = map(len, measures_of(unit, report))
-            through = "；".join(group.unit.name for group in _groups_of(unit, register))
-            yield _Body(unit, role, through, named, grouped)
-
-
-def _groups_of(unit: Unit, register: Register) -> Iterator[Group]:
-    return (group for group in register.groups if unit in group.members)
-
-
-def _tasks(report: Report) -> Iterator[_Task]:
-    members = {group.unit.id: group.members for group in report.register.groups}
-    for measure in report.measures:
-        for named in measure.units:
-            mode = GROUP if named.is_group else NAMED
-            yield _Task(measure, named.unit, named.spelt, mode, "")
-            for member in members.get(named.unit.id, ()):
-                yield _Task(measure, member, named.spelt, MEMBER, named.unit.id)
+            through = "；".join(group.unit.name for group in groups_of(register, unit))
+            modes = [duty.mode for duty in duties_of(report, unit)]
+            grouped = modes.count(Mode.MEMBER)
+            yield _Body(unit, role, through, len(modes) - grouped, grouped)

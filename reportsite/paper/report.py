@@ -23,11 +23,12 @@ from reportsite.paper.annex import AnnexTable, annex_table
 from reportsite.paper.matrix import MatrixTable, matrix_table
 from reportsite.paper.report_indicators import IndicatorPart, indicator_parts
 from reportsite.paper.report_measures import ChapterPart, chapter_parts
-from reportsite.plan import owed, paths, words
+from reportsite.plan import paths, words
 from reportsite.plan.case import WORST_FIRST, Case
 from reportsite.plan.judge import Actual
 from reportsite.plan.model import Note, Report
 from reportsite.plan.register import Unit
+from reportsite.plan.responsibility import reported_by
 from reportsite.plan.snapshot import Snapshot, Verdict, tally
 from reportsite.plan.written import Nobody
 from reportsite.site.method import overrides
@@ -238,7 +239,7 @@ def _unit(unit: Unit, asked: Asked, snapshot: Snapshot) -> UnitLine:
         name=unit.name,
         named=len(named),
         grouped=len(grouped),
-        indicators=len(owed.reported_by(report, unit)),
+        indicators=len(reported_by(report, unit)),
         told=sum(1 for by in said if not isinstance(by, Nobody) and by.id == unit.id),
         owes="；".join(_owes(unit, asked)),
     )

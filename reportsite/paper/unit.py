@@ -15,6 +15,7 @@ from reportsite.plan import owed, paths, words
 from reportsite.plan.model import Measure
 from reportsite.plan.period import Period
 from reportsite.plan.register import Register, Unit
+from reportsite.plan.responsibility import reported_by
 from reportsite.plan.snapshot import Snapshot
 from reportsite.plan.written import Entry
 from reportsite.site.units import Asked, asked_for, measures_of
@@ -114,7 +115,7 @@ def _ledger(unit: Unit, debts: tuple[Debt, ...], snapshot: Snapshot) -> View:
         column=NO_COLUMN,
         record=_record(unit, about, debts, snapshot),
         source="data/units.yml",
-        attachments=figure_files(snapshot, owed.reported_by(report, unit)),
+        attachments=figure_files(snapshot, reported_by(report, unit)),
     )
 
 
@@ -125,7 +126,7 @@ def _record(
     named, grouped = measures_of(unit, report)
     told = tuple(_told_measures(unit, snapshot))
     duties = tuple(_duties(unit, named, grouped, snapshot))
-    indicators = owed.reported_by(report, unit)
+    indicators = reported_by(report, unit)
     parts = (bool(duties), bool(debts), bool(told), bool(indicators))
     reports = (annex_table(indicators, snapshot),) if indicators else ()
     rows = len(duties) + len(debts) + sum(1 + len(measure.rows) for measure in told)

@@ -9,6 +9,7 @@ from reportsite.plan.judge import Rule
 from reportsite.plan.model import Indicator, Measure, Report, Target
 from reportsite.plan.period import Period
 from reportsite.plan.register import Unit
+from reportsite.plan.responsibility import duties_of, reported_by
 from reportsite.plan.written import Nobody
 
 
@@ -48,33 +49,11 @@ def owed(report: Report, period: Period, as_of: dt.date) -> tuple[Owed, ...]:
             for indicator in reported_by(report, body)
             if _is_judged(indicator, period.year) and indicator.id not in answered
         )
-        words = tuple(m for m in measures_of(report, body) if not _told(m, body, period, as_of))
+        measures = (duty.measure for duty in duties_of(report, body))
+        words = tuple(m for m in measures if not _told(m, body, period, as_of))
         if figures or words:
             found.append(Owed(body, figures, words, due, is_overdue))
     return tuple(found)
-
-
-def reported_by(report: Report, body: Unit) -> tuple[Indicator, ...]:
-    """Return the indicators a body reports."""
-    return tuple(
-        indicator
-        for indicator in report.indicators
-        if body.id in {reporter.id for reporter in indicator.reporters}
-    )
-
-
-def measures_of(report: Report, body: Unit) -> tuple[Measure, ...]:
-    """Return the measures that name a body, or a group it is a member of."""
-    meant = {body.id} | {
-        group.unit.id
-        for group in report.register.groups
-        if body.id in {member.id for member in group.members}
-    }
-    return tuple(
-        measure
-        for measure in report.measures
-        if any(responsible.unit.id in meant for responsible in measure.units)
-    )
 
 
 def due_date(rule: Rule, period: Period) -> dt.date | NoDueDate:

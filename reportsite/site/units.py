@@ -13,6 +13,7 @@ from reportsite.plan.model import Measure, Report
 from reportsite.plan.owed import Owed
 from reportsite.plan.period import Period
 from reportsite.plan.register import Group, Unit, UnitName
+from reportsite.plan.responsibility import reported_by
 from reportsite.plan.snapshot import Snapshot, due_dates
 from reportsite.plan.written import Nobody
 from reportsite.site import filters
@@ -140,7 +141,7 @@ def _record(unit: Unit, snapshot: Snapshot, asked: Asked) -> UnitPage:
         awaited="、".join(period.words for period in asked),
         debts=owing,
         reports=reports,
-        basis=words.reporters(debts.reported_by(report, unit)) if reports else "",
+        basis=words.reporters(reported_by(report, unit)) if reports else "",
         named=tuple(_task(measure, unit, snapshot) for measure in named),
         grouped=tuple(_task(measure, unit, snapshot) for measure in grouped),
         group=Link(groups[0].unit.name, paths.unit(groups[0].unit.id)) if groups else None,
@@ -207,7 +208,7 @@ def _debt(period: Period, owed: Owed) -> Debt:
 
 
 def _reports(unit: Unit, snapshot: Snapshot) -> Iterator[ReportedIndicator]:
-    for indicator in debts.reported_by(snapshot.report, unit):
+    for indicator in reported_by(snapshot.report, unit):
         verdict = snapshot.verdict(indicator.id)
         target = next(t for t in indicator.targets if t.year == snapshot.year)
         yield ReportedIndicator(

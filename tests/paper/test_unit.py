@@ -8,6 +8,7 @@ from reportsite.plan import owed, words
 from reportsite.plan.model import Report
 from reportsite.plan.period import Period
 from reportsite.plan.register import Unit
+from reportsite.plan.responsibility import reported_by
 from reportsite.plan.snapshot import snapshot
 from reportsite.plan.written import Nobody
 from reportsite.site.units import measures_of
@@ -49,7 +50,7 @@ def test_a_unit_that_has_said_nothing_is_told_so_in_words_on_one_page(id: str) -
     texts = copied(real_set()[f"pdf/units/{id}.pdf"])
     said = "".join(texts)
     assert "报送进展截至2023年7月3日，尚未报送" in said
-    reports = owed.reported_by(real_report(), unit_of(id, real_report()))
+    reports = reported_by(real_report(), unit_of(id, real_report()))
     assert ("没有登记由本单位报送的指标" in said) is not bool(reports)
     assert len(texts) == (2 if reports else 1)
     assert "一、承担的措施" in said
