@@ -19,6 +19,7 @@ from reportsite.facts.indicator import figure_files
 from reportsite.facts.page import View
 from reportsite.facts.plan import Inserts, inserts
 from reportsite.facts.tables import Table, table
+from reportsite.facts.unit import Ledger, ledgers
 from reportsite.paper.annex import AnnexTable, annex_table
 from reportsite.paper.matrix import MatrixTable, matrix_table
 from reportsite.paper.report_indicators import IndicatorPart, indicator_parts
@@ -27,13 +28,10 @@ from reportsite.plan import paths, words
 from reportsite.plan.case import WORST_FIRST, Case
 from reportsite.plan.judge import Actual
 from reportsite.plan.model import Note, Report
-from reportsite.plan.register import Unit
-from reportsite.plan.responsibility import reported_by
+from reportsite.plan.owed import asked_for
 from reportsite.plan.snapshot import Snapshot, Verdict, tally
-from reportsite.plan.written import Nobody
 from reportsite.site.method import overrides
 from reportsite.site.overview import GoalCard, goal_cards
-from reportsite.site.units import Asked, asked_for, measures_of
 from reportsite.source.calls import Insert
 from reportsite.source.characters import chinese
 
@@ -154,10 +152,9 @@ class Method:
 
 def reporting(snapshot: Snapshot) -> Reporting:
     """Return part four as things stand; its tables are numbered from 1."""
-    periods = tuple(asked_for(snapshot))
     owed = tuple(
         table(Insert("owed", (period.spelt,)), number, snapshot)
-        for number, period in enumerate(periods, 1)
+        for number, period in enumerate(asked_for(snapshot), 1)
     )
     return Reporting(
         owed=owed,
@@ -189,18 +186,6 @@ def method(snapshot: Snapshot) -> Method:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitLine:
-    """A unit in numbers: its measures, indicators and reports, and what it owes in words."""
-
-    name: str
-    named: int
-    grouped: int
-    indicators: int
-    told: int
-    owes: str
-
-
-@dataclass(frozen=True, slots=True)
 class Section:
     """A part of the plan: its heading and its paragraphs."""
 
@@ -223,38 +208,6 @@ class Original:
     sections: tuple[Section, ...]
     annex_title: str
     notes: tuple[Note, ...]
-
-
-def unit_lines(snapshot: Snapshot) -> tuple[UnitLine, ...]:
-    """Return every body that can report, in the register's order."""
-    asked = asked_for(snapshot)
-    return tuple(_unit(unit, asked, snapshot) for unit in snapshot.report.register.bodies)
-
-
-def _unit(unit: Unit, asked: Asked, snapshot: Snapshot) -> UnitLine:
-    report = snapshot.report
-    named, grouped = measures_of(unit, report)
-    said = (entry.unit for measure in report.measures for entry in snapshot.entries(measure))
-    return UnitLine(
-        name=unit.name,
-        named=len(named),
-        grouped=len(grouped),
-        indicators=len(reported_by(report, unit)),
-        told=sum(1 for by in said if not isinstance(by, Nobody) and by.id == unit.id),
-        owes="；".join(_owes(unit, asked)),
-    )
-
-
-def _owes(unit: Unit, asked: Asked) -> Iterator[str]:
-    for period, owing in asked.items():
-        if unit.id in owing:
-            row = owing[unit.id]
-            missing = (
-                f"{len(row.indicators)}项指标" if row.indicators else "",
-                f"{len(row.measures)}项措施" if row.measures else "",
-            )
-            said = "、".join(part for part in missing if part)
-            yield f"{'' if row.is_overdue else '待报'}{period.words}{said}"
 
 
 def original(report: Report) -> Original:
@@ -320,7 +273,7 @@ class Volume:
     method: Method
     annex: AnnexTable
     matrix: MatrixTable
-    units: tuple[UnitLine, ...]
+    units: tuple[Ledger, ...]
     original: Original
 
 
@@ -374,7 +327,7 @@ def _volume(about: About, snapshot: Snapshot) -> Volume:
         method=method(snapshot),
         annex=annex_table(report.indicators, snapshot),
         matrix=matrix_table(report),
-        units=unit_lines(snapshot),
+        units=tuple(ledgers(report.register.bodies, snapshot)),
         original=original(report),
     )
 

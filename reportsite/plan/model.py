@@ -8,10 +8,12 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from itertools import groupby
 
 from reportsite.plan.judge import Actual, Direction
 from reportsite.plan.register import Register, Responsible, Unit
 from reportsite.plan.written import Bulletin, Entry, Override, Page, Site, Stage
+from reportsite.source.characters import chinese
 
 
 class Basis(StrEnum):
@@ -223,6 +225,10 @@ class Measure:
     def number(self) -> int:
         return int(self.id)
 
+    @property
+    def numeral(self) -> str:
+        return chinese(self.number)
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -245,3 +251,9 @@ class Report:
     def judged_years(self) -> tuple[int, ...]:
         """The years of the plan that were not past when it was issued."""
         return tuple(t.year for t in self.indicators[0].targets if not t.listed)
+
+    @property
+    def by_chapter(self) -> tuple[tuple[Chapter, tuple[Measure, ...]], ...]:
+        """Return the chapters with their measures, in the plan's order."""
+        grouped = groupby(self.measures, key=lambda measure: measure.chapter)
+        return tuple((chapter, tuple(measures)) for chapter, measures in grouped)

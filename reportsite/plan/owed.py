@@ -10,6 +10,7 @@ from reportsite.plan.model import Indicator, Measure, Report, Target
 from reportsite.plan.period import Period
 from reportsite.plan.register import Unit
 from reportsite.plan.responsibility import duties_of, reported_by
+from reportsite.plan.snapshot import Snapshot, due_dates
 from reportsite.plan.written import Nobody
 
 
@@ -23,10 +24,22 @@ class Owed:
     """What one body has not reported for a period, and the last day for it."""
 
     unit: Unit
+    period: Period
     indicators: tuple[Indicator, ...]
     measures: tuple[Measure, ...]
     due: dt.date | NoDueDate
     is_overdue: bool
+
+    @property
+    def count(self) -> int:
+        return len(self.indicators) + len(self.measures)
+
+    @property
+    def counted(self) -> str:
+        """Say in numbers what is missing: `2项指标、5项措施`."""
+        indicators = f"{len(self.indicators)}项指标" if self.indicators else ""
+        measures = f"{len(self.measures)}项措施" if self.measures else ""
+        return "、".join(filter(None, (indicators, measures)))
 
 
 def owed(report: Report, period: Period, as_of: dt.date) -> tuple[Owed, ...]:
@@ -52,8 +65,21 @@ def owed(report: Report, period: Period, as_of: dt.date) -> tuple[Owed, ...]:
         measures = (duty.measure for duty in duties_of(report, body))
         words = tuple(m for m in measures if not _told(m, body, period, as_of))
         if figures or words:
-            found.append(Owed(body, figures, words, due, is_overdue))
+            found.append(Owed(body, period, figures, words, due, is_overdue))
     return tuple(found)
+
+
+def asked_for(snapshot: Snapshot) -> tuple[Period, ...]:
+    """Return the newest period past its due date, and those that have ended and are still open."""
+    today = snapshot.as_of
+    ended = [
+        (period, due)
+        for year in snapshot.report.judged_years
+        for period, due in due_dates(snapshot.rule, year)
+        if period.end < today
+    ]
+    overdue = [period for period, due in ended if due < today][-1:]
+    return (*overdue, *(period for period, due in ended if due >= today))
 
 
 def due_date(rule: Rule, period: Period) -> dt.date | NoDueDate:

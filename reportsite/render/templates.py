@@ -61,6 +61,7 @@ def _environment(folder: Path) -> Environment:
         "href": _href,
         "prose": _prose,
         "printable": printable,
+        "date": words.date,
         "filesize": words.filesize,
         "qr": qr,
     }

@@ -8,10 +8,9 @@ from reportsite.plan import owed, words
 from reportsite.plan.model import Report
 from reportsite.plan.period import Period
 from reportsite.plan.register import Unit
-from reportsite.plan.responsibility import reported_by
+from reportsite.plan.responsibility import Mode, duties_of, reported_by
 from reportsite.plan.snapshot import snapshot
 from reportsite.plan.written import Nobody
-from reportsite.site.units import measures_of
 from tests.support.demo import demo_report
 from tests.support.printing import copied, demo_set, real_report, real_set
 
@@ -29,19 +28,19 @@ def ledger(id: str, printed: dict[str, bytes]) -> str:
 @pytest.mark.parametrize("id", BODIES)
 def test_a_ledger_names_each_measure_of_its_unit_once_and_no_other(id: str) -> None:
     report, said = real_report(), ledger(id, real_set())
-    named, grouped = measures_of(unit_of(id, report), report)
+    own = [duty.measure for duty in duties_of(report, unit_of(id, report))]
     for measure in report.measures:
         row = f"（{words.count(measure.number)}）{measure.title}"
-        assert said.count(row) == (measure in (*named, *grouped)), row
+        assert said.count(row) == (measure in own), row
 
 
 @pytest.mark.parametrize("id", BODIES)
 def test_a_ledger_says_which_measures_reach_its_unit_through_which_group(id: str) -> None:
     report, said = real_report(), ledger(id, real_set())
     unit = unit_of(id, report)
-    named, grouped = measures_of(unit, report)
+    modes = [duty.mode for duty in duties_of(report, unit)]
     own = [group.unit.name for group in report.register.groups if unit in group.members]
-    assert said.count("经“") == len(set(grouped) - set(named))
+    assert said.count("经“") == modes.count(Mode.MEMBER)
     assert set(re.findall("经“(.*?)”", said)) <= set(own)
 
 
