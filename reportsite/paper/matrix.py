@@ -1,4 +1,4 @@
-"""The responsibility matrix as a document: the page's own record, its names written downwards."""
+"""The responsibility matrix as a document: its names are written downwards."""
 
 import csv
 import io
@@ -16,10 +16,10 @@ from reportsite.facts.document import (
     title_lines,
 )
 from reportsite.facts.indicator import BYTE_ORDER_MARK
+from reportsite.facts.matrix import Matrix, matrix
 from reportsite.facts.page import View
 from reportsite.plan import paths
 from reportsite.plan.model import Report
-from reportsite.site.matrix import ChapterRows, Head, Matrix, matrix
 from reportsite.source.writing import Attachment
 
 LINE = 8  # letters of a name that stand below each other
@@ -27,24 +27,19 @@ BRACKET = "（"
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A body at the head of a column: its name in lines, and its number of measures.
+class MatrixHead:
+    """The head of a body's column: its name in lines; `begins` a part of the register."""
 
-    `begins` a part of the register: units, groups, members of groups.
-    """
-
-    name: str
     lines: tuple[str, ...]
     begins: bool
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixTable:
-    """Measures by chapter against all bodies; `remarks` say what the marks mean."""
+    """The matrix, the heads of its columns, and what its marks mean."""
 
-    columns: tuple[Column, ...]
-    chapters: tuple[ChapterRows, ...]
+    matrix: Matrix
+    heads: tuple[MatrixHead, ...]
     remarks: tuple[str, ...]
 
 
@@ -85,25 +80,23 @@ def matrix_sheet(report: Report) -> View:
             organiser=site.organiser,
         ),
         source="data/units.yml",
-        attachments=(_file(table),),
+        attachments=(_file(table.matrix),),
     )
 
 
 def matrix_table(report: Report) -> MatrixTable:
     """Return the matrix as it is printed."""
-    record = matrix(report)
-    return MatrixTable(tuple(_columns(record)), record.chapters, tuple(_remarks(report)))
+    found = matrix(report)
+    heads = tuple(
+        MatrixHead(_lines(unit.name), begins=not at)
+        for part in found.parts
+        for at, unit in enumerate(part.units)
+    )
+    return MatrixTable(found, heads, tuple(_remarks(report)))
 
 
-def _columns(record: Matrix) -> Iterator[Column]:
-    for part in record.parts:
-        for head in part.heads:
-            yield Column(head.link.text, _lines(head), head is part.heads[0], head.count)
-
-
-def _lines(head: Head) -> tuple[str, ...]:
+def _lines(name: str) -> tuple[str, ...]:
     """Return a name in lines of equal length; what stands in brackets has a line of its own."""
-    name = head.link.text
     if len(name) > LINE and BRACKET in name:
         at = name.index(BRACKET)
         return name[:at], name[at:]
@@ -119,14 +112,10 @@ def _remarks(report: Report) -> Iterator[str]:
             yield f"“{group.unit.name}”的名单没有公布，不作推断。"
 
 
-def _file(table: MatrixTable) -> Attachment:
-    rows = [row for chapter in table.chapters for row in chapter.rows]
+def _file(matrix: Matrix) -> Attachment:
     text = io.StringIO()
-    csv.writer(text).writerows(
-        (
-            ("measure", *(column.name for column in table.columns)),
-            *((row.measure.text, *(cell.mark for cell in row.cells)) for row in rows),
-        )
-    )
+    writer = csv.writer(text)
+    writer.writerow(("measure", *(unit.name for unit in matrix.units)))
+    writer.writerows((row.measure.title, *(sign for sign, _ in row.marks)) for row in matrix.rows)
     data = f"{BYTE_ORDER_MARK}{text.getvalue()}".encode()
     return Attachment("matrix.csv", "责任分工表的数据", "text/csv", data)

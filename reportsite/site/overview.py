@@ -14,7 +14,7 @@ from reportsite.render.charts import Share, share
 from reportsite.site.bulletins import BulletinCard, cards
 from reportsite.site.frame import column
 from reportsite.site.indicators import IndicatorRow, rows
-from reportsite.site.matrix import Duty, duties
+from reportsite.site.matrix import ChapterSquares, duties
 from reportsite.site.measures import ChapterCards, chapters
 
 
@@ -57,7 +57,7 @@ class Overview:
     told_years: tuple[int, ...]
     indicators: tuple[IndicatorRow, ...]
     chapters: tuple[ChapterCards, ...]
-    duties: tuple[Duty, ...]
+    duties: tuple[ChapterSquares, ...]
     bulletins: tuple[BulletinCard, ...]
 
 

@@ -24,7 +24,7 @@ from reportsite.render.charts import Chart, Share, figure, share, spark
 from reportsite.site.bulletins import BulletinCard
 from reportsite.site.frame import column
 from reportsite.site.indicators import IndicatorRow, rows
-from reportsite.site.matrix import Duty, duties
+from reportsite.site.matrix import ChapterSquares, duties
 from reportsite.site.measures import ChapterCards, chapters
 
 COLOURS = ("ink", "soft", "line", "tint", "teal", "gold", "red")
@@ -49,7 +49,7 @@ class StylePage:
     figures: tuple[Chart, ...]
     sparks: tuple[Chart, ...]
     shares: tuple[Share, ...]
-    duties: tuple[Duty, ...]
+    duties: tuple[ChapterSquares, ...]
     years: tuple[YearHead, ...]
     indicators: tuple[IndicatorRow, ...]
     chapter: ChapterCards

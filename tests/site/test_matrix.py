@@ -8,13 +8,13 @@ from reportsite.plan.model import Report
 from reportsite.problems import Problems
 from reportsite.render.templates import render
 from reportsite.site import frame, matrix
-from reportsite.site.matrix import Matrix
+from reportsite.site.matrix import MatrixPage
 
 
 @pytest.fixture(scope="module")
-def record(report: Report) -> Matrix:
+def record(report: Report) -> MatrixPage:
     found = matrix.view(report).record
-    assert isinstance(found, Matrix)
+    assert isinstance(found, MatrixPage)
     return found
 
 
@@ -25,32 +25,32 @@ def page(report: Report) -> html.HtmlElement:
     return html.fromstring(text)
 
 
-def test_a_mark_is_what_the_bracket_says(record: Matrix, report: Report) -> None:
-    rows = [row for chapter in record.chapters for row in chapter.rows]
+def test_a_mark_is_what_the_bracket_says(record: MatrixPage, report: Report) -> None:
+    units = [unit.name for unit in record.matrix.units]
     groups = {group.unit.id: group for group in report.register.groups}
-    for row, measure in zip(rows, report.measures, strict=True):
+    for row, measure in zip(record.matrix.rows, report.measures, strict=True):
+        assert row.measure is measure
+        marks = {unit: sign for unit, (sign, _) in zip(units, row.marks, strict=True)}
         named = {responsible.unit.name for responsible in measure.units}
         through = {m.name for r in measure.units if r.is_group for m in groups[r.unit.id].members}
-        assert {cell.unit for cell in row.cells if cell.mark == "●"} == named
-        assert {cell.unit for cell in row.cells if cell.mark == "○"} == through
+        assert {unit for unit, sign in marks.items() if sign == "●"} == named
+        assert {unit for unit, sign in marks.items() if sign == "○"} == through
 
 
-def test_totals_are_those_of_the_marks(record: Matrix) -> None:
-    heads = [head for part in record.parts for head in part.heads]
-    rows = [row.cells for chapter in record.chapters for row in chapter.rows]
-    for at, head in enumerate(heads):
-        assert {cells[at].unit for cells in rows} == {head.link.text}
-        assert head.count == sum(bool(cells[at].mark) for cells in rows)
+def test_totals_are_those_of_the_marks(record: MatrixPage) -> None:
+    assert len(record.matrix.counts) == len(record.matrix.units)
+    for at, count in enumerate(record.matrix.counts):
+        assert count == sum(bool(row.marks[at][0]) for row in record.matrix.rows)
 
 
-def test_a_chapter_counts_a_body_once(record: Matrix, report: Report) -> None:
-    for number, duty in enumerate(record.duties, 1):
+def test_a_chapter_counts_a_body_once(record: MatrixPage, report: Report) -> None:
+    for number, (counted, chart) in enumerate(record.duties, 1):
         measures = [m for m in report.measures if m.chapter.number == number]
         meant = {(r.unit.id, r.is_group) for measure in measures for r in measure.units}
-        assert duty.measures == len(measures)
-        assert duty.units + duty.groups == len(meant) == len(duty.chart.squares)
-        assert duty.groups == sum(square.is_outlined for square in duty.chart.squares)
-        assert duty.chart.squares[-1].x + duty.chart.side < duty.chart.width
+        assert [row.measure for row in counted.rows] == measures
+        assert counted.units + counted.groups == len(meant) == len(chart.squares)
+        assert counted.groups == sum(square.is_outlined for square in chart.squares)
+        assert chart.squares[-1].x + chart.side < chart.width
 
 
 def test_every_cell_has_a_head_for_those_who_hear_the_table(page: html.HtmlElement) -> None:
