@@ -11,6 +11,7 @@ from reportsite.facts.page import View
 from reportsite.facts.plan import TargetRow, YearHead, target_row, year_heads
 from reportsite.plan import paths, words
 from reportsite.plan.model import IndicatorLink, Measure, Report
+from reportsite.plan.responsibility import way
 from reportsite.plan.snapshot import Snapshot, snapshot
 from reportsite.plan.written import Entry, EntryKind, Nobody
 from reportsite.source.markdown import printable
@@ -114,11 +115,7 @@ def _sheet(measure: Measure, about: About, report: Report) -> MeasureDocument:
 
 
 def _responsibility(measure: Measure) -> str:
-    if measure.is_sole:
-        return "由一个单位负责"
-    if len(measure.units) == 1:
-        return "按职责分工负责"
-    return "按职责分工负责；次序照原文，不表示牵头"
+    return way(measure) + ("；次序照原文，不表示牵头" if len(measure.units) > 1 else "")
 
 
 def _states(measure: Measure, now: Snapshot) -> Iterator[str]:

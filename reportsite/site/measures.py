@@ -11,6 +11,7 @@ from reportsite.facts.plan import TargetRow, TensionCard, target_row, tension_ca
 from reportsite.plan import paths, words
 from reportsite.plan.case import Case
 from reportsite.plan.model import Chapter, IndicatorLink, Measure
+from reportsite.plan.responsibility import way
 from reportsite.plan.snapshot import Snapshot, tally
 from reportsite.plan.written import EntryKind
 from reportsite.render.charts import Chart, spark
@@ -188,7 +189,7 @@ def _record(measure: Measure, snapshot: Snapshot) -> MeasurePage:
         chapter=f"第{measure.chapter.numeral}章　{measure.chapter.title}",
         summary=measure.summary,
         paragraph=measure.paragraph,
-        responsibility="由一个单位负责" if measure.is_sole else "按职责分工负责",
+        responsibility=way(measure),
         units=tuple(_units(measure)),
         indicators=tuple(_linked(link, snapshot) for link in measure.indicators),
         year=f"{snapshot.year}年",
