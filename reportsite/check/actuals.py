@@ -16,7 +16,7 @@ from reportsite.check.register import body_named
 from reportsite.check.schema import OverrideEntry, OverridesFile
 from reportsite.plan.judge import Actual, Unreported, known, revisions
 from reportsite.plan.model import Accumulation, Indicator, Target
-from reportsite.plan.period import Period, spoken
+from reportsite.plan.period import Period, late, spoken
 from reportsite.plan.register import Register, Unit
 from reportsite.plan.written import Override
 from reportsite.problems import Code, Place, Problems, closest
@@ -80,17 +80,16 @@ def _indicator(row: Record, known: dict[str, Indicator], problems: Problems) -> 
 
 
 def _period(row: Record, indicator: Indicator | None, problems: Problems) -> Period | None:
-    """Return the period; one that ends with the year and is not the year is none for a figure."""
     typed, place = row.cells["period"], row.places["period"]
-    found = spoken(typed)
-    if found is None:
+    found, meant = spoken(typed), late(typed)
+    if meant:
+        message = f"「{typed}」不从1月算起，"
+        problems.add(place, Code.E331, message, f"{meant.words}的数请写 {meant}。")
+    elif found is None:
         hint = "应写成 2024、2024-H1、2024-Q3 或 2024-06。"
         if TURNED.fullmatch(typed):
             hint = "像是电子表格改成了日期；请把这一列设为「文本」格式，再写成 2024-06 这样。"
         problems.add(place, Code.E331, f"「{shortened(typed) or '（空）'}」不是时期，", hint)
-    elif found.is_year and found.spelt != str(found.year):
-        message = f"「{typed}」截至年末，"
-        problems.add(place, Code.E331, message, f"年末的数就是全年数，请写 {found.year}。")
     elif indicator and found.year not in {target.year for target in indicator.targets}:
         problems.add(place, Code.E331, f"附件没有{found.year}年这一列，", "请核对年份。")
     else:
@@ -146,10 +145,9 @@ def _hold_order(sound: list[tuple[Record, Actual]], problems: Problems) -> None:
 
 def _hold_conflicts(sound: list[tuple[Record, Actual]], problems: Problems) -> None:
     """Report two figures for one thing on one day: nobody could tell which is newer."""
-    seen: dict[tuple[str, int, int, dt.date], Actual] = {}
+    seen: dict[tuple[str, Period, dt.date], Actual] = {}
     for row, actual in sound:
-        period = actual.period
-        key = (actual.indicator, period.year, period.months, actual.reported_on)
+        key = (actual.indicator, actual.period, actual.reported_on)
         other = seen.setdefault(key, actual)
         if other is not actual:
             message = f"与第{other.line}行是同一项指标、同一时期、同一天报送，"

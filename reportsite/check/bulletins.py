@@ -59,7 +59,7 @@ def _hold_dated(bulletin: Bulletin, report: Report, problems: Problems) -> None:
     asked = {block.arguments[0] for block in blocks if block.name == "progress"}
     for measure in report.measures:
         for entry in measure.entries:
-            if isinstance(entry.on, Undated) and entry.period.spelt in asked:
+            if isinstance(entry.on, Undated) and str(entry.period) in asked:
                 message = f"这一条没有写报送日期，印在{bulletin.year}年第{bulletin.number}期里，"
                 hint = f"以后补写的也会印进那一期。请写明，例如「{entry.period.words}（…，2024年7月20日）」。"
                 problems.add(Place(measure.source, entry.line), Code.W521, message, hint)

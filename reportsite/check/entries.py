@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from reportsite.check.fields import DAY, day
 from reportsite.check.register import body_named
-from reportsite.plan.period import Period, spoken
+from reportsite.plan.period import Period, late, spoken
 from reportsite.plan.register import Register, Unit
 from reportsite.plan.written import Entry, EntryKind, Nobody, Undated
 from reportsite.problems import Code, Place, Problems, closest
@@ -100,7 +100,8 @@ def _is_entry(section: Section) -> bool:
     """Say whether a heading begins an entry: by its level, or by its words at a wrong one."""
     if section.heading in KINDS:
         return False
-    return section.level == PERIOD or spoken(_taken_apart(section)[0]) is not None
+    typed = _taken_apart(section)[0]
+    return section.level == PERIOD or bool(spoken(typed) or late(typed))
 
 
 def _taken_apart(section: Section) -> tuple[str, str]:
@@ -142,6 +143,9 @@ def _head(section: Section, register: Register | None, problems: Problems) -> He
     if period is None:
         message = f"「{shortened(typed) or '（空）'}」不是时期，"
         hint = "请写成「### 2024年上半年（市农牧局）」这样，括号可以不写。"
+        if meant := late(typed):
+            message = f"「{typed}」不从1月算起，"
+            hint = f"请写「### {meant.words}」，是哪几个月的事写在正文里。"
         problems.add(section.place, Code.E412, message, hint)
         return None
     _hold_level(section, PERIOD, problems)

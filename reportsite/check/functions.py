@@ -15,7 +15,7 @@ from reportsite.plan import words
 from reportsite.plan.case import Case
 from reportsite.plan.judge import Actual, Direction, Goalpost, Unset, completion, increment, shares
 from reportsite.plan.model import Accumulation, Indicator
-from reportsite.plan.period import Period, period, spoken
+from reportsite.plan.period import Period, late, period, spoken
 from reportsite.plan.snapshot import Snapshot, Verdict, tally
 from reportsite.problems import Code, closest
 from reportsite.source.calls import Function, Insert, MisuseError
@@ -140,12 +140,12 @@ def indicators(at: Setting, /, 年份: str = "", 状态: str = "") -> Insert:
 
 def progress(at: Setting, /, 时期: str) -> Insert:
     """表：各项措施一个时期的进展、存在问题和下一步"""
-    return Insert("progress", (_period(at, 时期).spelt,))
+    return Insert("progress", (str(_period(at, 时期)),))
 
 
 def owed(at: Setting, /, 时期: str) -> Insert:
     """表：一个时期还有哪些单位没有报数字或进展；截止日没有到的，表题写“待报”"""
-    return Insert("owed", (_period(at, 时期).spelt,))
+    return Insert("owed", (str(_period(at, 时期)),))
 
 
 def corrections(_at: Setting, /) -> Insert:
@@ -211,11 +211,11 @@ def _indicator(at: Setting, typed: str) -> Indicator:
 
 
 def _period(at: Setting, typed: str) -> Period:
-    found, meant = period(typed), spoken(typed)
-    if found is None or (found.is_year and found.spelt != typed[:4]):
+    found, meant = period(typed), spoken(typed) or late(typed)
+    if found is None:
         hint = '应写成 "2024"、"2024-H1"、"2024-Q3" 或 "2024-06"；全年写 "2024"。'
-        if meant and not found:
-            hint = f'请写 "{meant.spelt}"。'
+        if meant:
+            hint = f'请写 "{meant}"。'
         raise MisuseError(Code.E507, f"「{typed}」不是时期，", hint)
     _year(at, str(found.year))
     return found
@@ -262,7 +262,7 @@ def _reported(at: Setting, indicator: Indicator, wanted: Period) -> Actual:
     day = words.date(at.snapshot.as_of)
     message = f"截至{day}没有收到{_named(indicator)}{wanted.words}的数，这句话写不出来，"
     hint = "请改写这句话，或者用「{{ 指标表() }}」，表里会写“未报送”。"
-    there = "、".join(f'"{row.period.spelt}"' for row in rows)
+    there = "、".join(f'"{row.period}"' for row in rows)
     raise MisuseError(Code.E508, message, hint + (f"这一年收到的有：{there}。" if rows else ""))
 
 

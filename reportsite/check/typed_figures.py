@@ -179,5 +179,5 @@ def _call(id: str, year: int, snapshot: Snapshot) -> str:
     """Return the call for the year's longest figure, or for its target while there is none."""
     reported = [row.period for row in snapshot.actuals(id) if row.period.year == year]
     if reported:
-        return f'{{{{ 实际值("{id}", "{reported[-1].spelt}") }}}}'
+        return f'{{{{ 实际值("{id}", "{reported[-1]}") }}}}'
     return f'{{{{ 目标值("{id}", {year}) }}}}'

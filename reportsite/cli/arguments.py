@@ -129,15 +129,15 @@ def parsed(program: Path, arguments: list[str] | None) -> argparse.Namespace:
 
 
 def _period(text: str) -> "Period":
-    from reportsite.plan.period import spoken
+    from reportsite.plan.period import late, spoken
 
+    if meant := late(text):
+        raise argparse.ArgumentTypeError(f"时期从1月算起，请写 {meant}")
     found = spoken(text)
     if found is None:
         raise argparse.ArgumentTypeError(
             f"应写成 2024、2024-H1、2024-Q3 或 2024-06，现在是「{text}」"
         )
-    if found.is_year and found.spelt != str(found.year):
-        raise argparse.ArgumentTypeError(f"年末的数就是全年数，请写 {found.year}")
     return found
 
 

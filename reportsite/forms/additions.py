@@ -14,7 +14,6 @@ from reportsite.forms.stages import NewStage, new_stages
 from reportsite.forms.words import NewEntry, new_entries
 from reportsite.plan.judge import Actual, Unreported
 from reportsite.plan.model import Report
-from reportsite.plan.owed import same
 from reportsite.plan.period import Period
 from reportsite.plan.register import Unit
 from reportsite.problems import Code, Problems
@@ -37,7 +36,7 @@ class NewRow:
     def cells(self) -> dict[str, str]:
         return {
             "indicator": self.reported.indicator,
-            "period": self.period.spelt,
+            "period": str(self.period),
             "value": f"{self.reported.value:f}",
             "reported_on": self.on.isoformat(),
             "unit": self.unit.name,
@@ -62,8 +61,8 @@ def new_rows(
     return tuple(rows), tuple(passed_over)
 
 
-def _key(row: NewRow) -> tuple[str, int, int]:
-    return row.reported.indicator, row.period.year, row.period.months
+def _key(row: NewRow) -> tuple[str, Period]:
+    return row.reported.indicator, row.period
 
 
 def _chosen(
@@ -114,7 +113,7 @@ def _against_register(
     rows = [
         old
         for old in report.actuals
-        if old.indicator == row.reported.indicator and same(old.period, row.period)
+        if old.indicator == row.reported.indicator and old.period == row.period
     ]
     if not rows:
         return row
@@ -199,7 +198,7 @@ def _hold_twins(returns: tuple[Return, ...], problems: Problems) -> None:
     for form in returns:
         items: tuple[ReturnedFigure | ReturnedWords, ...] = (*form.figures, *form.words)
         for item in items:
-            key = (form.unit.id, form.period.year, form.period.months, *_name(item))
+            key = (form.unit.id, form.period, *_name(item))
             other, first = seen.setdefault(key, (_content(item), form.path))
             if other != _content(item):
                 message = f"与 {first} 里{form.unit.name}同一时期的同一格不同，"

@@ -122,7 +122,7 @@ def key(form: Form) -> Key:
     for sheet, issued in form.sheets:
         rows.append((sheet.name, HEAD, sheet.heads))
         rows += [(sheet.name, row.id, (sheet.row_name(row.id), *row.labels)) for row in issued]
-    return Key(FORMAT, form.plan, form.unit, form.period.spelt, tuple(rows))
+    return Key(FORMAT, form.plan, form.unit, str(form.period), tuple(rows))
 
 
 def column(number: int) -> str:

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 
 from reportsite.forms.returned import Return, ReturnedWords
 from reportsite.plan.model import Measure, Report
-from reportsite.plan.owed import same
 from reportsite.plan.period import Period
 from reportsite.plan.register import Unit
 from reportsite.plan.written import Entry, EntryKind, Nobody, Undated
@@ -129,7 +128,7 @@ def new_entries(
     seen: set[tuple[object, ...]] = set()
     for form in returns:
         for said in form.words:
-            key = (form.unit.id, form.period.year, form.period.months, said.measure, said.kind)
+            key = (form.unit.id, form.period, said.measure, said.kind)
             new = NewEntry(said, measures[said.measure], form.unit, form.period, form.on)
             if key not in seen and _is_news(new, problems):
                 yield new
@@ -154,7 +153,7 @@ def _is_news(new: NewEntry, problems: Problems) -> bool:
 def _is_about(entry: Entry, new: NewEntry) -> bool:
     return (
         entry.kind is new.said.kind
-        and same(entry.period, new.period)
+        and entry.period == new.period
         and not isinstance(entry.unit, Nobody)
         and entry.unit.id == new.unit.id
     )

@@ -153,7 +153,7 @@ class Method:
 def reporting(snapshot: Snapshot) -> Reporting:
     """Return part four as things stand; its tables are numbered from 1."""
     owed = tuple(
-        table(Insert("owed", (period.spelt,)), number, snapshot)
+        table(Insert("owed", (str(period),)), number, snapshot)
         for number, period in enumerate(asked_for(snapshot), 1)
     )
     return Reporting(

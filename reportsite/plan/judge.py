@@ -40,7 +40,7 @@ class Rule:
 
         The longest that is overdue, else the next: a first quarter's figure answers for no half.
         """
-        half, whole = Period(year, 6, f"{year}-H1"), Period(year, 12, str(year))
+        half, whole = Period(year, 6), Period(year, 12)
         awaited = [period for period in (half, whole) if months < period.months]
         overdue = [period for period in awaited if as_of > self.due(period)]
         if overdue:
@@ -163,13 +163,13 @@ def _in_order(rows: Iterable[Actual], as_of: dt.date) -> list[Actual]:
     return sorted(reported, key=lambda row: (row.reported_on, row.line))
 
 
-def _key(row: Actual) -> tuple[str, int, int]:
-    return row.indicator, row.period.year, row.period.months
+def _key(row: Actual) -> tuple[str, Period]:
+    return row.indicator, row.period
 
 
 def revisions(rows: Iterable[Actual], as_of: dt.date) -> tuple[tuple[Actual, Actual], ...]:
     """Return each figure that a later row replaced by another, with that row, as known on a day."""
-    last: dict[tuple[str, int, int], Actual] = {}
+    last: dict[tuple[str, Period], Actual] = {}
     found: list[tuple[Actual, Actual]] = []
     for row in _in_order(rows, as_of):
         before = last.get(_key(row), row)

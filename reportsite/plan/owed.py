@@ -51,9 +51,7 @@ def owed(report: Report, period: Period, as_of: dt.date) -> tuple[Owed, ...]:
     due = due_date(report.site.rules.on(as_of), period)
     is_overdue = isinstance(due, dt.date) and as_of > due
     answered = {
-        row.indicator
-        for row in report.actuals
-        if same(row.period, period) and row.reported_on <= as_of
+        row.indicator for row in report.actuals if row.period == period and row.reported_on <= as_of
     }
     found: list[Owed] = []
     for body in report.register.bodies:
@@ -87,11 +85,6 @@ def due_date(rule: Rule, period: Period) -> dt.date | NoDueDate:
     return rule.due(period) if period.months in (6, 12) else NoDueDate()
 
 
-def same(one: Period, other: Period) -> bool:
-    """Say whether two keys mean the same months: 2024-06 is 2024-H1."""
-    return (one.year, one.months) == (other.year, other.months)
-
-
 def _is_judged(indicator: Indicator, year: int) -> bool:
     targets = (target for target in indicator.targets if target.year == year)
     return any(isinstance(target, Target) and not target.listed for target in targets)
@@ -102,7 +95,7 @@ def _told(measure: Measure, body: Unit, period: Period, as_of: dt.date) -> bool:
     return any(
         (measure.is_sole if isinstance(entry.unit, Nobody) else entry.unit.id == body.id)
         for entry in measure.entries
-        if same(entry.period, period) and entry.is_known(as_of)
+        if entry.period == period and entry.is_known(as_of)
     )
 
 

@@ -1,4 +1,4 @@
-"""Reporting periods: a year, a half, a quarter or a month, each from January to its last month.
+"""Reporting periods: each runs from January to its last month, however it is spelt.
 
 A figure of a period is what stands at its end (stock, cumulative, rate) or since January (flow).
 """
@@ -10,16 +10,15 @@ import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 
-from reportsite.source.characters import chinese
-
-KEY = re.compile(r"((?:19|20)[0-9]{2})(?:-(?:(H)([12])|(Q)([1-4])|(0[1-9]|1[0-2])))?")
+YEAR = r"((?:19|20)[0-9]{2})"
+KEY = re.compile(rf"{YEAR}(?:-(?:(H1)|Q([13])|(0[1-9]|1[0-2])))?")
 SPOKEN = re.compile(
-    r"(?P<year>(?:19|20)[0-9]{2})(?:年(?:度|全年|末|底)?|全年|年?(?:"
-    r"(?P<half>[上下])半年|(?:第|前)?(?P<quarter>[一二三四1-4])个?季度)|"
-    r"年(?:0?1月?[-—–~至到])?(?P<month>0?[1-9]|1[0-2])月(?:份|末|底)?|"
-    r"[-/.](?P<number>0?[1-9]|1[0-2]))"
+    rf"{YEAR}(?:年(?:度|全年|末|底)?|全年|年?(?:(上半年)|第?([一三13])个?季度|前([一二三四1-4])个?季度)|"
+    r"年(?:0?1月?[-—–~至到])?(0?[1-9]|1[0-2])月(?:份|末|底)?|[-/.](0?[1-9]|1[0-2]))"
 )
+LATE = re.compile(rf"{YEAR}(?:年?(?:(下半年)|第?([二四24])个?季度)|-(?:(H2)|Q([24])))")
 QUARTERS = "一二三四"
+NAMED = {3: ("-Q1", "一季度"), 6: ("-H1", "上半年"), 9: ("-Q3", "三季度"), 12: ("", "")}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,7 +27,6 @@ class Period:
 
     year: int
     months: int
-    spelt: str
 
     @property
     def is_year(self) -> bool:
@@ -46,32 +44,23 @@ class Period:
     @property
     def words(self) -> str:
         """Return the period as readers see it: `2024年上半年`."""
-        kind, number = self.spelt[5:6], self.spelt[6:]
-        if not kind:
-            return f"{self.year}年"
-        if kind == "H":
-            return f"{self.year}年{'上' if number == '1' else '下'}半年"
-        if kind == "Q":
-            return f"{self.year}年{chinese(int(number))}季度"
-        return f"{self.year}年{self.months}月"
+        return f"{self.year}年{self.part}"
 
     @property
     def part(self) -> str:
         """Return which part of its year the period is: `上半年`, '' for the whole."""
-        return "" if self.is_year else self.words.partition("年")[2]
+        return NAMED[self.months][1] if self.months in NAMED else f"{self.months}月"
 
     def __str__(self) -> str:
-        return self.spelt
+        """Return the key that data, anchors and calls write: `2024`, `2024-H1`, `2024-05`."""
+        part = NAMED[self.months][0] if self.months in NAMED else f"-{self.months:02}"
+        return f"{self.year}{part}"
 
 
 def period(text: str) -> Period | None:
     """Read a key (`2024`, `2024-H1`, `2024-Q3`, `2024-06`); None when it is not one."""
     match = KEY.fullmatch(text)
-    if match is None:
-        return None
-    year, _, half, _, quarter, month = match.groups()
-    months = int(half) * 6 if half else int(quarter) * 3 if quarter else int(month or 12)
-    return Period(int(year), months, text)
+    return _period(*match.groups()) if match else None
 
 
 def spoken(text: str) -> Period | None:
@@ -79,15 +68,29 @@ def spoken(text: str) -> Period | None:
 
     A key in any width and case, `2024年上半年`, `2024年前三季度`, `2024年1—6月`, `2024/6`.
     """
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).upper()
-    match = SPOKEN.fullmatch(plain)
+    match = SPOKEN.fullmatch(_plain(text))
     if match is None:
-        return period(plain)
-    year, half, quarter, month, number = match.groups()
+        return period(_plain(text))
+    year, half, quarter, first_quarters, month, number = match.groups()
+    return _period(year, half, quarter or first_quarters, month or number)
+
+
+def late(text: str) -> Period | None:
+    """Read what begins after January (下半年, 二季度, 四季度) as the period that ends with it."""
+    match = LATE.fullmatch(_plain(text))
+    if match is None:
+        return None
+    year, half, quarter, half_key, quarter_key = match.groups()
+    return Period(int(year), 12) if half or half_key else _period(year, "", quarter or quarter_key)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).upper()
+
+
+def _period(year: str, half: str | None, quarter: str | None, month: str | None = None) -> Period:
     if half:
-        return period(f"{year}-H{1 if half == '上' else 2}")
+        return Period(int(year), 6)
     if quarter:
-        return period(f"{year}-Q{QUARTERS.find(quarter) + 1 or quarter}")
-    if month or number:
-        return period(f"{year}-{int(month or number):02}")
-    return period(year)
+        return Period(int(year), 3 * (QUARTERS.find(quarter) + 1 or int(quarter)))
+    return Period(int(year), int(month or 12))

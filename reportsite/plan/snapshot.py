@@ -108,7 +108,7 @@ def reporting_year(report: Report, as_of: dt.date) -> int:
     before; never a year that was past when the plan was issued.
     """
     judged = report.judged_years
-    half = Period(as_of.year, 6, f"{as_of.year}-H1")
+    half = Period(as_of.year, 6)
     year = as_of.year if as_of > report.site.rules.on(as_of).due(half) else as_of.year - 1
     return min(max(year, judged[0]), judged[-1])
 
@@ -163,5 +163,5 @@ def tally(verdicts: Iterable[Verdict]) -> Tally:
 
 def due_dates(rule: Rule, year: int) -> tuple[tuple[Period, dt.date], ...]:
     """Return the periods a year is reported for and the last day for each."""
-    half, whole = Period(year, 6, f"{year}-H1"), Period(year, 12, str(year))
+    half, whole = Period(year, 6), Period(year, 12)
     return (half, rule.due(half)), (whole, rule.due(whole))

@@ -115,10 +115,7 @@ def _target(year: int, case: Case) -> Target | NoTarget:
 
 def _verdict(indicator: Indicator, target: Target | NoTarget, case: Case, value: int) -> Verdict:
     aim = target.value if isinstance(target, Target) else Unset()
-    months, key = (
-        (6, f"{target.year}-H1") if case.meaning.ground is Ground.PART else (12, str(target.year))
-    )
-    period = Period(target.year, months, key)
+    period = Period(target.year, 6 if case.meaning.ground is Ground.PART else 12)
     actual = Actual(indicator.id, period, Decimal(value), DAY, NAME, (NAME, ""), 0)
     goalpost = Goalpost(target.year, aim, aim, listed=target.listed)
     known = actual if case.meaning.ground in (Ground.YEAR, Ground.PART) else Unreported()

@@ -37,7 +37,7 @@ def read(
 def test_a_sound_row_is_a_figure_with_everything_it_came_with(report: Report) -> None:
     (row,), told = read(report, "06,2024-H1,4.750,2024-07-20,市金融办,半年报,更正")
     assert told == []
-    assert (row.indicator, row.period.spelt, str(row.value)) == ("06", "2024-H1", "4.750")
+    assert (row.indicator, str(row.period), str(row.value)) == ("06", "2024-H1", "4.750")
     assert (row.reported_on, row.unit) == (dt.date(2024, 7, 20), "市金融办")
     assert (row.source, row.note, row.line) == ("半年报", "更正", 2)
 
@@ -63,9 +63,13 @@ def test_what_spreadsheets_and_keyboards_turn_is_read_as_it_was_meant(
     assert found == read(report, GOOD)[0]
 
 
-def test_2024_6_is_june(report: Report) -> None:
-    (row,), told = read(report, GOOD.replace("2024-H1", "2024/6"))
-    assert (row.period.spelt, told) == ("2024-06", [])
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [("2024/6", "2024-H1"), ("2024年1—6月", "2024-H1"), ("2024年5月", "2024-05"), ("2024", "2024")],
+)
+def test_a_period_has_one_key_however_it_is_typed(report: Report, typed: str, key: str) -> None:
+    (row,), told = read(report, GOOD.replace("2024-H1", typed).replace("07-20", "12-31"))
+    assert (str(row.period), told) == (key, [])
 
 
 @pytest.mark.parametrize(
@@ -80,9 +84,9 @@ def test_2024_6_is_june(report: Report) -> None:
         ("2024-H1", "Jun-24", "2:4: 错误 E331 「Jun-24」不是时期，像是电子表格改成了日期；请把这一列设为「文本」格式，再写成 2024-06 这样。"),
         ("2024-H1", "45444", "2:4: 错误 E331 「45444」不是时期，像是电子表格改成了日期；请把这一列设为「文本」格式，再写成 2024-06 这样。"),
         ("2024-H1", "2024-06-30", "2:4: 错误 E331 「2024-06-30」不是时期，像是电子表格改成了日期；请把这一列设为「文本」格式，再写成 2024-06 这样。"),
-        ("2024-H1", "2024-H2", "2:4: 错误 E331 「2024-H2」截至年末，年末的数就是全年数，请写 2024。"),
-        ("2024-H1", "2024-Q4", "2:4: 错误 E331 「2024-Q4」截至年末，年末的数就是全年数，请写 2024。"),
-        ("2024-H1", "2024年12月", "2:4: 错误 E331 「2024年12月」截至年末，年末的数就是全年数，请写 2024。"),
+        ("2024-H1", "2024-H2", "2:4: 错误 E331 「2024-H2」不从1月算起，2024年的数请写 2024。"),
+        ("2024-H1", "2024-Q4", "2:4: 错误 E331 「2024-Q4」不从1月算起，2024年的数请写 2024。"),
+        ("2024-H1", "2024年第二季度", "2:4: 错误 E331 「2024年第二季度」不从1月算起，2024年上半年的数请写 2024-H1。"),
         ("2024-H1", "2020", "2:4: 错误 E331 附件没有2020年这一列，请核对年份。"),
         ("2024-H1", "2026", "2:4: 错误 E331 附件没有2026年这一列，请核对年份。"),
         ("4.75", "3万", "2:12: 错误 E332 「3万」带了数量单位，请按指标的单位换算后只写数字。"),

@@ -10,9 +10,7 @@ from reportsite.plan.model import Report
 from reportsite.plan.period import Period
 from reportsite.plan.snapshot import snapshot
 
-HALF = Actual(
-    "06", Period(2024, 6, "2024-H1"), Decimal("4.6"), dt.date(2024, 7, 20), "甲局", ("报表", ""), 2
-)
+HALF = Actual("06", Period(2024, 6), Decimal("4.6"), dt.date(2024, 7, 20), "甲局", ("报表", ""), 2)
 
 
 def test_a_half_is_held_against_the_line_until_the_year_is_owed(report: Report) -> None:

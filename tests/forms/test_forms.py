@@ -101,7 +101,7 @@ def test_target_and_pace_stand_beside_the_cell(
 
 def test_the_newest_figure_stands_beside_the_cell(report: Report) -> None:
     assert figure(report, "06")["上次报送"] == "尚未报送"
-    year, on = Period(2023, 12, "2023"), dt.date(2024, 1, 20)
+    year, on = Period(2023, 12), dt.date(2024, 1, 20)
     row = Actual("06", year, Decimal("4.10"), on, "市市场监管局（知识产权局）", ("年报", ""), 2)
     told = replace(report, actuals=(row,))
     assert figure(told, "06")["上次报送"] == "4.10亿元（2023年）"
@@ -201,7 +201,7 @@ def test_a_form_somebody_has_filled_in_is_never_written_over(site: Path, capsys:
     [
         ([], "forms 要写时期，例如 --period 2024-H1"),
         (["--period", "上半年"], "应写成 2024、2024-H1、2024-Q3 或 2024-06"),
-        (["--period", "2024-H2"], "年末的数就是全年数，请写 2024"),
+        (["--period", "2024-H2"], "时期从1月算起，请写 2024"),
         (["--period", "2024", "a.xlsx"], "forms 后面不写「a.xlsx」"),
     ],
 )

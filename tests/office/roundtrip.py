@@ -25,7 +25,7 @@ from tests.support.returns import DAY, changed, filled, form
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice") or ""
 Office = Callable[..., list[Path]]
-H1 = Period(2024, 6, "2024-H1")
+H1 = Period(2024, 6)
 FIGURES: tuple[object, ...] = (0.7, "0.70", 1.125, 3, "３", 0.1 + 0.2, "1.0", 2.5)
 KEPT = {
     "0.00####": ("0.70", "0.70", "1.125", "3.00", "3", "0.30", "1.0", "2.50"),

@@ -328,7 +328,7 @@ def test_a_cited_title_steps_its_inner_marks_down() -> None:
 
 def test_reported_progress_takes_the_place_of_the_sentence_that_there_is_none() -> None:
     report = real_report()
-    period = Period(2023, 6, "2023-H1")
+    period = Period(2023, 6)
     prose = (Markup("<p>已完成一项。</p>"),)
     entry = Entry(EntryKind.PROGRESS, period, Nobody(), Undated(), prose, "已完成一项。", 1)
     told = replace(report.measures[12], entries=(entry,))

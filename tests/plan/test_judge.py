@@ -138,7 +138,6 @@ NO_UNIT = replace(STEPS, obstacle="附件没有写计量单位")
         (EVENLY, "2024-Q1 4.374", "2024-04-01", Case.BEHIND),
         (EVENLY, "2024-H1 4.75", "2024-07-01", Case.ON_PACE),
         (EVENLY, "2024-06 4.75", "2024-07-01", Case.ON_PACE),
-        (EVENLY, "2024-Q2 4.75", "2024-07-01", Case.ON_PACE),
         (EVENLY, "2024-Q3 5.125", "2024-10-01", Case.ON_PACE),
         (EVENLY, "2024-01 4.125", "2024-02-01", Case.ON_PACE),
         (EVENLY, "2024-01 4.124999", "2024-02-01", Case.BEHIND),
@@ -323,7 +322,7 @@ def test_akvo_s_and_open_sdg_s_holes_are_closed() -> None:
 
 
 YEARS = (2023, 2024)
-KEYS = ("", "-H1", "-Q1", "-Q2", "-Q3", "-01", "-02", "-06", "-11")
+KEYS = ("", "-H1", "-Q1", "-Q3", "-01", "-02", "-06", "-11")
 PERIODS = [of for year in YEARS for key in KEYS if (of := period(f"{year}{key}"))]
 ENDS = ((1, 31), (2, 1), (2, 28), (6, 30), (7, 1), (7, 31), (8, 1), (12, 31))
 DAYS = [dt.date(year, *end) for year in (2023, 2024, 2025) for end in ENDS]

@@ -16,7 +16,7 @@ Change = Callable[[Any], object]
 MARKET = "shichang-jianguan"
 DAY = "2024-07-20"
 FIGURES = {"H5": 0.7, "I5": "知识产权统计年报", "H10": 4.75, "I10": "质押登记台账"}
-H1 = Period(2024, 6, "2024-H1")
+H1 = Period(2024, 6)
 MADE: dict[tuple[int, str], tuple[Report, list[bytes]]] = {}
 WORDS = {"D5": "推进中", "E5": "完成了办法修订。", "F5": "人手不足。", "G5": "下半年推开。"}
 

@@ -17,7 +17,7 @@ from reportsite.source import workbook
 from tests.whole.facts import Fact, Said, marked
 
 Row = dict[str, str]
-FORM = Period(2025, 6, "2025-H1")
+FORM = Period(2025, 6)
 TRUE = ("true", "是")
 KEYS = {
     "指标编号": "indicator",
