@@ -19,6 +19,7 @@ from reportsite.plan.responsibility import Duty, Mode, duties_of, reported_by
 from reportsite.plan.snapshot import Snapshot, snapshot
 from reportsite.problems import Code, Place, Problems
 from reportsite.source.characters import chinese
+from reportsite.source.writing import put
 
 SLIP = 100  # a figure a hundred times the highest target is a slip of the unit, not a figure
 
@@ -35,7 +36,6 @@ def write(forms: tuple[Form, ...], folder: Path, problems: Problems) -> int:
 
     A form somebody has worked on there is left as it is, with a warning.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     changed = 0
     for form in forms:
         file, data = folder / form.file_name, book.xlsx(form)
@@ -45,9 +45,7 @@ def write(forms: tuple[Form, ...], folder: Path, problems: Problems) -> int:
             hint = "要重新生成，请先把它移走。"
             problems.add(Place(f"{folder.name}/{form.file_name}"), Code.W381, message, hint)
         elif before != data:
-            fresh = file.with_name(f".{file.name}.new")
-            fresh.write_bytes(data)
-            fresh.replace(file)
+            put(file, data)
             changed += 1
     return changed
 

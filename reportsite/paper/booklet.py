@@ -9,6 +9,8 @@ from pathlib import Path
 
 from pikepdf import Name, Object, Page, Pdf, PdfError, Rectangle
 
+from reportsite.source.writing import put
+
 A4_WIDTH, A4_HEIGHT = 595.276, 841.89
 SIDES = 4  # pages on a sheet
 COUNTERCLOCKWISE = 270
@@ -39,9 +41,8 @@ def booklet(data: bytes) -> bytes:
 def write(files: list[Path], folder: Path) -> list[Path]:
     """Write each document as a booklet of the same name; NotADocumentError before anything is written."""
     made = {folder / file.name: _read(file) for file in files}
-    folder.mkdir(parents=True, exist_ok=True)
     for path, data in made.items():
-        path.write_bytes(data)
+        put(path, data)
     return list(made)
 
 

@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape
 
 from reportsite.plan.written import Paper
 from reportsite.problems import Problem
+from reportsite.source.writing import put
 
 ROLES: dict[str, str] = {
     "FangSong": "fandol/FandolFang-Regular.otf",
@@ -114,9 +115,7 @@ def _configuration(typecase: Typecase, cache: Path) -> Path:
     file = place / "fonts.conf"
     if not file.exists():
         _link(typecase, place / OWN)
-        fresh = place / f"fonts.conf.{os.getpid()}"
-        fresh.write_text(_document(typecase, place), encoding="utf-8")
-        fresh.replace(file)
+        put(file, _document(typecase, place).encode())
     return file
 
 

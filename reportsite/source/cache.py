@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from reportsite.source.writing import put
+
 KEPT = 1000
 
 
@@ -28,11 +30,7 @@ class Cache:
         return data
 
     def _put(self, file: Path, data: bytes) -> None:
-        """Write under another name first: half a file never passes for a whole one."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        fresh = file.with_name(f"{file.name}.{os.getpid()}")
-        fresh.write_bytes(data)
-        fresh.replace(file)
+        put(file, data)
         _forget_oldest(self.folder.iterdir())
 
 

@@ -7,6 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from reportsite.source.writing import put
+
 Stamps = dict[str, list[int]]
 INPUTS = ("content", "data", "fonts")
 PROGRAM_INPUTS = ("build.py", "reportsite", "templates", "requirements.txt")
@@ -59,9 +61,7 @@ class Memory:
         files = [str(file) for file in beside]
         made = stamps(self.site, *map(Path, files))
         note = {"said": words, "inputs": inputs, "beside": files, "made": made}
-        fresh = self.file.with_name(self.file.name + ".new")
-        fresh.write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
-        fresh.replace(self.file)
+        put(self.file, json.dumps(note).encode())
 
 
 def stamps(*places: Path) -> Stamps:

@@ -6,14 +6,12 @@ files are changed as one: killed at any moment, the next run finds all old or al
 files are written aside before a journal that names them is put in place in one step. Light to import.
 """
 
-import ctypes
 import errno
-import fcntl
 import io
 import json
 import os
 import shutil
-import zipfile
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -65,30 +63,59 @@ def publish(artifacts: Iterable[Artifact], site: Path) -> int:
     Unchanged files keep their date, so that a copy to the portal moves only what is new.
     """
     site.parent.mkdir(parents=True, exist_ok=True)
-    with _one_build(site):
+    with alone(site.with_name(f".{site.name}.lock")):
         clear_leftovers(site)
         return _replace(list(artifacts), site)
+
+
+def put(file: Path, data: bytes) -> None:
+    """Put a file in place in one step: whoever looks, and whatever stops us, it is old or new."""
+    with alongside(file, data):
+        pass
 
 
 @contextmanager
 def alongside(file: Path, data: bytes) -> Iterator[None]:
     """Put a file in place when what is done meanwhile went well; it is written whole before that."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_name(f".{file.name}.new")
-    fresh.write_bytes(data)
+    fresh = file.with_name(f".{file.name}.{os.getpid()}")
     try:
+        _write(fresh, data)
         yield
         fresh.replace(file)
     finally:
         fresh.unlink(missing_ok=True)
 
 
+def _write(file: Path, data: bytes) -> None:
+    with file.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
 @contextmanager
-def _one_build(site: Path) -> Iterator[None]:
-    """Let one build at a time change the site; another waits. A killed one lets go by itself."""
-    with site.with_name(f".{site.name}.lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+def alone(place: Path) -> Iterator[None]:
+    """Let one run at a time past a lock file or a folder; a killed one lets go by itself."""
+    if sys.platform == "win32" and place.is_dir():  # where a folder cannot be opened
+        place /= ".lock"
+    descriptor = os.open(place, os.O_RDONLY if place.is_dir() else os.O_RDWR | os.O_CREAT, 0o666)
+    try:
+        _lock(descriptor)
         yield
+    finally:
+        os.close(descriptor)
+
+
+def _lock(descriptor: int) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
 
 
 def clear_leftovers(site: Path) -> None:
@@ -146,6 +173,10 @@ def _swap(fresh: Path, site: Path, old: Path) -> None:
 
 def _exchange(one: Path, other: Path) -> bool:
     """Let two folders change places in one step; False where the system cannot."""
+    if sys.platform != "linux":
+        return False
+    import ctypes
+
     renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if renameat2 is None:
         return False
@@ -170,7 +201,7 @@ def commit(root: Path, changes: Mapping[str, tuple[bytes, bytes]]) -> None:
 
     ChangedMeanwhileError when one is not its old self any more; nothing is changed then.
     """
-    with _alone(root):
+    with alone(root / ASIDE.parent):
         _recover(root)
         for path, (old, _) in changes.items():
             if (root / path).read_bytes() != old:
@@ -180,9 +211,8 @@ def commit(root: Path, changes: Mapping[str, tuple[bytes, bytes]]) -> None:
         for number, (path, (_, new)) in enumerate(changes.items()):
             _write(aside / str(number), new)
             shutil.copymode(root / path, aside / str(number))
-        _write(aside / "journal.new", json.dumps(list(changes)).encode())
         _settle(aside)
-        (aside / "journal.new").rename(aside / JOURNAL)
+        put(aside / JOURNAL, json.dumps(list(changes)).encode())
         _settle(aside)
         _recover(root)
 
@@ -191,19 +221,8 @@ def recover(root: Path) -> bool:
     """Finish or undo what a killed run left; say whether it was finished now."""
     if not (root / ASIDE).exists():
         return False
-    with _alone(root):
+    with alone(root / ASIDE.parent):
         return _recover(root)
-
-
-@contextmanager
-def _alone(root: Path) -> Iterator[None]:
-    """Let one run at a time change the files; a killed one lets go by itself."""
-    folder = os.open(root / ASIDE.parent, os.O_RDONLY)
-    try:
-        fcntl.flock(folder, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(folder)
 
 
 def _recover(root: Path) -> bool:
@@ -222,15 +241,10 @@ def _recover(root: Path) -> bool:
     return is_made
 
 
-def _write(file: Path, data: bytes) -> None:
-    with file.open("wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-
-
 def _settle(folder: Path) -> None:
-    """Have the names in a folder on the disk before going on."""
+    """Have the names in a folder on the disk before going on; Windows sees to that itself."""
+    if sys.platform == "win32":
+        return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -243,6 +257,8 @@ PASSED = (1980, 1, 1, 0, 0, 0)
 
 def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
     """Return a zip of the files in the order given, all of one date and with plain rights."""
+    import zipfile
+
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files:
@@ -254,5 +270,7 @@ def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
 
 def timeless(raw: bytes, exchanged: dict[str, bytes]) -> bytes:
     """Return a zip again without its dates, some of its parts exchanged for others."""
+    import zipfile
+
     with zipfile.ZipFile(io.BytesIO(raw)) as made:
         return zipped((name, exchanged.get(name) or made.read(name)) for name in made.namelist())
