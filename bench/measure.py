@@ -19,15 +19,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from reportsite.press.fonts import (  # noqa: E402
-    Shop,
-    Typecase,
-    private_fonts,
-)
+from reportsite.press.fonts import Shop, Typecase, private_fonts  # noqa: E402
+from reportsite.source.cache import Cache  # noqa: E402
 from reportsite.source.writing import Manuscript  # noqa: E402
 
 PARTS = ("build.py", "requirements.txt", "reportsite", "templates", "content", "data")
-STYLES, TYPECASE = ROOT / "templates" / "print", Typecase(ROOT / ".cache" / "fonts")
+STYLES, TYPECASE = ROOT / "templates" / "paper", Typecase(ROOT / ".cache" / "fonts")
 PARAGRAPH = (
     "到2025年，每万人口高价值发明专利拥有量达到0.78件；“铁拳”“剑网”“龙腾”等专项行动"
     "（2021—2035年）覆盖63%～68%的区域，版权作品登记累计达到1000件。"
@@ -84,7 +81,7 @@ def bulletin(cache: Path) -> Iterator[Finding]:
     """Measure an 8-page bulletin on a press that is warm."""
     from reportsite.press.layout import press
 
-    shop = Shop(STYLES, TYPECASE, cache)
+    shop = Shop(STYLES, TYPECASE, Cache(cache))
     manuscript = Manuscript("pdf/bulletin.pdf", text(6), "bench")
     with private_fonts(TYPECASE, cache):
         pages = press(manuscript, shop).pages
@@ -108,7 +105,7 @@ def booked() -> tuple[int, float]:
 
     with tempfile.TemporaryDirectory() as place, private_fonts(TYPECASE, Path(place)):
         manuscript = Manuscript("pdf/book.pdf", text(240), "bench")
-        pages = press(manuscript, Shop(STYLES, TYPECASE, Path(place))).pages
+        pages = press(manuscript, Shop(STYLES, TYPECASE, Cache(Path(place)))).pages
     return pages, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
@@ -142,13 +139,13 @@ def whole(folder: Path) -> Iterator[Finding]:
         "网站，不印，改过一页", taken(processor, lambda: build(folder, "--no-pdf")), 10, "处理器秒"
     )
     cold = taken(processor, lambda: build(folder))
-    printed = list((folder / ".cache" / "print").glob("*.pdf"))
+    printed = list((folder / ".cache" / "made").glob("*.pdf"))
     yield Finding(f"全套{len(printed)}份，冷机（处理器秒分给{cores}核）", cold / cores, 25, "秒")
     yield Finding("什么也没有变", taken(time.perf_counter, lambda: build(folder)), 0.5, "秒")
     file = folder / "content" / "bulletins" / "2023-01.md"
     file.write_text(file.read_text("utf-8").replace("尚无", "还没有", 1) + "\n补一句。\n", "utf-8")
     yield Finding("改一个字，处理器秒", taken(processor, lambda: build(folder)), 5, "处理器秒")
-    again = len(list((folder / ".cache" / "print").glob("*.pdf"))) - len(printed)
+    again = len(list((folder / ".cache" / "made").glob("*.pdf"))) - len(printed)
     yield Finding("改一个字，重印的份数", again, 1, "份")
 
 

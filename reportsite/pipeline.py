@@ -24,13 +24,14 @@ from reportsite.site.audit import audit
 from reportsite.site.handover import pack
 from reportsite.site.search import index
 from reportsite.source import writing
+from reportsite.source.cache import Cache
 from reportsite.source.files import load
 from reportsite.source.freshness import FONTS
 from reportsite.source.writing import Artifact, Manuscript, alongside, publish
 
 PROGRAM = Path(__file__).resolve().parent.parent
 TEMPLATES = PROGRAM / "templates"
-CACHE = PROGRAM / ".cache"
+CACHE = PROGRAM / ".cache" / "made"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +90,18 @@ def build(
     report, open_gaps = inspect(options, problems)
     views = site.views(report, preview=not options.release)
     shared = frame.shared(report, pdfs=options.pdfs, search=options.search, release=options.release)
-    prints: list[Artifact] = []
+    prints, cache = list[Artifact](), Cache(CACHE)
     if options.pdfs:
         manuscripts = _manuscripts(report, shared, problems)
         wanted, others = paper.selected(manuscripts, options.only, problems)
         kept = paper.left_as_printed(others, options.site, problems)
         problems.stop_on_errors()
-        shop = _shop(report.site.paper, options.root)
+        shop = _shop(report.site.paper, options.root, cache)
         prints += print_documents(wanted, shop, problems, executor=executor, watch=watch)
         prints += kept
-    files = [*prints, *_data(report), *_pictures(report, views, shared, problems)]
+    pictures = _pictures(report, views, shared, cache, problems)
+    files = [*prints, *_data(report, cache), *pictures]
+    cache.trim()
     sizes = {file.path: len(file.data) for file in files}
     pages = _pages(views, {**shared, "files": sizes}, problems)
     problems.stop_on_errors(strict=options.strict)
@@ -122,25 +125,29 @@ def _manuscripts(
     return [Manuscript(view.path, html, view.source, view.attachments) for view, html in rendered]
 
 
-def _shop(paper: Paper, root: Path) -> Shop:
+def _shop(paper: Paper, root: Path, cache: Cache) -> Shop:
     own = ((ROLE_NAMES[face.role], root / FOLDER / face.file) for face in paper.typefaces)
     return Shop(
         styles=TEMPLATES / "paper",
         typecase=Typecase(PROGRAM / FONTS, tuple(own)),
-        cache=CACHE / "print",
+        cache=cache,
         paper=paper,
     )
 
 
-def _data(report: Report) -> list[Artifact]:
+def _data(report: Report, cache: Cache) -> list[Artifact]:
     """Return the open data and the calendar of due dates."""
     now = snapshot(report, report.site.as_of)
     due = calendar.calendar(calendar.deadlines(now))
-    return [*downloads(opendata.dataset(now), CACHE / "data"), due]
+    return [*downloads(opendata.dataset(now), cache), due]
 
 
 def _pictures(
-    report: Report, views: Sequence[View], shared: Mapping[str, object], problems: Problems
+    report: Report,
+    views: Sequence[View],
+    shared: Mapping[str, object],
+    cache: Cache,
+    problems: Problems,
 ) -> list[Artifact]:
     """Return every chart as SVG and PNG, the share images, and the site's icons."""
     now = snapshot(report, report.site.as_of)
@@ -149,7 +156,7 @@ def _pictures(
         [Drawing(view.path, svg) for view, svg in drawn],
         icon=(TEMPLATES / "site" / ICON).read_text(encoding="utf-8"),
         fonts=PROGRAM / FONTS,
-        cache=CACHE / "pictures",
+        cache=cache,
         problems=problems,
     )
 

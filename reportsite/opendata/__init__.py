@@ -6,7 +6,6 @@ Demo data say so in every row.
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from reportsite.facts.datatable import Column, Dataset, DataTable, Kind
 from reportsite.facts.document import root
@@ -14,6 +13,7 @@ from reportsite.opendata import annex, files, registers, xlsx
 from reportsite.plan import paths, words
 from reportsite.plan.snapshot import Snapshot
 from reportsite.plan.written import Site
+from reportsite.source.cache import Cache
 from reportsite.source.writing import Artifact
 
 NAME = "bayannur-ip-plan"
@@ -58,13 +58,13 @@ def _stamped(table: DataTable, stamp: str) -> DataTable:
     return replace(table, columns=(*table.columns, STAMPED), rows=rows)
 
 
-def downloads(dataset: Dataset, cache: Path) -> tuple[Artifact, ...]:
+def downloads(dataset: Dataset, cache: Cache) -> tuple[Artifact, ...]:
     """Return all files of the data; what takes long is kept in `cache`."""
     files = tuple(_files(dataset, cache))
     return (*files, _checksums(files))
 
 
-def _files(dataset: Dataset, cache: Path) -> Iterator[Artifact]:
+def _files(dataset: Dataset, cache: Cache) -> Iterator[Artifact]:
     tables = {paths.table_csv(t.name): files.csv_file(t) for t in dataset.tables}
     for path, data in tables.items():
         yield Artifact(path, data)

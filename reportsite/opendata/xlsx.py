@@ -11,7 +11,7 @@ from reportsite.facts.datatable import Cell, Column, Dataset, DataTable
 from reportsite.opendata import files
 from reportsite.plan import words
 from reportsite.plan.written import GAP
-from reportsite.source.cache import Cache, edition
+from reportsite.source.cache import Cache, digest
 from reportsite.source.workbook import A4, height
 from reportsite.source.writing import timeless
 
@@ -32,7 +32,7 @@ CORE = (
 )
 
 
-def kept(dataset: Dataset, cache: Path) -> bytes:
+def kept(dataset: Dataset, cache: Cache) -> bytes:
     """Return the workbook; one of the same data, made by the same program, is taken from `cache`."""
     package = Path(__file__).parent
     own = (
@@ -40,9 +40,9 @@ def kept(dataset: Dataset, cache: Path) -> bytes:
         for name in ("source/writing.py", "source/workbook.py", "plan/words.py")
     )
     programs = (*sorted(package.glob("*.py")), *own)
-    shelf = Cache(cache, edition(*programs))
-    content = files.json_plan(dataset) + files.json_schema(dataset)
-    return shelf.get(content, lambda: workbook(dataset))
+    content = (files.json_plan(dataset), files.json_schema(dataset))
+    key = digest(*(program.read_bytes() for program in programs), *content)
+    return cache.made(f"{key}.xlsx", lambda: workbook(dataset))
 
 
 def workbook(dataset: Dataset) -> bytes:

@@ -6,9 +6,8 @@ through a file of our own, so that no copy is made, no system font can slip in, 
 (standards F; GB/T 9704 5.2.2).
 """
 
-import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +15,7 @@ from xml.sax.saxutils import escape
 
 from reportsite.plan.written import Paper
 from reportsite.problems import Problem
+from reportsite.source.cache import Cache, digest
 from reportsite.source.writing import put
 
 ROLES: dict[str, str] = {
@@ -80,16 +80,19 @@ def missing(typecase: Typecase) -> tuple[str, ...]:
 
 
 def fingerprint(typecase: Typecase) -> str:
-    """Return a hash that tells a case's fonts from others, without reading them whole.
+    """Return a hash that tells a case's fonts, and the rules for them, from others."""
+    return digest(_rules(typecase), *heads(typecase.files))
+
+
+def heads(files: Iterable[Path]) -> Iterator[bytes]:
+    """Yield for each font what tells it from others, without reading it whole.
 
     A font file begins with a directory that holds the checksum of every table behind it.
     """
-    digest = hashlib.sha256(_rules(typecase).encode())
-    for path in typecase.files:
+    for path in files:
         with path.open("rb") as file:
             directory = file.read(DIRECTORY_BYTES)
-            digest.update(f"{path.name} {file.seek(0, os.SEEK_END)} ".encode() + directory)
-    return digest.hexdigest()
+            yield f"{path.name} {file.seek(0, os.SEEK_END)} ".encode() + directory
 
 
 @contextmanager
@@ -109,9 +112,8 @@ def private_fonts(typecase: Typecase, cache: Path) -> Iterator[None]:
 
 def _configuration(typecase: Typecase, cache: Path) -> Path:
     """Return the Fontconfig file for a case, named by its content: rules never go stale."""
-    said = f"{typecase.folder.resolve()} {fingerprint(typecase)}"
-    digest = hashlib.sha256(said.encode()).hexdigest()[:16]
-    place = cache / f"fontconfig-{digest}"
+    name = digest(str(typecase.folder.resolve()), fingerprint(typecase))[:16]
+    place = cache / f"fontconfig-{name}"
     file = place / "fonts.conf"
     if not file.exists():
         _link(typecase, place / OWN)
@@ -181,11 +183,11 @@ def _charset(*ranges: tuple[int, int]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """The folders of styles and of printed documents, the typecase, and the paper."""
+    """The folder of styles, the typecase, where printed documents are kept, and the paper."""
 
     styles: Path
     typecase: Typecase
-    cache: Path
+    cache: Cache
     paper: Paper = field(default_factory=Paper)
 
 

@@ -3,8 +3,6 @@
 Cheap to import: WeasyPrint is loaded only where a document is really printed.
 """
 
-import ctypes
-import hashlib
 import multiprocessing
 import os
 import signal
@@ -12,7 +10,6 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -20,6 +17,7 @@ from pathlib import Path
 from reportsite.plan.written import Paper
 from reportsite.press.fonts import Printed, Shop, fingerprint, missing, private_fonts
 from reportsite.problems import Code, Place, Problem, Problems
+from reportsite.source.cache import digest
 from reportsite.source.writing import Artifact, Manuscript
 
 LIBRARIES = ("weasyprint", "pydyf", "tinyhtml5", "tinycss2", "cssselect2", "fonttools", "pyphen")
@@ -29,7 +27,6 @@ SYSTEM_LIBRARIES = (
 )
 IN_PROCESS = 2
 DOCUMENTS_PER_WORKER = 4
-KEPT = 1000
 
 Watch = Callable[[int, Iterator[Printed]], Iterable[Printed]]
 
@@ -64,14 +61,22 @@ def print_documents(
         message = f"印刷用的字体不齐，缺{'、'.join(lacking)}。"
         problems.add(Place("Makefile"), Code.E706, message, "请运行 make，它会准备好字体。")
         return []
-    edition = _edition(shop)
-    files = {m.path: shop.cache / f"{_mark(edition, m)}.pdf" for m in manuscripts}
-    jobs = {files[m.path]: Job(m, shop) for m in manuscripts if not files[m.path].exists()}
-    _sweep(shop.cache)
-    for _ in watch(len(jobs), _kept(jobs, executor, problems)):
+    edition, cache = _edition(shop), shop.cache
+    keys = {manuscript.path: _key(edition, manuscript) for manuscript in manuscripts}
+    made = {key: data for key in keys.values() if (data := cache.get(key)) is not None}
+    jobs = {keys[m.path]: Job(m, shop) for m in manuscripts if keys[m.path] not in made}
+
+    def printed() -> Iterator[Printed]:
+        for key, one in _printed(jobs, executor):
+            problems.extend(one.faults)
+            if not one.faults:
+                cache.put(key, one.data)
+                made[key] = one.data
+            yield one
+
+    for _ in watch(len(jobs), printed()):
         pass
-    _forget_oldest(shop.cache, used=files.values())
-    return [Artifact(path, file.read_bytes()) for path, file in files.items() if file.exists()]
+    return [Artifact(path, made[key]) for path, key in keys.items() if key in made]
 
 
 def _edition(shop: Shop) -> str:
@@ -80,26 +85,28 @@ def _edition(shop: Shop) -> str:
     own = (*sorted(shop.styles.rglob("*.css")), *sorted(shop.styles.rglob("*.svg")))
     code = sorted(package.glob("*.py"))
     files = (*own, *code)
-    contents = (f"{file.name} {_digest(file.read_bytes())}" for file in files)
+    contents = (f"{file.name} {digest(file.read_bytes())}" for file in files)
     said = (fingerprint(shop.typecase), _manner(shop.paper), *_versions(), *contents)
-    return _digest(*(words.encode() for words in said))
+    return digest(*said)
 
 
 def _manner(paper: Paper) -> str:
     return f"duplex={paper.duplex} ends_even={paper.ends_even}"
 
 
-def _mark(edition: str, manuscript: Manuscript) -> str:
+def _key(edition: str, manuscript: Manuscript) -> str:
     """Return the name under which a document is kept: a hash of all that it is made of."""
     carried = (
         part
         for one in manuscript.attachments
-        for part in (repr((one.name, one.description, one.media_type)).encode(), one.data)
+        for part in (one.name, one.description, one.media_type, one.data)
     )
-    return _digest(edition.encode(), manuscript.html.encode(), *carried)
+    return f"{digest(edition, manuscript.html, *carried)}.pdf"
 
 
 def _versions() -> Iterator[str]:
+    import ctypes
+
     for name in LIBRARIES:
         yield f"{name} {version(name)}"
     for name, function in SYSTEM_LIBRARIES:
@@ -111,46 +118,27 @@ def _versions() -> Iterator[str]:
         yield f"{name} {said().decode()}"
 
 
-def _digest(*parts: bytes) -> str:
-    """Return a hash of the parts, each under its own length: no two lists look alike."""
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(f"{len(part)} ".encode() + part)
-    return digest.hexdigest()
-
-
-def _kept(
-    jobs: dict[Path, Job], executor: Executor | None, problems: Problems
-) -> Iterator[Printed]:
-    """Yield documents as they are printed; those without a fault are kept, faults are told."""
-    for file, printed in _printed(jobs, executor):
-        problems.extend(printed.faults)
-        if not printed.faults:
-            _keep(file, printed.data)
-        yield printed
-
-
-def _printed(jobs: dict[Path, Job], executor: Executor | None) -> Iterator[tuple[Path, Printed]]:
+def _printed(jobs: dict[str, Job], executor: Executor | None) -> Iterator[tuple[str, Printed]]:
     """Yield the results as they come: here when there is little to do, else on several processes."""
     if executor:
         yield from _on(executor, jobs)
     elif len(jobs) <= IN_PROCESS:
-        yield from ((file, _print(job)) for file, job in jobs.items())
+        yield from ((key, _print(job)) for key, job in jobs.items())
     else:
         with _workers(len(jobs)) as pool:
             yield from _on(pool, jobs)
 
 
-def _on(executor: Executor, jobs: dict[Path, Job]) -> Iterator[tuple[Path, Printed]]:
+def _on(executor: Executor, jobs: dict[str, Job]) -> Iterator[tuple[str, Printed]]:
     """Yield results of an executor; what a worker that died was printing is tried again alone."""
-    futures = {executor.submit(_print, job): file for file, job in jobs.items()}
-    dead: list[Path] = []
+    futures = {executor.submit(_print, job): key for key, job in jobs.items()}
+    dead: list[str] = []
     for future in as_completed(futures):
         try:
             yield futures[future], future.result()
         except BrokenProcessPool:
             dead.append(futures[future])
-    yield from ((file, _alone(jobs[file])) for file in dead)
+    yield from ((key, _alone(jobs[key])) for key in dead)
 
 
 def _alone(job: Job) -> Printed:
@@ -189,35 +177,7 @@ def _serve() -> None:
 
 def _print(job: Job) -> Printed:
     """Print one document with the shop's fonts."""
-    with private_fonts(job.shop.typecase, job.shop.cache):
+    with private_fonts(job.shop.typecase, job.shop.cache.folder):
         from reportsite.press.layout import press
 
         return press(job.manuscript, job.shop)
-
-
-def _keep(file: Path, data: bytes) -> None:
-    """Write under another name first: half a file never passes for a whole one."""
-    fresh = file.with_name(f"{file.name}.{os.getpid()}")
-    fresh.write_bytes(data)
-    fresh.replace(file)
-
-
-def _sweep(cache: Path) -> None:
-    """Remove what a killed build had begun to write; what a living one is writing stays."""
-    for file in cache.glob("*.pdf.*"):
-        try:
-            os.kill(int(file.suffix[1:]), 0)
-        except (ProcessLookupError, ValueError):
-            file.unlink(missing_ok=True)
-        except PermissionError:  # another user's, and alive
-            continue
-
-
-def _forget_oldest(cache: Path, used: Iterable[Path]) -> None:
-    """Keep the documents used last."""
-    for file in used:
-        with suppress(FileNotFoundError):
-            os.utime(file)
-    kept = sorted(cache.glob("*.pdf"), key=lambda file: file.stat().st_mtime, reverse=True)
-    for file in kept[KEPT:]:
-        file.unlink(missing_ok=True)

@@ -5,7 +5,7 @@ import: resvg and segno are loaded only where a picture is really drawn.
 """
 
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -14,9 +14,9 @@ from pathlib import Path
 from markupsafe import Markup
 
 from reportsite.plan import paths
-from reportsite.press.fonts import FALLBACKS
+from reportsite.press.fonts import FALLBACKS, heads
 from reportsite.problems import Code, Place, Problems
-from reportsite.source.cache import Cache, edition
+from reportsite.source.cache import Cache, digest
 from reportsite.source.writing import Artifact
 
 ICON = "assets/favicon.svg"
@@ -24,7 +24,6 @@ ICON_SIZES = (16, 32, 48)
 TOUCH_SIZE = 180
 SERIF, SANS = "Noto Serif CJK SC", "Noto Sans CJK SC"
 FONT_FILES = (*FALLBACKS[SERIF], *FALLBACKS[SANS])
-FONT_DIRECTORY = 4096  # bytes at the head of a font that hold the checksums of its tables
 ZOOM = 2  # a chart is printed, too: two dots for each unit
 
 
@@ -45,7 +44,7 @@ class Drawing:
 
 
 def draw(
-    drawings: Iterable[Drawing], *, icon: str, fonts: Path, cache: Path, problems: Problems
+    drawings: Iterable[Drawing], *, icon: str, fonts: Path, cache: Cache, problems: Problems
 ) -> list[Artifact]:
     """Return each drawing as a PNG, and the site's icons from the SVG `icon`.
 
@@ -57,28 +56,24 @@ def draw(
         message = f"字体不齐，缺{'、'.join(lacking)}，没有生成图片（图表的PNG、分享图、网站图标）。"
         problems.add(Place("Makefile"), Code.W714, message, "请运行 make，它会准备好字体。")
         return found
-    pen = _Pen(fonts, Cache(cache, edition(Path(__file__), versions=_versions(fonts))))
+    said = heads(fonts / name for name in FONT_FILES)
+    edition = digest(Path(__file__).read_bytes(), version("resvg-py"), *said)
+    pen = _Pen(fonts, cache, edition)
     found += (Artifact(d.png, pen.png(d.svg, ZOOM if d.is_published else 1)) for d in kept)
     return [*found, *_icons(icon, pen)]
 
 
-def _versions(fonts: Path) -> Iterator[str]:
-    """Yield what tells the library and the fonts from others, without reading these whole."""
-    yield version("resvg-py")
-    for name in FONT_FILES:
-        with (fonts / name).open("rb") as file:
-            yield f"{name} {file.read(FONT_DIRECTORY).hex()}"
-
-
 @dataclass(frozen=True, slots=True)
 class _Pen:
-    """What draws: the fonts it may use, and where its pictures are kept."""
+    """What draws: the fonts it may use, where its pictures are kept, and all that shapes them."""
 
     fonts: Path
-    shelf: Cache
+    cache: Cache
+    edition: str
 
     def png(self, svg: str, zoom: float) -> bytes:
-        return self.shelf.get(f"{zoom} {svg}".encode(), lambda: self._png(svg, zoom))
+        key = digest(self.edition, f"{zoom} {svg}")
+        return self.cache.made(f"{key}.png", lambda: self._png(svg, zoom))
 
     def _png(self, svg: str, zoom: float) -> bytes:
         from resvg_py import svg_to_bytes

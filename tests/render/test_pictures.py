@@ -8,6 +8,7 @@ from lxml import etree, html
 
 from reportsite.problems import Problems
 from reportsite.render.pictures import Drawing, draw
+from reportsite.source.cache import Cache
 from tests.support.checkout import ROOT
 from tests.support.websites import DEMO, HOST, REAL, RELEASED, Website
 
@@ -98,7 +99,7 @@ def test_the_icon_is_there_for_old_browsers_and_home_screens(finished: Path) -> 
 def drawn(cache: Path, fonts: Path = FONTS) -> tuple[dict[str, bytes], list[str]]:
     problems = Problems()
     drawings = [Drawing("charts/a.svg", SVG), Drawing("share/b.png", SVG)]
-    made = draw(drawings, icon=ICON, fonts=fonts, cache=cache, problems=problems)
+    made = draw(drawings, icon=ICON, fonts=fonts, cache=Cache(cache), problems=problems)
     return {file.path: file.data for file in made}, [str(p) for p in problems.sorted]
 
 

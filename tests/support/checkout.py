@@ -26,7 +26,7 @@ Tree = dict[str, bytes]
 def checkout(folder: Path, *, cold: bool = False) -> Path:
     """Copy the program and the real content into a folder; the fonts are only linked.
 
-    What was drawn and zipped before comes along, unless `cold`; printed documents never do.
+    What was made before comes along, unless `cold`; printed documents never do.
     """
     for part in PARTS:
         source, target = ROOT / part, folder / part
@@ -37,9 +37,11 @@ def checkout(folder: Path, *, cold: bool = False) -> Path:
             shutil.copy2(source, target)
     (folder / ".cache").mkdir()
     (folder / ".cache" / "fonts").symlink_to(ROOT / ".cache" / "fonts")
-    for made in () if cold else ("data", "pictures"):
-        if (ROOT / ".cache" / made).is_dir():
-            shutil.copytree(ROOT / ".cache" / made, folder / ".cache" / made)
+    made = ROOT / ".cache" / "made"
+    if made.is_dir() and not cold:
+        shutil.copytree(
+            made, folder / ".cache" / "made", ignore=shutil.ignore_patterns("*.pdf", ".*")
+        )
     return folder
 
 

@@ -22,6 +22,7 @@ from reportsite.press.fonts import Shop, Typecase
 from reportsite.press.printing import print_documents
 from reportsite.problems import Problems, as_text
 from reportsite.render.templates import render
+from reportsite.source.cache import Cache
 from reportsite.source.files import load
 from reportsite.source.writing import Attachment, Manuscript
 from tests.support.demo import demo_report
@@ -29,9 +30,9 @@ from tests.support.demo import demo_report
 ROOT = Path(__file__).resolve().parent.parent.parent
 STYLES = ROOT / "templates" / "paper"
 FONTS = ROOT / ".cache" / "fonts"
-CACHE = ROOT / ".cache" / "print"
+CACHE = ROOT / ".cache" / "made"
 TYPECASE = Typecase(FONTS)
-SHOP = Shop(STYLES, TYPECASE, CACHE)
+SHOP = Shop(STYLES, TYPECASE, Cache(CACHE))
 MM = 25.4 / 72
 LEFT, RIGHT, TOP, BOTTOM = 28.0, 184.0, 37.0, 262.0
 SOURCE = "content/bulletins/2023-01.md"
