@@ -19,7 +19,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from reportsite.press.fonts import Shop, Typecase, private_fonts  # noqa: E402
+from reportsite.press import Shop  # noqa: E402
+from reportsite.press.fonts import Typecase, private_fonts  # noqa: E402
 from reportsite.source.cache import Cache  # noqa: E402
 from reportsite.source.writing import Manuscript  # noqa: E402
 

@@ -14,7 +14,8 @@ from reportsite.opendata import calendar, downloads
 from reportsite.plan.model import Report
 from reportsite.plan.snapshot import snapshot
 from reportsite.plan.written import Paper
-from reportsite.press.fonts import ROLE_NAMES, Shop, Typecase
+from reportsite.press import Shop
+from reportsite.press.fonts import ROLE_NAMES, Typecase
 from reportsite.press.printing import Watch, print_documents, unwatched
 from reportsite.problems import Problems
 from reportsite.render.pictures import ICON, Drawing, draw
@@ -131,7 +132,8 @@ def _shop(paper: Paper, root: Path, cache: Cache) -> Shop:
         styles=TEMPLATES / "paper",
         typecase=Typecase(PROGRAM / FONTS, tuple(own)),
         cache=cache,
-        paper=paper,
+        duplex=paper.duplex,
+        ends_even=paper.ends_even,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from reportsite.press.fonts import Printed
+from reportsite.press import Printed
 
 FORMAT = "{desc} {percentage:3.0f}% |{bar:30}| {n_fmt}/{total_fmt}份{postfix}，还要{remaining}"
 

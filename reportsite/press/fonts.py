@@ -1,4 +1,4 @@
-"""The fonts of print by role, and the shop that sets with them.
+"""The fonts of print by role.
 
 A role (仿宋, 楷体 …) is a family name that the stylesheets use; which file fills it is said here,
 unless a site has a licensed font of its own for it. Fontconfig reads a private folder in place
@@ -9,13 +9,11 @@ through a file of our own, so that no copy is made, no system font can slip in, 
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from reportsite.plan.written import Paper
-from reportsite.problems import Problem
-from reportsite.source.cache import Cache, digest
+from reportsite.source.cache import digest
 from reportsite.source.writing import put
 
 ROLES: dict[str, str] = {
@@ -179,22 +177,3 @@ def _without(*ranges: tuple[int, int]) -> str:
 def _charset(*ranges: tuple[int, int]) -> str:
     inner = "".join(f"<range><int>{first}</int><int>{last}</int></range>" for first, last in ranges)
     return f"<charset>{inner}</charset>"
-
-
-@dataclass(frozen=True, slots=True)
-class Shop:
-    """The folder of styles, the typecase, where printed documents are kept, and the paper."""
-
-    styles: Path
-    typecase: Typecase
-    cache: Cache
-    paper: Paper = field(default_factory=Paper)
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A manuscript as it came out of the press: its bytes, its pages, and what is wrong with it."""
-
-    data: bytes
-    pages: int
-    faults: tuple[Problem, ...]

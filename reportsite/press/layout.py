@@ -7,8 +7,8 @@ and no absolute path gets in.
 import gc
 import logging
 import re
-import resource
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,9 +24,9 @@ from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
-from reportsite.plan.written import Paper
+from reportsite.press import Printed, Shop
 from reportsite.press.archive import VARIANT, archived
-from reportsite.press.fonts import Printed, Shop, Typecase
+from reportsite.press.fonts import Typecase
 from reportsite.press.own_files import OwnFiles
 from reportsite.press.proofs import proofs, refused
 from reportsite.press.weasyprint_repairs import IDEOGRAPHS, repaired
@@ -48,9 +48,9 @@ def limited(seconds: float = SECONDS, megabytes: float = MEGABYTES) -> Iterator[
     """Raise ExceededError in what runs longer, or makes the process grow more, than is allowed.
 
     Seconds are of the processor, so that a busy machine stops nothing. Only the main thread of a
-    process can be stopped; elsewhere there is no limit.
+    process can be stopped, and not on Windows; elsewhere there is no limit.
     """
-    if threading.current_thread() is not threading.main_thread():
+    if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
         yield
         return
     started, before = process_time(), _megabytes()
@@ -72,6 +72,8 @@ def limited(seconds: float = SECONDS, megabytes: float = MEGABYTES) -> Iterator[
 
 def _megabytes() -> float:
     """Return what the process holds in memory; where the system does not say, the most it held."""
+    import resource
+
     if STATM.exists():
         return int(STATM.read_text().split()[1]) * resource.getpagesize() / 2**20
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10
@@ -135,7 +137,7 @@ def _laid_out(html: str, fetcher: OwnFiles, shop: Shop) -> Document:
     on even pages, once more with the class that sends its 版记 to the next one.
     """
     document, asks = _tight_enough(html, fetcher, shop)
-    if shop.paper.ends_even and asks.get("data-ends") == EVEN and len(document.pages) % 2:
+    if shop.ends_even and asks.get("data-ends") == EVEN and len(document.pages) % 2:
         document, _ = _set(html, fetcher, shop, EVEN)
     if len(document.pages) > MANY_PAGES:
         gc.collect()  # layout leaves a fifth of its memory in circles
@@ -163,14 +165,10 @@ def _set(html: str, fetcher: OwnFiles, shop: Shop, manner: str) -> tuple[Documen
     tree = _joined(source.etree_element)
     body = tree.find("body")
     body.set("class", f"{body.get('class', '')} {manner}".strip())
-    _impose(shop.paper, tree.find("head"))
+    if not shop.duplex:
+        SubElement(tree.find("head"), "link", rel="stylesheet", href="simplex.css")
     document = source.render(font_config=_font_configuration(shop.typecase), pdf_variant=VARIANT)
     return document, body.attrib
-
-
-def _impose(paper: Paper, head: Any) -> None:
-    if not paper.duplex:
-        SubElement(head, "link", rel="stylesheet", href="simplex.css")
 
 
 def _base(shop: Shop) -> str:

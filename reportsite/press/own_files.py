@@ -14,7 +14,8 @@ from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.ttLib import TTFont
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from reportsite.press.fonts import Shop, Typecase
+from reportsite.press import Shop
+from reportsite.press.fonts import Typecase
 from reportsite.source.writing import Attachment
 
 KINDS: Mapping[str, str] = {".css": "text/css", ".svg": "image/svg+xml"}

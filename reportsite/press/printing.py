@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from reportsite.plan.written import Paper
-from reportsite.press.fonts import Printed, Shop, fingerprint, missing, private_fonts
+from reportsite.press import Printed, Shop
+from reportsite.press.fonts import fingerprint, missing, private_fonts
 from reportsite.problems import Code, Place, Problem, Problems
 from reportsite.source.cache import digest
 from reportsite.source.writing import Artifact, Manuscript
@@ -83,15 +83,10 @@ def _edition(shop: Shop) -> str:
     """Return a hash of all that shapes a document besides its own HTML."""
     package = Path(__file__).parent
     own = (*sorted(shop.styles.rglob("*.css")), *sorted(shop.styles.rglob("*.svg")))
-    code = sorted(package.glob("*.py"))
-    files = (*own, *code)
+    files = (*own, *sorted(package.glob("*.py")))
     contents = (f"{file.name} {digest(file.read_bytes())}" for file in files)
-    said = (fingerprint(shop.typecase), _manner(shop.paper), *_versions(), *contents)
-    return digest(*said)
-
-
-def _manner(paper: Paper) -> str:
-    return f"duplex={paper.duplex} ends_even={paper.ends_even}"
+    manner = f"duplex={shop.duplex} ends_even={shop.ends_even}"
+    return digest(fingerprint(shop.typecase), manner, *_versions(), *contents)
 
 
 def _key(edition: str, manuscript: Manuscript) -> str:

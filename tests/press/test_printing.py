@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 
 from reportsite.cli.progress_bar import bar
-from reportsite.press.fonts import Printed, Shop, Typecase
+from reportsite.press import Printed, Shop
+from reportsite.press.fonts import Typecase
 from reportsite.press.printing import print_documents
 from reportsite.problems import Problems
 from reportsite.source.cache import LOCK, Cache
@@ -27,7 +28,8 @@ PROGRAM = """
 import hashlib, sys
 from pathlib import Path
 from reportsite.cli.progress_bar import bar
-from reportsite.press.fonts import Printed, Shop, Typecase
+from reportsite.press import Printed, Shop
+from reportsite.press.fonts import Typecase
 from reportsite.press.printing import print_documents
 from reportsite.source.cache import Cache
 from reportsite.source.writing import Manuscript

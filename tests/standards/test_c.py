@@ -14,7 +14,6 @@ import pytest
 from weasyprint import HTML
 
 from reportsite.paper import documents
-from reportsite.plan.written import Paper
 from reportsite.press.fonts import private_fonts
 from reportsite.press.printing import print_documents
 from reportsite.press.weasyprint_repairs import repaired
@@ -273,7 +272,7 @@ def test_c20_a_foot_alone_on_an_even_page_has_no_number_and_none_the_page_before
     )
     html = manuscript(f"<p>正文</p>{foot}", '<link rel="stylesheet" href="foot.css">').html
     html = html.replace("<body>", '<body data-ends="even">')
-    even = replace(SHOP, paper=Paper(ends_even=True))
+    even = replace(SHOP, ends_even=True)
     (plain,) = print_documents([Manuscript("a.pdf", html, SOURCE)], SHOP, Problems())
     (ended,) = print_documents([Manuscript("a.pdf", html, SOURCE)], even, Problems())
     assert len(sheets(plain.data)) == 1
@@ -294,7 +293,7 @@ def test_c21_a_wide_page_has_its_number_where_the_others_have_theirs() -> None:
 
 def test_simplex_keeps_the_wide_margin_on_the_left() -> None:
     """`duplex: false`: printed on one side, every page is bound on its left."""
-    one_sided = replace(SHOP, paper=Paper(duplex=False))
+    one_sided = replace(SHOP, duplex=False)
     pages_ = manuscript(
         '<p style="text-indent: 0">一</p><p style="break-before: page; text-indent: 0">二</p>'
     )

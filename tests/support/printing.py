@@ -18,7 +18,8 @@ from pypdfium2 import PdfDocument, raw
 from reportsite.check import check
 from reportsite.paper import documents
 from reportsite.plan.model import Report
-from reportsite.press.fonts import Shop, Typecase
+from reportsite.press import Shop
+from reportsite.press.fonts import Typecase
 from reportsite.press.printing import print_documents
 from reportsite.problems import Problems, as_text
 from reportsite.render.templates import render
