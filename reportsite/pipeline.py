@@ -1,6 +1,6 @@
 """The straight line: load, check, view, print, render, index, audit, publish."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -65,6 +65,13 @@ class Outcome:
     made: tuple[Path, ...]
 
 
+Stage = Callable[[str], object]
+
+
+def untold(_stage: str) -> None:
+    """Let a stage begin and tell nobody."""
+
+
 def inspect(options: Options, problems: Problems) -> tuple[Report, int]:
     """Return the checked report and its number of gaps; ContentError when there are errors."""
     writing.recover(options.root)
@@ -83,16 +90,20 @@ def build(
     problems: Problems,
     executor: Executor | None = None,
     watch: Watch = unwatched,
+    stage: Stage = untold,
 ) -> Outcome:
     """Turn what editors typed into what the public reads; nothing is written when anything is wrong.
 
-    `executor` is where documents are printed, `watch` what is told of each.
+    `executor` is where documents are printed; `watch` is told of each, `stage` of every stage's name.
     """
+    stage("检查")
     report, open_gaps = inspect(options, problems)
+    stage("内容")
     views = site.views(report, preview=not options.release)
     shared = frame.shared(report, pdfs=options.pdfs, search=options.search, release=options.release)
     prints, cache = list[Artifact](), Cache(CACHE)
     if options.pdfs:
+        stage("印刷")
         manuscripts = _manuscripts(report, shared, problems)
         wanted, others = paper.selected(manuscripts, options.only, problems)
         kept = paper.left_as_printed(others, options.site, problems)
@@ -100,21 +111,24 @@ def build(
         shop = _shop(report.site.paper, options.root, cache)
         prints += print_documents(wanted, shop, problems, executor=executor, watch=watch)
         prints += kept
-    pictures = _pictures(report, views, shared, cache, problems)
-    files = [*prints, *_data(report, cache), *pictures]
+    stage("数据")
+    files = [*prints, *_data(report, cache)]
+    stage("配图")
+    files += _pictures(report, views, shared, cache, problems)
     cache.trim()
     sizes = {file.path: len(file.data) for file in files}
+    stage("网页")
     pages = _pages(views, {**shared, "files": sizes}, problems)
     problems.stop_on_errors(strict=options.strict)
+    stage("搜索")
     indexed = index(pages) if options.search else []
     artifacts = [*pages, *files, *assets(TEMPLATES), *indexed]
+    stage("核对")
     audit(artifacts, _shown(options), report.site.base_path, problems)
     problems.stop_on_errors(strict=options.strict)
+    stage("发布")
     made = dict(_bundle(artifacts, report, shared, options))
-    with ExitStack() as waiting:
-        for file, data in made.items():
-            waiting.enter_context(alongside(file, data))
-        changed = publish(artifacts, options.site)
+    changed = _published(artifacts, made, options.site)
     html = sum(page.path.endswith(".html") for page in pages)
     return Outcome(html, len(prints), changed, open_gaps, report.site.base_path, tuple(made))
 
@@ -178,6 +192,14 @@ def _bundle(
         view = handover.bundle(report, release=options.release)
         ((_, readme),) = render([view], shared, TEMPLATES, Problems())
         yield options.site.parent / f"{view.path}.zip", pack(artifacts, view.path, readme)
+
+
+def _published(artifacts: Sequence[Artifact], made: Mapping[Path, bytes], site: Path) -> int:
+    """Publish the site, and with it the files beside it; return how many of the site changed."""
+    with ExitStack() as waiting:
+        for file, data in made.items():
+            waiting.enter_context(alongside(file, data))
+        return publish(artifacts, site)
 
 
 def _shown(options: Options) -> str:
