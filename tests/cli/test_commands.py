@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-import build
-from tests.support.checkout import ROOT, checkout, edit, hear_control_c, opened, run, tree
+from reportsite.cli.commands import bar
+from reportsite.press.fonts import Printed
+from tests.support.checkout import ROOT, checkout, command, edit, hear_control_c, opened, run, tree
 from tests.support.websites import fill
 
 Captured = pytest.CaptureFixture[str]
@@ -27,7 +28,7 @@ def built(site: Path, capsys: Captured) -> Path:
 
 
 def built_again(site: Path, *arguments: str) -> int:
-    return build.main(["--root", str(site), "--no-pdf", *arguments])
+    return command("--root", str(site), "--no-pdf", *arguments)
 
 
 def pages(site: Path) -> dict[str, bytes]:
@@ -168,14 +169,14 @@ def test_json_is_printed_whatever_happens(built: Path, capsys: Captured) -> None
 
 
 def test_check_writes_nothing(site: Path, capsys: Captured) -> None:
-    assert build.main(["check", "--root", str(site)]) == 0
+    assert command("check", "--root", str(site)) == 0
     assert "17项措施、20项指标检查完毕。" in capsys.readouterr().err
     assert not (site / "output").exists()
 
 
 def test_check_tells_what_build_tells(built: Path, capsys: Captured) -> None:
     edit(built / "content" / "measures" / "03-judicial-protection.md", "市公安局", "市公案局")
-    assert build.main(["check", "--root", str(built)]) == 1
+    assert command("check", "--root", str(built)) == 1
     checked = capsys.readouterr().out
     assert built_again(built) == 1
     assert capsys.readouterr().out == checked != ""
@@ -207,30 +208,26 @@ def test_without_its_environment_it_says_what_to_run(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-def test_help_is_chinese_and_needs_no_library() -> None:
-    command = [sys.executable, "-S", "-I", str(ROOT / "build.py"), "--help"]
-    said = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
-    assert said.startswith("用法：")
-    assert not re.search(r"usage|options:|arguments:|show this", said)
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (["bild"], "没有'bild'，只有"),
-        (["--pdf"], "没有「--pdf」这个选项"),
-        (["--port", "x"], "--port 应是0到65535的整数，现在是「x」"),
-        (["--port"], "--port 后面要写一个值"),
-        (["--format", "xml"], "--format 没有'xml'，只有"),
-        (["--no-pdf=x"], "--no-pdf 后面不写值"),
-        (["--release", "--only", "pdf/units/*"], "--only 只用于平时的 build；打包和正式发布要完整"),
-        (["--zip", "--only", "pdf/units/*"], "--only 只用于平时的 build；打包和正式发布要完整"),
-    ],
-)
-def test_mistyped_command_is_explained_in_chinese(
-    capsys: Captured, arguments: list[str], said: str
+def test_timings_tell_the_seconds_of_each_stage_after_all_else(
+    built: Path, capsys: Captured
 ) -> None:
-    with pytest.raises(SystemExit) as stopped:
-        build.main(arguments)
-    assert stopped.value.code == 2
-    assert said in capsys.readouterr().err
+    assert built_again(built, "--timings") == 0
+    out, err = capsys.readouterr()
+    assert out == ""
+    summary, table = err.split("阶段   用时/秒   处理器/秒\n")
+    assert summary.startswith("更新了0个文件。网站在 ")
+    rows = [line.split() for line in table.splitlines()]
+    stages = "启动 检查 内容 数据 配图 网页 搜索 核对 发布 合计"
+    assert [stage for stage, _, _ in rows] == stages.split()
+    for column in (1, 2):
+        *parts, whole = (float(row[column]) for row in rows)
+        assert sum(parts) == pytest.approx(whole, abs=0.01 * len(rows))
+
+
+def test_the_bar_shows_documents_pages_and_time_left(capfd: pytest.CaptureFixture[str]) -> None:
+    made = [Printed(b"", pages, ()) for pages in (3, 4)]
+    assert list(bar(2, iter(made))) == made
+    said = capfd.readouterr().err
+    assert "2/2份" in said
+    assert "7页，还要" in said
+    assert list(bar(0, iter(()))) == []

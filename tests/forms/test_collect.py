@@ -13,13 +13,12 @@ from typing import Any
 
 import pytest
 
-import build
 from reportsite.check import check
 from reportsite.forms.collect import Asked, Collected, collect, write
 from reportsite.plan.model import Report
 from reportsite.problems import ContentError, Problems, as_text
 from reportsite.source.files import load
-from tests.support.checkout import ROOT, Tree, edit, tree
+from tests.support.checkout import ROOT, Tree, command, edit, tree
 from tests.support.damages import DAMAGES, spoilt, told
 from tests.support.once import once
 from tests.support.returns import DAY, MARKET, cell, changed, filled, form, put, swap
@@ -442,7 +441,7 @@ def test_an_empty_form_and_a_foreign_sheet_are_warned_of(site: Path, report: Rep
 
 
 def ask(site: Path, *arguments: str) -> int:
-    return build.main(["collect", "--root", str(site), *arguments])
+    return command("collect", "--root", str(site), *arguments)
 
 
 def test_the_command_shows_every_line_and_waits_for_a_yes(
@@ -477,13 +476,15 @@ def test_the_command_tells_faults_and_fails(site: Path, report: Report, capsys: 
 def test_without_a_file_there_is_nothing_to_collect(site: Path, capsys: Captured) -> None:
     with pytest.raises(SystemExit, match="2"):
         ask(site, "--yes")
-    assert "collect 后面要写收回的填报表" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "collect 还要写「文件…」。\n例如：build.py collect 收回　" in said
 
 
 # The whole command dies before one of its renamings: the first puts the journal in place.
 KILLED = """
 import os, signal, sys
-import build
+from pathlib import Path
+from reportsite.cli import main
 
 left = int(sys.argv[1])
 def pass_by(event, _):
@@ -494,20 +495,20 @@ def pass_by(event, _):
         os.kill(os.getpid(), signal.SIGKILL)
 sys.addaudithook(pass_by)
 sys.dont_write_bytecode = True  # which is renaming too
-sys.exit(build.main(["collect", "--root", sys.argv[2], sys.argv[3], "--yes"]))
+sys.exit(main(["collect", "--root", sys.argv[2], sys.argv[3], "--yes"], Path.cwd()))
 """
 
 
 @pytest.mark.parametrize(("renaming", "is_new"), [(1, False), (2, True), (3, True)])
-@pytest.mark.parametrize("command", ["check", "collect"])
+@pytest.mark.parametrize("name", ["check", "collect"])
 def test_any_next_command_finishes_what_a_killed_one_began(
-    command: str, renaming: int, is_new: bool, site: Path, report: Report, capsys: Captured
+    name: str, renaming: int, is_new: bool, site: Path, report: Report, capsys: Captured
 ) -> None:
     [file] = handed_in(site, filled(form(report)))
     argv = [sys.executable, "-c", KILLED, str(renaming), str(site), str(file)]
     assert subprocess.run(argv, cwd=ROOT, check=False).returncode == -signal.SIGKILL
-    more = [str(file)] if command == "collect" else []
-    assert build.main([command, "--root", str(site), *more]) == 0
+    more = [str(file)] if name == "collect" else []
+    assert command(name, "--root", str(site), *more) == 0
     assert ("上次登记填报表时中断了，现在已经补完。" in capsys.readouterr().err) == is_new
     assert rows(site) == (ROWS if is_new else "")
     assert (SAID in (site / MEASURE).read_text("utf-8")) == is_new

@@ -13,14 +13,13 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-import build
 from reportsite.forms import forms, without_members
 from reportsite.forms.book import CORE, CORE_PART
 from reportsite.forms.layout import Form, FormRow
 from reportsite.plan.judge import Actual
 from reportsite.plan.model import Report
 from reportsite.plan.period import Period, period
-from tests.support.checkout import ROOT, edit, tree
+from tests.support.checkout import ROOT, command, edit, tree
 from tests.support.damages import told
 from tests.support.returns import MARKET, filled, form
 
@@ -166,7 +165,7 @@ def test_it_prints_on_a4_landscape_with_its_heads(report: Report) -> None:
 
 
 def ask(site: Path, *arguments: str) -> int:
-    return build.main(["forms", "--root", str(site), *arguments])
+    return command("forms", "--root", str(site), *arguments)
 
 
 def test_forms_are_written_once_and_say_where(site: Path, capsys: Captured) -> None:
@@ -199,7 +198,7 @@ def test_a_form_somebody_has_filled_in_is_never_written_over(site: Path, capsys:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ([], "forms 要写时期，例如 --period 2024-H1"),
+        ([], "forms 还要写「--period」。\n例如：build.py forms --period 2024-H1　"),
         (["--period", "上半年"], "应写成 2024、2024-H1、2024-Q3 或 2024-06"),
         (["--period", "2024-H2"], "时期从1月算起，请写 2024"),
         (["--period", "2024", "a.xlsx"], "forms 后面不写「a.xlsx」"),

@@ -106,7 +106,7 @@ def test_the_command_speaks_chinese_and_names_the_issues_there_are() -> None:
     assert wrong.stderr == "没有2027-01这一期，有：2024-01、2025-01、2025-02、2026-01。\n"
     one = run(ROOT, "diff", "2025-02")
     assert one.returncode == 2
-    assert "diff 后面要写两期，例如 diff 2024-01 2024-02" in one.stderr
+    assert "diff 还要写「两期」。\n例如：build.py diff 2024-01 2024-02　" in one.stderr
 
 
 def test_a_notice_has_addressees_signature_number_and_attachments(demo_site: Tree) -> None:

@@ -8,14 +8,13 @@ from pathlib import Path
 
 import pytest
 
-import build
 from reportsite.plan.judge import Actual
 from reportsite.plan.model import Report
 from reportsite.plan.owed import NoDueDate, Owed, owed
 from reportsite.plan.period import Period, period
 from reportsite.plan.register import Unit
 from reportsite.plan.written import Entry, EntryKind, Nobody, Undated
-from tests.support.checkout import edit
+from tests.support.checkout import command, edit
 from tests.support.returns import MARKET
 
 Captured = pytest.CaptureFixture[str]
@@ -114,7 +113,7 @@ def test_the_due_date_itself_is_in_time(report: Report) -> None:
 
 
 def ask(site: Path, *arguments: str) -> int:
-    return build.main(["owed", "--root", str(site), "--period", "2024-H1", *arguments])
+    return command("owed", "--root", str(site), "--period", "2024-H1", *arguments)
 
 
 def test_the_command_lists_a_line_a_body(site: Path, capsys: Captured) -> None:

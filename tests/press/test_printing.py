@@ -15,7 +15,6 @@ from typing import Any
 
 import pytest
 
-from reportsite.cli.progress_bar import bar
 from reportsite.press import Printed, Shop
 from reportsite.press.fonts import Typecase
 from reportsite.press.printing import print_documents
@@ -27,7 +26,6 @@ from tests.support.printing import FONTS, ROOT, SOURCE, STYLES, TYPECASE, manusc
 PROGRAM = """
 import hashlib, sys
 from pathlib import Path
-from reportsite.cli.progress_bar import bar
 from reportsite.press import Printed, Shop
 from reportsite.press.fonts import Typecase
 from reportsite.press.printing import print_documents
@@ -266,12 +264,3 @@ def test_whoever_watches_is_told_of_every_document_and_its_pages(tmp_path: Path)
     print_documents(several(2), shop, Problems(), watch=watch)
     print_documents(several(2), shop, Problems(), watch=watch)
     assert told == [(2, 1), (2, 1)]
-
-
-def test_the_bar_shows_documents_pages_and_time_left(capfd: pytest.CaptureFixture[str]) -> None:
-    made = [Printed(b"", pages, ()) for pages in (3, 4)]
-    assert list(bar(2, iter(made))) == made
-    said = capfd.readouterr().err
-    assert "2/2份" in said
-    assert "7页，还要" in said
-    assert list(bar(0, iter(()))) == []

@@ -6,16 +6,15 @@ from pathlib import Path
 
 import pytest
 
-import build
 from reportsite.source.writing import alongside
-from tests.support.checkout import edit, tree
+from tests.support.checkout import command, edit, tree
 from tests.support.websites import fill
 
 NAME = "preview-20230703"
 
 
 def built(site: Path, *arguments: str) -> int:
-    return build.main(["--root", str(site), "--no-pdf", "--zip", *arguments])
+    return command("--root", str(site), "--no-pdf", "--zip", *arguments)
 
 
 def unpacked(file: Path) -> dict[str, bytes]:

@@ -16,6 +16,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from reportsite.cli import main
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 PARTS = ("build.py", "requirements.txt", "reportsite", "templates", "content", "data")
 PATIENCE = 30  # seconds until a condition that should come true at once counts as failed
@@ -43,6 +45,11 @@ def checkout(folder: Path, *, cold: bool = False) -> Path:
             made, folder / ".cache" / "made", ignore=shutil.ignore_patterns("*.pdf", ".*")
         )
     return folder
+
+
+def command(*arguments: str) -> int:
+    """Run this project's command line in this process."""
+    return main([*arguments], ROOT)
 
 
 def run(
