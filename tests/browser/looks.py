@@ -75,10 +75,8 @@ class Look:
 
 USUAL = Look(1280, "light", 100)
 # Light, dark and large, at every width.
-EVERY = tuple(
-    Look(width, scheme, text)
-    for width, (scheme, text) in product(WIDTHS, (("light", 100), ("dark", 100), ("light", 150)))
-)
+DRESSED: tuple[tuple[Scheme, int], ...] = (("light", 100), ("dark", 100), ("light", 150))
+EVERY = tuple(Look(width, scheme, text) for width, (scheme, text) in product(WIDTHS, DRESSED))
 
 
 def rotated(number: int) -> Look:

@@ -1,6 +1,5 @@
 """Search as a reader uses it: what must come first, what is told, and what works without it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -51,7 +50,7 @@ FIRST = {
 
 
 @pytest.fixture
-def search(page: Page, demo_address: str) -> Iterator[Page]:
+def search(page: Page, demo_address: str) -> Page:
     """Return the search page, ready to be asked."""
     page.goto(f"{demo_address}search/index.html")
     expect(page.locator("#search form")).to_be_visible()

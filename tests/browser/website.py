@@ -80,12 +80,12 @@ class _Handler(SimpleHTTPRequestHandler):
         found = [page for folder in asked.parents if (page := folder / "404.html").exists()]
         if code != HTTPStatus.NOT_FOUND or not found:
             return super().send_error(code, message, explain)
-        page = found[0].read_bytes()
+        data = found[0].read_bytes()
         self.send_response(code)
         self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(page)))
+        self.send_header("Content-Length", str(len(data)))
         self.end_headers()
-        self.wfile.write(page)
+        self.wfile.write(data)
         return None
 
     def log_message(self, *_: object) -> None:

@@ -1,6 +1,7 @@
 """A figure is read with the precision typed, nothing is nothing, and the rest is told why not."""
 
 import contextlib
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -130,7 +131,7 @@ NUMBERS = st.builds(
     st.integers(0, 6),
 )
 WIDE = str.maketrans("0123456789.,-", "０１２３４５６７８９．，－")
-FORMS = (
+FORMS: tuple[Callable[[Decimal], str], ...] = (
     str,
     lambda value: f"{value:,}",
     lambda value: str(value).translate(WIDE),
@@ -140,7 +141,9 @@ FORMS = (
 
 
 @given(NUMBERS, st.sampled_from(FORMS))
-def test_a_number_comes_back_digit_for_digit_from_every_way_of_typing_it(value, form) -> None:  # type: ignore[no-untyped-def]
+def test_a_number_comes_back_digit_for_digit_from_every_way_of_typing_it(
+    value: Decimal, form: Callable[[Decimal], str]
+) -> None:
     found = figure(form(value))
     assert isinstance(found, Decimal)
     assert found.as_tuple() == value.as_tuple()

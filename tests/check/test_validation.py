@@ -164,7 +164,7 @@ def test_whatever_stands_in_a_file_is_told_in_chinese_and_never_crashes(
 def _spoil(part: Any, data: st.DataObject) -> None:
     """Change, remove or add one thing in a list or a mapping."""
     steps = list(part) if isinstance(part, dict) else list(range(len(part)))
-    if steps and data.draw(st.booleans()):
+    if len(steps) > 0 and data.draw(st.booleans()):
         step = data.draw(st.sampled_from(steps))
         if data.draw(st.booleans()):
             part[step] = data.draw(ODD)

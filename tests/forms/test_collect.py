@@ -287,8 +287,9 @@ def complaints(tmp_path_factory: pytest.TempPathFactory, report: Report) -> dict
     said = once(tmp_path_factory, "spoilt", refuse) / "said.txt"
     found = dict.fromkeys(DAMAGES, "")
     for line in said.read_text("utf-8").splitlines():
-        number, problem = re.fullmatch(r"收回/表(\d+)(\.xlsx.*)", line).groups()  # type: ignore[union-attr]
-        found[list(DAMAGES)[int(number) - 1]] += f"表{problem}\n"
+        place = re.fullmatch(r"收回/表(\d+)(\.xlsx.*)", line)
+        assert place
+        found[list(DAMAGES)[int(place[1]) - 1]] += f"表{place[2]}\n"
     return found
 
 

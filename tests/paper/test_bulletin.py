@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from reportsite.paper.bulletin import paper
+from reportsite.paper.bulletin import BulletinDocument, paper
 from tests.support.demo import demo_report
 from tests.support.printing import MM, copied, demo_set, lines, pages, rules
 
@@ -34,8 +34,9 @@ def test_a_note_of_the_editors_stands_before_the_title() -> None:
 
 def _title(id: str) -> tuple[str, ...]:
     bulletin = next(b for b in demo_report().bulletins if b.id == id)
-    title: tuple[str, ...] = paper(bulletin, demo_report()).record.title
-    return title
+    record = paper(bulletin, demo_report()).record
+    assert isinstance(record, BulletinDocument)
+    return record.title
 
 
 def test_a_notice_ends_with_copies_printer_and_day_and_has_nothing_of_a_brief() -> None:

@@ -27,10 +27,11 @@ def printed(request: pytest.FixtureRequest) -> tuple[Report, bytes]:
 def outline(data: bytes) -> Iterator[tuple[str, int]]:
     """Yield every heading of the outline with the page it leads to, from 1."""
     with pikepdf.open(io.BytesIO(data)) as pdf, pdf.open_outline() as found:
-        numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
 
         def walk(items: list[pikepdf.OutlineItem]) -> Iterator[tuple[str, int]]:
             for item in items:
+                assert isinstance(item.destination, pikepdf.Array)
                 yield "".join(item.title.split()), numbers[item.destination[0].objgen]
                 yield from walk(item.children)
 

@@ -1,5 +1,6 @@
 """A unit's ledger on paper: its measures, what it owes, and what it has said, each once."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -66,6 +67,7 @@ def test_a_ledger_has_every_entry_of_its_unit_and_every_debt(id: str) -> None:
     debts = [row for row in owed.owed(report, _newest(), now.as_of) if row.unit.id == id]
     for row in debts:
         assert "、".join(words.count(measure.number) for measure in row.measures) in said
+        assert isinstance(row.due, dt.date)
         assert f"{_newest().words}{words.date(row.due)}" in said
 
 

@@ -20,15 +20,17 @@ from tests.support.returns import MARKET
 Captured = pytest.CaptureFixture[str]
 H1 = Period(2024, 6)
 LATE = dt.date(2024, 8, 1)
+UNDATED = Undated()
 
 
 def by_unit(report: Report, when: Period = H1, as_of: dt.date = LATE) -> dict[str, Owed]:
     return {row.unit.id: row for row in owed(report, when, as_of)}
 
 
-def with_entry(report: Report, measure: str, unit: Unit | Nobody, **changes: object) -> Report:
-    entry = Entry(EntryKind.PROGRESS, H1, unit, Undated(), (), "完成。", 1)
-    entry = replace(entry, **changes)  # type: ignore[arg-type]
+def with_entry(
+    report: Report, measure: str, unit: Unit | Nobody, on: dt.date | Undated = UNDATED
+) -> Report:
+    entry = Entry(EntryKind.PROGRESS, H1, unit, on, (), "完成。", 1)
     told = (replace(m, entries=(entry,)) if m.id == measure else m for m in report.measures)
     return replace(report, measures=tuple(told))
 

@@ -70,7 +70,7 @@ def test_every_kind_of_document_passes_pdf_ua(files: dict[tuple[str, str], Path]
     found = [
         (file.name, finding.rule_id, finding.message)
         for file in largest(files)
-        for finding in pdfua.validate(file).findings
+        for finding in pdfua.validate(str(file)).findings
     ]
     assert found == []
 

@@ -1,6 +1,7 @@
 """Work that would not end, or would take all memory, is stopped and told; the next goes on."""
 
 import gc
+import inspect
 import signal
 import threading
 from collections.abc import Iterator
@@ -67,7 +68,7 @@ def uncollected() -> Iterator[None]:
 
 @pytest.mark.usefixtures("uncollected")
 def test_a_document_that_takes_too_long_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(layout.limited.__wrapped__, "__defaults__", (0.3, layout.MEGABYTES))
+    monkeypatch.setattr(inspect.unwrap(layout.limited), "__defaults__", (0.3, layout.MEGABYTES))
     found = told(f"<table>{'<tr><td>慢</td></tr>' * 1400}</table>")
     assert found == [("E708", "印pdf/test.pdf超过0.3秒，停了下来。")]
 

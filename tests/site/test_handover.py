@@ -37,7 +37,7 @@ def test_the_zip_is_the_site_with_checksums_of_every_file(
     assert {path.removeprefix("site/"): data for path, data in files.items()} == tree(
         site / "output" / "site"
     )
-    listed = dict(reversed(line.split("  ")) for line in sums.splitlines())
+    listed = {path: digest for digest, path in (line.split("  ") for line in sums.splitlines())}
     assert listed == {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
     assert "不得发布" in told.decode("utf-8-sig")
 

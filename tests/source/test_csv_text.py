@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+from typing import Literal
 
 import pytest
 from hypothesis import example, given
@@ -155,7 +156,7 @@ TABLES = st.lists(
 )
 @example([("甲", "甲\n甲", '"')], "\r\n", csv.QUOTE_MINIMAL, "gbk")
 def test_what_the_csv_module_writes_is_read_as_the_csv_module_reads_it(
-    rows: list[tuple[str, ...]], end: str, quoting: int, encoding: str
+    rows: list[tuple[str, ...]], end: str, quoting: Literal[0, 1], encoding: str
 ) -> None:
     written = io.StringIO(newline="")
     writer = csv.writer(written, lineterminator=end, quoting=quoting)

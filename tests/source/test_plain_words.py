@@ -6,6 +6,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reportsite.problems import Place, Problems
+from reportsite.source.calls import Function
 from reportsite.source.markdown import BLANK, Context, markdown, prose
 
 PIECES = [
@@ -23,9 +24,9 @@ PIECES = [
 @settings(max_examples=600)
 def test_any_words_come_back_as_paragraphs_without_a_complaint(words: str) -> None:
     problems = Problems()
-    context = Context({}, {"六项目标": lambda: "别的"})
+    context = Context({}, {"六项目标": Function(lambda: "别的")})
     blocks = prose(markdown(words), Place("x.md"), context, problems)
-    html = lxml.html.fragments_fromstring("".join(map(str, blocks)))
+    html = lxml.html.fragment_fromstring("".join(map(str, blocks)), create_parent=True)
     assert problems.sorted == ()
     assert {element.tag for element in html} <= {"p"}
     shown = [squeezed(element.text_content()) for element in html]

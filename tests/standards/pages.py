@@ -152,7 +152,8 @@ def _blanked(quote: re.Match[str]) -> str:
 
 def slips(pages: list[Page], pattern: str) -> list[str]:
     """Return where a pattern stands in visible text that is not quoted from the official text."""
-    slip, found = re.compile(pattern), {}
+    slip = re.compile(pattern)
+    found: dict[str, str] = {}
     for page in pages:
         for line in page.lines:
             for match in slip.finditer(QUOTED.sub(_blanked, line)):

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
@@ -57,7 +57,7 @@ def filled(data: bytes, *changes: Change) -> bytes:
     return changed(data, fill)
 
 
-def put(book: Any, sheet: str, cells: dict[str, object]) -> None:
+def put(book: Any, sheet: str, cells: Mapping[str, object]) -> None:
     for place, value in cells.items():
         book[sheet][place].value = value
 

@@ -74,7 +74,7 @@ def _texts(cells: Iterable[html.HtmlElement]) -> list[str]:
 
 
 def _bulletin_table(table: html.HtmlElement, day: dt.date) -> Said:
-    title = table.xpath("string(//*[@id=$id])", id=table.get("aria-labelledby"))
+    title = table.xpath("string(//*[@id=$id])", id=table.get("aria-labelledby", ""))
     year = re.search(r"(\d{4})年", title)
     heads = _texts(table.xpath("./thead//th"))
     for line in table.xpath("./tbody/tr"):
