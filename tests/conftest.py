@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from reportsite.check import check
 from reportsite.plan.model import Report
@@ -18,7 +18,13 @@ from tests.support.checkout import Tree, tree
 from tests.support.once import once
 from tests.support.websites import all_built
 
-settings.register_profile("same every time", derandomize=True, deadline=None, database=None)
+settings.register_profile(
+    "same every time",
+    derandomize=True,
+    database=None,
+    deadline=None,  # on a slow machine all is slow, and nothing is wrong
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("same every time")
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request
 
-from tests.browser.website import CHROMIUM, DEMO_KINDS, KINDS, served
+from tests.browser.website import DEMO_KINDS, KINDS, chromium, opened, served
 from tests.support.websites import DEMO, REAL
 
 
@@ -19,11 +19,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM)
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -69,16 +67,14 @@ def asked() -> list[str]:
 
 
 @pytest.fixture
-def page(chromium: Browser, said: list[str], asked: list[str]) -> Iterator[Page]:
+def page(browser: Browser, said: list[str], asked: list[str]) -> Iterator[Page]:
     """Return a fresh page that is listened to."""
-    context = chromium.new_context()
-    page = context.new_page()
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("requestfailed", lambda request: said.extend(_failure(request)))
-    page.on("request", lambda request: asked.append(request.url))
-    yield page
-    context.close()
+    with opened(browser) as page:
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("requestfailed", lambda request: said.extend(_failure(request)))
+        page.on("request", lambda request: asked.append(request.url))
+        yield page
 
 
 def _failure(request: Request) -> Iterator[str]:

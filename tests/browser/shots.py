@@ -11,11 +11,11 @@ from contextlib import closing
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 from pypdfium2 import PdfDocument
 
 from tests.browser.looks import SCHEMES, USUAL, Look, take
-from tests.browser.website import CHROMIUM, DEMO_KINDS, KINDS, served
+from tests.browser.website import DEMO_KINDS, KINDS, chromium, opened, served
 from tests.support.websites import DEMO, REAL, built
 
 WIDTHS = (375, 1280)
@@ -44,9 +44,9 @@ def shoot(folder: Path, gallery: Path | None) -> None:
     with (
         tempfile.TemporaryDirectory() as scratch,
         served(Path(scratch) / "web") as host,
-        sync_playwright() as playwright,
+        chromium() as browser,
+        opened(browser) as page,
     ):
-        page = playwright.chromium.launch(executable_path=CHROMIUM).new_page()
         for website, name, kinds in ((REAL, "real", KINDS), (DEMO, "demo", KINDS | DEMO_KINDS)):
             web = built(Path(scratch), website)
             for kind, path in kinds.items():

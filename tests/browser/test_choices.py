@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.website import BASE
+from tests.browser.website import BASE, opened
 from tests.support.websites import RELEASED
 
 SIZE = "parseFloat(getComputedStyle(document.body).fontSize)"
@@ -22,11 +22,10 @@ SMALL = """least => [...document.querySelectorAll(
 
 
 @pytest.fixture
-def plain(chromium: Browser) -> Iterator[Page]:
+def plain(browser: Browser) -> Iterator[Page]:
     """Return a page whose scripts do not run."""
-    context = chromium.new_context(java_script_enabled=False)
-    yield context.new_page()
-    context.close()
+    with opened(browser, scripts=False) as page:
+        yield page
 
 
 def test_sizes_and_elder_mode_are_remembered_from_page_to_page(

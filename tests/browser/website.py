@@ -1,4 +1,4 @@
-"""The finished sites, served from this machine below sub-paths, as a portal would."""
+"""The finished sites, served from this machine below sub-paths, as a portal would, and a browser."""
 
 import os
 import threading
@@ -9,10 +9,13 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
 from tests.support.websites import REAL, Website
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 BASE = REAL.base
+PATIENCE = 600_000  # milliseconds: ten minutes, which only what hangs ever takes
 
 # One page of every kind: its template, and the page that asks most of it.
 KINDS = {
@@ -70,6 +73,25 @@ def served(web: Path) -> Iterator[str]:
         finally:
             server.shutdown()
             thread.join()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start a browser; whatever is expected of its pages may take long."""
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, timeout=PATIENCE)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def opened(browser: Browser, *, scripts: bool = True) -> Iterator[Page]:
+    """Open a page that knows nothing of any other."""
+    context = browser.new_context(java_script_enabled=scripts)
+    context.set_default_timeout(PATIENCE)
+    yield context.new_page()
+    context.close()
 
 
 class _Handler(SimpleHTTPRequestHandler):

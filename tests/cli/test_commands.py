@@ -13,7 +13,7 @@ import pytest
 
 from reportsite.cli.commands import bar
 from reportsite.press.fonts import Printed
-from tests.support.checkout import ROOT, checkout, command, edit, hear_control_c, opened, run, tree
+from tests.support.checkout import ROOT, checkout, command, edit, hear_control_c, run, tree
 from tests.support.websites import fill
 
 Captured = pytest.CaptureFixture[str]
@@ -191,7 +191,7 @@ def test_interrupted_build_says_so_and_touches_nothing(built: Path) -> None:
         stderr=subprocess.PIPE,
         encoding="utf-8",
     )
-    end = opened(built / "content" / "pages" / "pipe.md")
+    end = os.open(built / "content" / "pages" / "pipe.md", os.O_WRONLY)
     process.send_signal(signal.SIGINT)
     assert process.communicate()[1] == "\n已中断，原来的网站没有动。\n"
     assert process.returncode == 130

@@ -13,20 +13,8 @@ from pathlib import Path
 import pytest
 from tornado.websocket import websocket_connect
 
-from tests.support.checkout import (
-    PATIENCE,
-    Served,
-    Tree,
-    checkout,
-    edit,
-    eventually,
-    get,
-    kept,
-    opened,
-    run,
-    serving,
-    tree,
-)
+from tests.support.checkout import Tree, checkout, edit, run, tree
+from tests.support.preview import Served, kept, serving
 
 MEASURE = "content/measures/09-market-operation.md"
 HELLO = {"command": "hello", "protocols": ["http://livereload.com/protocols/official-7"]}
@@ -41,33 +29,33 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def served(folder: Path) -> Iterator[tuple[Served, str]]:
-    with serving(folder) as (server, address):
+def running(folder: Path) -> Iterator[Served]:
+    with serving(folder) as server:
         server.line_with("已生成")
-        yield server, address
+        yield server
 
 
 @pytest.fixture
-def address(folder: Path, served: tuple[Served, str]) -> Iterator[str]:
-    """Return the preview's address; what a test edits is as before when it is over."""
-    with kept(folder, served[1]):
-        yield served[1]
+def served(folder: Path, running: Served) -> Iterator[Served]:
+    """Return the preview; what a test edits is as before when it is over."""
+    with kept(folder, running):
+        yield running
 
 
-def version(url: str) -> str:
-    """Return the version a page tells its script."""
+def version(served: Served) -> str:
+    """Return the version the home page tells its script."""
     found = re.search(
-        r'<script src="/livereload\.js\?snipver=([\d-]+)" defer></script>', get(url)[1]
+        r'<script src="/livereload\.js\?snipver=([\d-]+)" defer></script>', served.get("/")[1]
     )
     assert found
     return found[1]
 
 
-def messages(address: str, shown: str) -> list[str]:
+def messages(served: Served, shown: str) -> list[str]:
     """Return the commands a page that shows a version gets on opening its line."""
 
     async def talk() -> list[str]:
-        line = await websocket_connect(address.replace("http", "ws") + "/livereload")
+        line = await websocket_connect(served.address.replace("http", "ws") + "/livereload")
         await line.write_message(json.dumps(HELLO | {"snipver": shown}))
         await line.write_message(json.dumps(INFO))
         await line.write_message(json.dumps(HELLO))  # answered last: all before it has been said
@@ -83,8 +71,8 @@ def messages(address: str, shown: str) -> list[str]:
         return thread.submit(asyncio.run, talk()).result()
 
 
-def test_pages_are_the_sites_own_but_for_the_script(folder: Path, address: str) -> None:
-    status, text = get(f"{address}/measures/09/")
+def test_pages_are_the_sites_own_but_for_the_script(folder: Path, served: Served) -> None:
+    status, text = served.get("/measures/09/")
     assert status == 200
     script = re.compile(r'<script src="/livereload\.js\?snipver=[\d-]+" defer></script>')
     assert len(script.findall(text)) == 1
@@ -92,23 +80,23 @@ def test_pages_are_the_sites_own_but_for_the_script(folder: Path, address: str) 
     assert script.sub("", text) == page.read_text(encoding="utf-8")
 
 
-def test_preview_leaves_the_published_site_alone(folder: Path, address: str) -> None:
-    assert get(f"{address}/")[0] == 200
+def test_preview_leaves_the_published_site_alone(folder: Path, served: Served) -> None:
+    assert served.get("/")[0] == 200
     assert not (folder / "output" / "site").exists()
 
 
-def test_save_changes_the_page(folder: Path, address: str) -> None:
+def test_save_changes_the_page(folder: Path, served: Served) -> None:
     edit(folder / MEASURE, "summary: 深化", "summary: 进一步深化")
-    eventually(lambda: "进一步深化" in get(f"{address}/measures/09/")[1])
+    served.shows("/measures/09/", "进一步深化")
 
 
 @pytest.mark.parametrize("path", ["/", "/measures/09/", "/no/such/page", "/assets/site.css"])
 def test_broken_save_shows_its_problems_at_every_address(
-    folder: Path, address: str, path: str
+    folder: Path, served: Served, path: str
 ) -> None:
     edit(folder / MEASURE, "  - 市金融办", "  - 市金融辦")
-    eventually(lambda: get(address + path)[0] == 500)
-    text = re.sub(r"<[^>]+>|\s+", " ", get(address + path)[1])
+    served.answers(path, 500)
+    text = re.sub(r"<[^>]+>|\s+", " ", served.get(path)[1])
     assert "有1个问题，网站没有更新" in text
     assert "content/measures/09-market-operation.md:8:5" in text
     assert "错误 E301" in text
@@ -116,121 +104,119 @@ def test_broken_save_shows_its_problems_at_every_address(
 
 
 def test_broken_save_is_told_on_the_terminal_in_the_same_words(
-    folder: Path, address: str, served: tuple[Served, str]
+    folder: Path, served: Served
 ) -> None:
-    assert get(f"{address}/")[0] == 200
+    assert served.get("/")[0] == 200
     edit(folder / MEASURE, "  - 市金融办", "  - 市金融辦")
-    assert served[0].line_with("E301") == run(folder, "check").stdout.rstrip("\n")
+    assert served.line_with("E301") == run(folder, "check").stdout.rstrip("\n")
 
 
-def test_broken_save_leaves_the_last_good_site(folder: Path, address: str) -> None:
+def test_broken_save_leaves_the_last_good_site(folder: Path, served: Served) -> None:
     before = tree(folder / "output" / "preview")
     edit(folder / MEASURE, "  - 市金融办", "  - 市金融辦")
-    eventually(lambda: get(f"{address}/")[0] == 500)
+    served.answers("/", 500)
     assert tree(folder / "output" / "preview") == before
 
 
-def test_mended_save_heals(folder: Path, address: str) -> None:
+def test_mended_save_heals(folder: Path, served: Served) -> None:
     edit(folder / MEASURE, "  - 市金融办", "  - 市金融辦")
-    eventually(lambda: get(f"{address}/")[0] == 500)
+    served.answers("/", 500)
     edit(folder / MEASURE, "  - 市金融辦", "  - 市金融办")
-    eventually(lambda: get(f"{address}/")[0] == 200)
+    served.answers("/", 200)
 
 
-def test_fault_of_the_program_shows_and_heals_too(folder: Path, address: str) -> None:
+def test_fault_of_the_program_shows_and_heals_too(folder: Path, served: Served) -> None:
     icon = folder / "templates" / "site" / "assets" / "favicon.svg"
     aside = icon.rename(folder / "favicon.svg")
-    eventually(lambda: get(f"{address}/")[0] == 500)
-    assert "程序出错，网站没有更新" in get(f"{address}/")[1]
-    assert "FileNotFoundError" in get(f"{address}/")[1]
+    served.answers("/", 500)
+    assert "程序出错，网站没有更新" in served.get("/")[1]
+    assert "FileNotFoundError" in served.get("/")[1]
     aside.rename(icon)
-    eventually(lambda: get(f"{address}/")[0] == 200)
+    served.answers("/", 200)
 
 
-def test_last_of_many_quick_saves_shows(folder: Path, address: str) -> None:
+def test_last_of_many_quick_saves_shows(folder: Path, served: Served) -> None:
     file = folder / MEASURE
     text = file.read_text(encoding="utf-8")
     for number in range(300):
         file.write_text(
             text.replace("summary: 深化", f"summary: 第{number}稿深化"), encoding="utf-8"
         )
-        get(f"{address}/livereload.js")
-    eventually(lambda: "第299稿深化" in get(f"{address}/measures/09/")[1])
+        served.get("/livereload.js")
+    served.shows("/measures/09/", "第299稿深化")
 
 
-def test_change_during_a_build_is_not_lost(folder: Path, address: str) -> None:
+def test_change_during_a_build_is_not_lost(folder: Path, served: Served) -> None:
     """A page that is a pipe holds the build up after it has read the measures."""
     pipe = folder / "content" / "pages" / "pipe.md"
     os.mkfifo(pipe)
-    end = opened(pipe)
+    end = os.open(pipe, os.O_WRONLY)  # as soon as the build reads from it
     edit(folder / MEASURE, "summary: 深化", "summary: 进一步深化")
     pipe.unlink()
     os.write(end, PAGE.encode())
     os.close(end)
-    eventually(lambda: "进一步深化" in get(f"{address}/measures/09/")[1])
-    assert get(f"{address}/pipe/")[0] == 404
+    served.shows("/measures/09/", "进一步深化")
+    assert served.get("/pipe/")[0] == 404
 
 
-def test_new_and_deleted_pages_come_and_go(folder: Path, address: str) -> None:
+def test_new_and_deleted_pages_come_and_go(folder: Path, served: Served) -> None:
     page = folder / "content" / "pages" / "notes.md"
     page.write_text(PAGE, encoding="utf-8")
-    eventually(lambda: get(f"{address}/notes/")[0] == 200)
+    served.answers("/notes/", 200)
     page.unlink()
-    eventually(lambda: get(f"{address}/notes/")[0] == 404)
+    served.answers("/notes/", 404)
 
 
-def test_save_without_a_change_reloads_nothing(
-    folder: Path, address: str, served: tuple[Served, str]
-) -> None:
-    before = version(f"{address}/")
+def test_save_without_a_change_reloads_nothing(folder: Path, served: Served) -> None:
+    before = version(served)
     os.utime(folder / MEASURE)
-    served[0].line_with("更新了0个文件")
-    assert version(f"{address}/") == before
+    served.line_with("更新了0个文件")
+    assert version(served) == before
 
 
 def test_page_older_than_the_last_save_is_told_to_reload_on_connecting(
-    folder: Path, address: str
+    folder: Path, served: Served
 ) -> None:
-    old = version(f"{address}/")
-    assert messages(address, old) == ["hello", "hello"]
+    old = version(served)
+    assert messages(served, old) == ["hello", "hello"]
     edit(folder / MEASURE, "summary: 深化", "summary: 进一步深化")
-    eventually(lambda: version(f"{address}/") != old)
-    assert messages(address, old) == ["hello", "reload", "hello"]
-    assert messages(address, version(f"{address}/")) == ["hello", "hello"]
+    served.until(lambda: version(served) != old)
+    assert messages(served, old) == ["hello", "reload", "hello"]
+    assert messages(served, version(served)) == ["hello", "hello"]
 
 
-def test_wrong_address_shows_the_sites_own_page_for_it(address: str) -> None:
-    status, text = get(f"{address}/no/such/page")
+def test_wrong_address_shows_the_sites_own_page_for_it(served: Served) -> None:
+    status, text = served.get("/no/such/page")
     assert status == 404
     assert "没有找到这个页面" in text
 
 
-def test_folder_without_its_slash_is_found(address: str) -> None:
-    assert get(f"{address}/measures")[0] == 200
+def test_folder_without_its_slash_is_found(served: Served) -> None:
+    assert served.get("/measures")[0] == 200
 
 
 @pytest.mark.parametrize("path", ["/../../build.py", "/%2e%2e/%2e%2e/build.py", "//build.py"])
-def test_only_the_preview_is_served(address: str, path: str) -> None:
-    assert get(address + path)[0] in (403, 404)
+def test_only_the_preview_is_served(served: Served, path: str) -> None:
+    assert served.get(path)[0] in (403, 404)
 
 
-def test_pages_are_never_cached(address: str) -> None:
-    with urllib.request.urlopen(f"{address}/assets/site.css", timeout=PATIENCE) as answer:
+def test_pages_are_never_cached(served: Served) -> None:
+    with urllib.request.urlopen(f"{served.address}/assets/site.css") as answer:
         assert answer.headers["Cache-Control"] == "no-store"
 
 
-def test_no_other_machine_is_answered(address: str) -> None:
-    port = int(address.rpartition(":")[2])
+def test_no_other_machine_is_answered(served: Served) -> None:
+    port = int(served.address.rpartition(":")[2])
     with pytest.raises(ConnectionRefusedError):
-        socket.create_connection(("127.0.0.2", port), timeout=PATIENCE)
+        socket.create_connection(("127.0.0.2", port))
 
 
 def test_edited_preview_is_what_a_fresh_build_makes(
-    folder: Path, address: str, tmp_path: Path
+    folder: Path, served: Served, tmp_path: Path
 ) -> None:
     edit(folder / MEASURE, "summary: 深化", "summary: 进一步深化")
     edit(folder / "templates" / "site" / "parts" / "base.html", "跳到正文", "跳到这一页的正文")
-    eventually(lambda: "跳到这一页的正文" in get(f"{address}/measures/09/")[1])
+    served.shows("/measures/09/", "跳到这一页的正文")
     assert run(folder, "--no-pdf", "--output", str(tmp_path)).returncode == 0
     assert _unsearched(tree(folder / "output" / "preview")) == _unsearched(tree(tmp_path / "site"))
 
@@ -243,27 +229,27 @@ def _unsearched(files: Tree) -> Tree:
 def test_site_below_a_sub_path_is_served_there(tmp_path: Path) -> None:
     folder = checkout(tmp_path / "copy")
     edit(folder / "content" / "site.yml", "base_path: / ", "base_path: /zt/zscq/ ")
-    with serving(folder) as (_, address):
-        assert get(f"{address}/zt/zscq/measures/09/")[0] == 200
-        assert get(f"{address}/zt/zscq/nix")[0] == 404
-        with urllib.request.urlopen(f"{address}/", timeout=PATIENCE) as answer:
-            assert answer.url == f"{address}/zt/zscq/"
+    with serving(folder) as served:
+        assert served.get("/zt/zscq/measures/09/")[0] == 200
+        assert served.get("/zt/zscq/nix")[0] == 404
+        with urllib.request.urlopen(f"{served.address}/") as answer:
+            assert answer.url == f"{served.address}/zt/zscq/"
 
 
 def test_project_that_is_broken_from_the_start_heals(tmp_path: Path) -> None:
     folder = checkout(tmp_path / "copy")
     edit(folder / MEASURE, "  - 市金融办", "  - 市金融辦")
-    with serving(folder) as (_, address):
-        assert get(f"{address}/")[0] == 500
+    with serving(folder) as served:
+        assert served.get("/")[0] == 500
         edit(folder / MEASURE, "  - 市金融辦", "  - 市金融办")
-        eventually(lambda: get(f"{address}/")[0] == 200)
+        served.answers("/", 200)
 
 
 def test_control_c_ends_it_cleanly(tmp_path: Path) -> None:
-    with serving(checkout(tmp_path / "copy")) as (server, _):
-        assert server.stop() == 0
-        assert server.line_with("预览") == "预览已结束。"
-        assert server.lines.empty()
+    with serving(checkout(tmp_path / "copy")) as served:
+        assert served.stop() == 0
+        assert served.line_with("预览") == "预览已结束。"
+        assert served.lines.get() is None
 
 
 def test_port_in_use_is_said_and_fails(tmp_path: Path) -> None:
