@@ -16,6 +16,7 @@ from reportsite.source.files import load
 from tests.support import demo
 from tests.support.checkout import Tree, tree
 from tests.support.once import once
+from tests.support.reach import is_slow
 from tests.support.websites import all_built
 
 settings.register_profile(
@@ -28,6 +29,13 @@ settings.register_profile(
 settings.load_profile("same every time")
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that comes to what takes long."""
+    for item in items:
+        if isinstance(item, pytest.Function) and is_slow(item):
+            item.add_marker("slow")
 
 
 @pytest.fixture(scope="session")

@@ -414,6 +414,7 @@ def said_again(post: Goalpost, history: list[Actual], rule: Rule, as_of: dt.date
     return Case.BEHIND if is_little else Case.FAR_BEHIND
 
 
+@pytest.mark.slow
 @settings(max_examples=10_000)
 @given(QUESTIONS, HISTORIES)
 def test_any_history_has_one_named_case_that_rests_on_what_was_known(
