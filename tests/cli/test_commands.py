@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from reportsite.cli.commands import bar
-from reportsite.press.fonts import Printed
+from reportsite.press import Printed
 from tests.support.checkout import ROOT, checkout, command, edit, hear_control_c, run, tree
 from tests.support.websites import fill
 
