@@ -25,9 +25,8 @@ from reportsite.site.audit import audit
 from reportsite.site.handover import pack
 from reportsite.site.search import index
 from reportsite.source import writing
-from reportsite.source.cache import Cache
+from reportsite.source.cache import FONTS, Cache
 from reportsite.source.files import load
-from reportsite.source.freshness import FONTS
 from reportsite.source.writing import Artifact, Manuscript, alongside, publish
 
 PROGRAM = Path(__file__).resolve().parent.parent

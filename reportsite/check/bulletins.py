@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from reportsite.check import typed_figures
+from reportsite.check import wording
 from reportsite.check.fields import validate
 from reportsite.check.functions import Issue, NoIssue, Setting, bound, unbound
 from reportsite.check.measures import number_in
@@ -162,7 +162,7 @@ def bound_prose(
     functions = bound(at) if at else unbound()
     start = Place(document.path, document.body_line)
     if at:
-        problems.extend(typed_figures.faults(document.body, start, at.snapshot))
+        problems.extend(wording.figure_faults(document.body, start, at.snapshot))
     return prose(document.body, start, replace(context, functions=functions), problems)
 
 

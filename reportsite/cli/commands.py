@@ -14,7 +14,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from reportsite.problems import Problem, Problems, as_json, as_text
-from reportsite.source.freshness import Memory, Printout
+from reportsite.source.cache import Memory, Printout
 
 if TYPE_CHECKING:
     from reportsite.pipeline import Options

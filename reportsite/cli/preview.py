@@ -27,7 +27,7 @@ from tornado.web import Application, StaticFileHandler, url
 from reportsite import pipeline
 from reportsite.plan.paths import NOT_FOUND
 from reportsite.problems import ContentError, Problem, Problems, as_text
-from reportsite.source.freshness import INPUTS, Stamps, stamps
+from reportsite.source.cache import INPUTS, Stamps, stamps
 
 ADDRESS = "127.0.0.1"
 FOLDER = "preview"

@@ -10,8 +10,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from reportsite.forms.returned import Return, ReturnedFigure, ReturnedWords, day_spot
-from reportsite.forms.stages import NewStage, new_stages
-from reportsite.forms.words import NewEntry, new_entries
+from reportsite.forms.words import NewEntry, NewStage, new_entries, new_stages
 from reportsite.plan.judge import Actual, Unreported
 from reportsite.plan.model import Report
 from reportsite.plan.period import Period

@@ -13,8 +13,14 @@ from tempfile import TemporaryDirectory
 from reportsite.check import check
 from reportsite.forms.additions import CSV, Additions, NewRow, additions
 from reportsite.forms.returned import Return, returned
-from reportsite.forms.stages import NewStage, StageLayoutError, with_stage
-from reportsite.forms.words import NewEntry, with_entry, with_rows
+from reportsite.forms.words import (
+    NewEntry,
+    NewStage,
+    StageLayoutError,
+    with_entry,
+    with_rows,
+    with_stage,
+)
 from reportsite.plan.judge import Actual
 from reportsite.plan.model import Report
 from reportsite.plan.register import Unit

@@ -1,7 +1,9 @@
-"""Words that returned forms add to the measures' files; a changed text is a new entry.
+"""Words and stages that returned forms add to the measures' files; a changed text is a new entry.
 
-Additions to the editors' own files are pure insertions: the rest stays byte for byte, with the
-mark at the file's beginning, its encoding and its line ends.
+Additions are pure insertions: the rest stays byte for byte, with the mark at the file's beginning,
+its encoding and its line ends. A measure has many units and the plan names none as the lead, so its
+stage changes where all its bodies say the same, or one of them is preferred by name; else that is
+left to the editor.
 """
 
 import codecs
@@ -11,12 +13,14 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from reportsite.forms.returned import Return, ReturnedWords
+from reportsite.forms.returned import STAGE_LINE, STAGES, Return, ReturnedWords
 from reportsite.plan.model import Measure, Report
 from reportsite.plan.period import Period
 from reportsite.plan.register import Unit
-from reportsite.plan.written import Entry, EntryKind, Nobody, Undated
+from reportsite.plan.responsibility import bodies_of
+from reportsite.plan.written import Entry, EntryKind, Nobody, Stage, StageName, Undated
 from reportsite.problems import Code, Problems
 from reportsite.source import csv_text, markdown
 
@@ -157,3 +161,166 @@ def _is_about(entry: Entry, new: NewEntry) -> bool:
         and not isinstance(entry.unit, Nobody)
         and entry.unit.id == new.unit.id
     )
+
+
+EARLIER = "earlier_stages"
+
+
+class StageLayoutError(Exception):
+    """The stage is not written as the handbook has it, a key and its value on one line."""
+
+
+def with_stage(raw: bytes, before: Stage | None, after: Stage) -> bytes:
+    """Return a measure's file with another stage, and the one before last of `earlier_stages`."""
+    text = raw.decode()
+    end, lines = line_end(text), text.splitlines(keepends=True)
+    marks = [i for i, line in enumerate(lines) if line.removeprefix("\ufeff").rstrip() == "---"]
+    first, last = marks[0] + 1, marks[1]
+    head = _changed(lines[first:last], before, after, end)
+    return "".join([*lines[:first], *head, *lines[last:]]).encode()
+
+
+def _changed(head: list[str], before: Stage | None, after: Stage, end: str) -> list[str]:
+    if before is None:
+        return [*head, f"stage: {after.name}{end}", f"stage_since: {after.since}{end}"]
+    name = _line_of(head, "stage", before.name)
+    since = _line_of(head, "stage_since", str(before.since))
+    changed = list(head)
+    changed[name] = head[name].replace(before.name, after.name, 1)
+    changed[since] = head[since].replace(str(before.since), str(after.since), 1)
+    item = f"{{stage: {before.name}, since: {before.since}}}"
+    return _with_earlier(changed, item, end, default=max(name, since) + 1)
+
+
+def _line_of(head: list[str], key: str, value: str) -> int:
+    """Return the line on which a key has a value, in quotes or not, a comment behind it or not."""
+    line = re.compile(rf"""{key}:[ \t]+(["']?){value}\1\s*(?:[ \t]#.*)?\s*""")
+    found = [i for i, typed in enumerate(head) if line.fullmatch(typed)]
+    if len(found) != 1:
+        raise StageLayoutError
+    return found[0]
+
+
+def _with_earlier(head: list[str], item: str, end: str, *, default: int) -> list[str]:
+    """Return the head with an item last of the earlier stages, on new lines where there are none."""
+    at = next((i for i, line in enumerate(head) if line.startswith(EARLIER)), None)
+    if at is None:
+        return [*head[:default], f"{EARLIER}:{end}", f"  - {item}{end}", *head[default:]]
+    if flow := re.fullmatch(rf"({EARLIER}:[ \t]*\[)([^\]#]*)(\].*\s*)", head[at]):
+        opening, inside, rest = flow.groups()
+        others = f"{inside.rstrip()}, " if inside.strip() else ""
+        return [*head[:at], f"{opening}{others}{item}{rest}", *head[at + 1 :]]
+    if not re.fullmatch(rf"{EARLIER}:\s*(?:#.*)?\s*", head[at]):
+        raise StageLayoutError
+    last = _last_of_block(head, at)
+    dash = re.match(r"[ \t]*", head[at + 1])
+    indent = dash[0] if dash and last > at else "  "
+    return [*head[: last + 1], f"{indent}- {item}{end}", *head[last + 1 :]]
+
+
+def _last_of_block(head: list[str], at: int) -> int:
+    """Return the last line of a key's items; comments and blank lines below them are not theirs."""
+    last = at
+    for i, line in enumerate(head[at + 1 :], at + 1):
+        if line.strip() and not line.startswith((" ", "\t", "-", "#")):
+            break
+        if line.strip() and not line.lstrip().startswith("#"):
+            last = i
+    return last
+
+
+@dataclass(frozen=True, slots=True)
+class NewStage:
+    """A measure's new stage; the one before it, if there is one, becomes an earlier stage."""
+
+    measure: Measure
+    stage: Stage
+
+    @property
+    def before(self) -> Stage | None:
+        return current(self.measure)
+
+
+def current(measure: Measure) -> Stage | None:
+    """Return the stage that was set last."""
+    return measure.stages[-1] if measure.stages else None
+
+
+def new_stages(
+    entries: Iterable[NewEntry], report: Report, prefer: tuple[Unit, ...], problems: Problems
+) -> tuple[tuple[NewStage, ...], tuple[str, ...]]:
+    """Return the stages to set, and in words those that nobody has decided on."""
+    said = sorted((new for new in entries if new.said.stage), key=lambda new: new.measure.id)
+    stages: list[NewStage] = []
+    undecided: list[str] = []
+    for _, group in groupby(said, key=lambda new: new.measure):
+        news = list(group)
+        deciding = _preferred(news, prefer, problems) or _all_agreeing(news, report)
+        if deciding:
+            stages += _set(deciding, problems)
+        else:
+            undecided += _undecided(news)
+    return tuple(stages), tuple(undecided)
+
+
+def _preferred(
+    news: list[NewEntry], prefer: tuple[Unit, ...], problems: Problems
+) -> NewEntry | None:
+    """Return what the preferred unit says last; two of them must not differ."""
+    wanted = [new for new in news if new.unit in prefer]
+    for other in wanted:
+        if other.said.stage != wanted[0].said.stage and other.unit != wanted[0].unit:
+            message = f"报的阶段是「{other.said.stage}」，{wanted[0].unit.name}报的是「{wanted[0].said.stage}」，"
+            hint = "请只写一个 --prefer。"
+            other.said.stage_spot.tell(problems, Code.E373, message, hint)
+    return wanted[-1] if wanted else None
+
+
+def _all_agreeing(news: list[NewEntry], report: Report) -> NewEntry | None:
+    """Return what was said last where every body of the measure says the same."""
+    measure = news[0].measure
+    said = {**_registered(measure), **{new.unit.id: new.said.stage for new in news}}
+    asked = {body.id for body in bodies_of(report, measure)}
+    is_agreed = asked <= set(said) and len(set(said.values())) == 1
+    return news[-1] if is_agreed else None
+
+
+def _registered(measure: Measure) -> dict[str, str]:
+    """Return the stage that each unit reported last."""
+    said: dict[str, str] = {}
+    dated = (entry for entry in measure.entries if not isinstance(entry.on, Undated))
+    for entry in sorted(dated, key=lambda entry: str(entry.on)):
+        stage = entry.text.split("\n")[0].removeprefix(STAGE_LINE)
+        if (
+            entry.kind is EntryKind.PROGRESS
+            and stage in STAGES
+            and not isinstance(entry.unit, Nobody)
+        ):
+            said[entry.unit.id] = stage
+    return said
+
+
+def _set(new: NewEntry, problems: Problems) -> Iterator[NewStage]:
+    """Yield the stage where it is another one, and later than the one it follows."""
+    before = current(new.measure)
+    if before and before.name == new.said.stage:
+        return
+    if before and before.since >= new.on:
+        message = f"：从 {before.since} 起登记的阶段是「{before.name}」（{new.measure.source}），"
+        hint = "如果阶段又变了，请用 --on 写变的日期，要晚于那一天。"
+        new.said.stage_spot.tell(problems, Code.E375, message, hint)
+        return
+    yield NewStage(new.measure, Stage(StageName(new.said.stage), new.on))
+
+
+def _undecided(news: list[NewEntry]) -> Iterator[str]:
+    """Yield one sentence where what units say of a stage is not what is registered."""
+    before = current(news[0].measure)
+    others = [new for new in news if not before or new.said.stage != before.name]
+    if others:
+        now = f"现在是“{before.name}”" if before else "还没有确定"
+        said = "、".join(f"{new.unit.name}报“{new.said.stage}”" for new in others)
+        yield (
+            f"措施{news[0].measure.id}的阶段没有改（{now}）：{said}。"
+            f"要采用哪个单位的，写明 --prefer，例如 --prefer {others[0].unit.name}。"
+        )

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from reportsite.facts.datatable import Column, Dataset, DataTable, Kind
 from reportsite.facts.document import root
-from reportsite.opendata import annex, files, registers, xlsx
+from reportsite.opendata import annex, files, registers
 from reportsite.plan import paths, words
 from reportsite.plan.snapshot import Snapshot
 from reportsite.plan.written import Site
@@ -75,7 +75,7 @@ def _files(dataset: Dataset, cache: Cache) -> Iterator[Artifact]:
     yield Artifact(paths.DICTIONARY, files.csv_file(files.dictionary(dataset)))
     yield Artifact(paths.PLAN_JSON, files.json_plan(dataset))
     yield Artifact(paths.PLAN_SCHEMA, files.json_schema(dataset))
-    yield Artifact(paths.WORKBOOK, xlsx.kept(dataset, cache))
+    yield Artifact(paths.WORKBOOK, files.kept(dataset, cache))
     yield Artifact(paths.DATA_PACKAGE, files.package(dataset, tables))
 
 

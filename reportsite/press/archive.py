@@ -14,8 +14,8 @@ import pydyf
 from weasyprint import Attachment as Carried
 from weasyprint.document import Document
 from weasyprint.formatting_structure.boxes import TableBox, TableCellBox
+from weasyprint.urls import URLFetcher
 
-from reportsite.press.own_files import OwnFiles
 from reportsite.source.writing import Attachment
 
 VARIANT = "pdf/a-3a"
@@ -44,7 +44,7 @@ END = b"</rdf:RDF>"
 PAGINATION = {"Type": "/Pagination"}
 
 
-def archived(document: Document, attachments: Iterable[Attachment], fetcher: OwnFiles) -> bytes:
+def archived(document: Document, attachments: Iterable[Attachment], fetcher: URLFetcher) -> bytes:
     """Return a document, rendered as VARIANT, as a PDF that carries its attachments.
 
     Attachments bear the document's own date (`dcterms.created`); without one none can be carried.
@@ -57,7 +57,7 @@ def archived(document: Document, attachments: Iterable[Attachment], fetcher: Own
 
 
 def _carried(
-    document: Document, attachments: Iterable[Attachment], fetcher: OwnFiles
+    document: Document, attachments: Iterable[Attachment], fetcher: URLFetcher
 ) -> Iterator[Carried]:
     for one in sorted(attachments, key=lambda attachment: attachment.name):
         date = dt.datetime.fromisoformat(document.metadata.created)

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from reportsite.check.typed_figures import faults
+from reportsite.check.wording import figure_faults
 from reportsite.plan.model import Report
 from reportsite.plan.snapshot import snapshot
 from reportsite.problems import Place
@@ -15,7 +15,7 @@ DAY = dt.date(2024, 8, 5)
 
 
 def told(text: str, day: dt.date = DAY) -> list[str]:
-    found = faults(text, Place(PATH, 10), snapshot(demo_report(), day))
+    found = figure_faults(text, Place(PATH, 10), snapshot(demo_report(), day))
     return [str(problem).removeprefix(f"{PATH}:") for problem in found]
 
 
@@ -78,4 +78,4 @@ def test_the_real_content_gives_no_false_alarm(report: Report) -> None:
     at = snapshot(report, report.site.as_of)
     texts = [report.plan.preamble, *(measure.paragraph for measure in report.measures)]
     for text in texts:
-        assert list(faults(text, Place(PATH), at)) == []
+        assert list(figure_faults(text, Place(PATH), at)) == []

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from reportsite.forms.stages import StageLayoutError, with_stage
+from reportsite.forms.words import StageLayoutError, with_stage
 from reportsite.plan.written import Stage, StageName
 
 OLD = Stage(StageName.UNDER_WAY, dt.date(2023, 11, 1))

@@ -19,7 +19,7 @@ import pytest
 from lxml import html
 
 from reportsite.facts.datatable import Cell, Column, Dataset, DataTable, Kind
-from reportsite.opendata import STAMP, dataset, files, xlsx
+from reportsite.opendata import STAMP, dataset, files
 from reportsite.plan.case import Case
 from reportsite.plan.model import Report
 from reportsite.plan.snapshot import snapshot
@@ -291,7 +291,7 @@ def _package(folder: Path) -> dict[str, Any]:
 
 def test_the_workbook_has_the_same_bytes_every_time(finished: Path) -> None:
     found = of(demo_report())
-    made = xlsx.workbook(found)
+    made = files.workbook(found)
     assert made == (data(finished, DEMO) / "plan.xlsx").read_bytes()
 
 

@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from reportsite.press.own_files import watermark
+from reportsite.press.layout import watermark
 from tests.support.printing import TYPECASE
 
 

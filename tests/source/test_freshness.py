@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reportsite.source.freshness import Memory, Printout, stamps
+from reportsite.source.cache import Memory, Printout, stamps
 
 SAID = Printout("警告\n", "网站在这里。")
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from lxml import etree, html
 
-from reportsite.check import typed_figures
+from reportsite.check import wording
 from reportsite.forms import forms
 from reportsite.forms.book import xlsx
 from reportsite.plan import words
@@ -160,7 +160,7 @@ def test_no_number_in_any_text_disagrees_with_the_data_of_its_day(demo: Tree) ->
     report = demo_report()
     for path, day, text in _texts(demo, report):
         at = snapshot(report, day)
-        told = [problem.message for problem in typed_figures.faults(text, Place(path), at)]
+        told = [problem.message for problem in wording.figure_faults(text, Place(path), at)]
         assert told == [], path
 
 
