@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from reportsite.plan import words
 from reportsite.plan.case import Case, Ground
@@ -9,9 +10,9 @@ from reportsite.plan.judge import (
     Actual,
     Direction,
     Goalpost,
-    Judgement,
     NoLine,
     Rule,
+    Unreported,
     Unset,
     completion,
     increment,
@@ -19,6 +20,8 @@ from reportsite.plan.judge import (
 )
 from reportsite.plan.model import Indicator
 from reportsite.plan.snapshot import ByRule, Snapshot, Verdict
+
+NOTHING, UNREPORTED = "—", "未报送"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,39 +34,143 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """A case, the rule that led to it and its inputs.
+    """An indicator's year as readers see it, as known on a day: every figure and rate in words.
 
-    `value` is the newest figure, '' where nothing was reported, and `part` the part of the year it
-    is of (`上半年`), '' for the whole; `by_hand` says who overrode the rule, why and until when, ''
-    where nobody did.
+    What does not exist is '—' or 未报送, never a number; `period` and `part` are '' where nothing
+    was reported, `part` also for a whole year; `limits` are the rule of the day.
     """
 
-    case: Case
-    year: str
-    part: str
-    value: str
-    rule: str
-    facts: tuple[Fact, ...]
-    by_hand: str
+    verdict: Verdict
+    limits: Rule
+
+    @property
+    def indicator(self) -> Indicator:
+        return self.verdict.indicator
+
+    @property
+    def goalpost(self) -> Goalpost:
+        return self.verdict.judgement.goalpost
+
+    @property
+    def actual(self) -> Actual | Unreported:
+        return self.verdict.judgement.actual
+
+    @property
+    def case(self) -> Case:
+        return self.verdict.case
+
+    @property
+    def year(self) -> str:
+        return f"{self.verdict.year}年"
+
+    @property
+    def target(self) -> str:
+        """Return the target as printed."""
+        target = self.goalpost.target
+        return NOTHING if isinstance(target, Unset) else str(target)
+
+    @property
+    def target_amount(self) -> str:
+        """Return the target with its unit."""
+        return words.amount(self.target, "" if self.target == NOTHING else self.indicator.unit)
+
+    @property
+    def period(self) -> str:
+        return self.actual.period.words if isinstance(self.actual, Actual) else ""
+
+    @property
+    def part(self) -> str:
+        """Return which part of the year the figure is of: `上半年`."""
+        return self.actual.period.part if isinstance(self.actual, Actual) else ""
+
+    @property
+    def value(self) -> str:
+        """Return the newest figure, '' where nothing was reported."""
+        return str(self.actual.value) if isinstance(self.actual, Actual) else ""
 
     @property
     def figure(self) -> str:
-        """Return the figure in one word: `上半年6.31`; — where nothing was reported."""
-        return f"{self.part}{self.value}" if self.value else "—"
+        """Return the newest figure; 未报送, or — where no figure is awaited."""
+        return self.value or (NOTHING if self.case.meaning.ground is Ground.NOTHING else UNREPORTED)
+
+    @property
+    def spoken(self) -> str:
+        """Return the newest figure with its period: `2024年上半年6.31件`, '' where there is none."""
+        return spoken(self.actual, self.indicator)
+
+    @property
+    def completion(self) -> str:
+        """Return 完成率, also of a part of the year; it means nothing where less is better."""
+        if isinstance(self.actual, Unreported) or self.goalpost.direction is not Direction.UP:
+            return NOTHING
+        return _percent(completion(self.goalpost.target, self.actual.value))
+
+    @property
+    def year_completion(self) -> str:
+        """Return 完成率 of a whole year; a part of one is held against the line instead."""
+        is_year = isinstance(self.actual, Actual) and self.actual.period.is_year
+        return self.completion if is_year else NOTHING
+
+    @property
+    def increment(self) -> str:
+        """Return 增量完成率, where more is better."""
+        if isinstance(self.actual, Unreported) or self.goalpost.direction is not Direction.UP:
+            return NOTHING
+        goalpost = self.goalpost
+        return _percent(increment(goalpost.base, goalpost.target, self.actual.value))
+
+    @property
+    def pace(self) -> str:
+        """Return how far a part of the year is ahead of 序时进度 or behind it, if judged by it."""
+        judgement, actual = self.verdict.judgement, self.actual
+        if judgement.case.meaning.ground is not Ground.PART or isinstance(actual, Unreported):
+            return NOTHING
+        behind = lag(self.goalpost, actual)
+        return NOTHING if isinstance(behind, NoLine) else words.points(words.decimal(-behind))
+
+    @property
+    def source(self) -> str:
+        """Say where the figure comes from; '' where there is none."""
+        if isinstance(self.actual, Unreported):
+            return ""
+        on = words.date(self.actual.reported_on)
+        return f"{self.actual.source}，{self.actual.unit}{on}报送"
+
+    @property
+    def rule(self) -> str:
+        """Return the sentence of the rule that led to the case, whatever was decided by hand."""
+        return rule_of(self.verdict.judgement.case, self.limits)
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Return the inputs of the judgement."""
+        return tuple(_facts(self))
+
+    @property
+    def by_hand(self) -> str:
+        """Say who overrode the rule, why and until when; '' where nobody did."""
+        return _by_hand(self.verdict)
 
 
-def status(verdict: Verdict, rule: Rule) -> Status:
-    """Return what is shown of a verdict."""
-    judgement, actual = verdict.judgement, verdict.judgement.actual
-    return Status(
-        case=verdict.case,
-        year=f"{verdict.year}年",
-        part=actual.period.part if isinstance(actual, Actual) else "",
-        value=str(actual.value) if isinstance(actual, Actual) else "",
-        rule=rule_of(judgement.case, rule),
-        facts=tuple(_facts(judgement, verdict.indicator)),
-        by_hand=_by_hand(verdict),
-    )
+def status(indicator: Indicator, snapshot: Snapshot) -> Status:
+    """Return an indicator's status in the year that is reported on."""
+    return Status(snapshot.verdict(indicator.id), snapshot.rule)
+
+
+def statuses(indicator: Indicator, snapshot: Snapshot) -> tuple[Status, ...]:
+    """Return an indicator's status in every year of the annex."""
+    return tuple(Status(verdict, snapshot.rule) for verdict in snapshot.verdicts[indicator.id])
+
+
+def spoken(actual: Actual | Unreported, indicator: Indicator) -> str:
+    """Return a figure with its period and unit: `2024年上半年6.31件`, '' where there is none."""
+    if isinstance(actual, Unreported):
+        return ""
+    return f"{actual.period.words}{words.amount(actual.value, indicator.unit)}"
+
+
+def _percent(value: Decimal | Unset) -> str:
+    return NOTHING if isinstance(value, Unset) else words.percent(value)
 
 
 def rule_of(case: Case, rule: Rule) -> str:
@@ -81,45 +188,42 @@ def limits(rule: Rule) -> tuple[Fact, ...]:
     )
 
 
-def _facts(judgement: Judgement, indicator: Indicator) -> Iterator[Fact]:
-    goalpost, actual = judgement.goalpost, judgement.actual
+def _facts(status: Status) -> Iterator[Fact]:
+    judgement, actual, unit = status.verdict.judgement, status.actual, status.indicator.unit
     if judgement.reason:
         yield Fact("原因", judgement.reason)
-    if not isinstance(goalpost.target, Unset):
-        label = "附件列值" if goalpost.listed else f"{goalpost.year}年目标值"
-        yield Fact(label, words.amount(goalpost.target, indicator.unit))
+    if status.target != NOTHING:
+        label = "附件列值" if status.goalpost.listed else f"{status.year}目标值"
+        yield Fact(label, words.amount(status.target, unit))
     if judgement.case.meaning.ground is Ground.AWAITED:
         yield Fact("报送截止", words.date(judgement.due))
-    if not isinstance(actual, Actual):
+    if isinstance(actual, Unreported):
         return
-    yield Fact(f"{actual.period.words}实际值", words.amount(actual.value, indicator.unit))
+    yield Fact(f"{status.period}实际值", words.amount(status.value, unit))
     if judgement.case.is_judged:
-        yield from _rates(goalpost, actual, indicator.unit)
+        yield from _rates(status, actual)
     yield Fact("来源", f"{actual.unit}，{words.date(actual.reported_on)}报送，{actual.source}")
     yield Fact("数据行", f"actuals.csv第{actual.line}行")
     if actual.note:
         yield Fact("备注", actual.note)
 
 
-def _rates(goalpost: Goalpost, actual: Actual, unit: str) -> Iterator[Fact]:
+def _rates(status: Status, actual: Actual) -> Iterator[Fact]:
     """Yield what the rule computes from the figure, and what it computes it with."""
-    done = completion(goalpost.target, actual.value)
-    is_up = goalpost.direction is Direction.UP
-    if is_up and actual.period.is_year and not isinstance(done, Unset):
-        yield Fact("完成率", f"{words.percent(done)}（实际值÷目标值）")
-    behind = lag(goalpost, actual)
-    if isinstance(behind, NoLine):
+    goalpost = status.goalpost
+    if status.year_completion != NOTHING:
+        yield Fact("完成率", f"{status.year_completion}（实际值÷目标值）")
+    if isinstance(lag(goalpost, actual), NoLine):
         return
     grown = increment(goalpost.base, goalpost.target, actual.value)
     assert not isinstance(goalpost.base, Unset)
-    assert not isinstance(grown, Unset)
     start = "起点（当年数从零算起）" if goalpost.flow else f"{goalpost.year - 1}年目标值"
-    yield Fact(start, words.amount(goalpost.base, unit))
-    yield Fact("增量完成率", f"{words.percent(grown)}（已有的增量÷应有的增量）")
+    yield Fact(start, words.amount(goalpost.base, status.indicator.unit))
+    yield Fact("增量完成率", f"{_percent(grown)}（已有的增量÷应有的增量）")
     if not actual.period.is_year:
         months, share = actual.period.months, words.decimal(actual.period.share * 100)
         yield Fact("序时进度", f"{words.percent(share)}（{months}÷12）")
-        yield Fact("比序时进度", words.points(words.decimal(-behind)))
+        yield Fact("比序时进度", status.pace)
 
 
 def _by_hand(verdict: Verdict) -> str:

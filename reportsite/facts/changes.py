@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
-from reportsite.facts.case import limits
+from reportsite.facts.case import UNREPORTED, limits, spoken
 from reportsite.plan import words
-from reportsite.plan.diff import Changes, Corrected, Moved, Said, Staged, changes
-from reportsite.plan.judge import Actual, Rule, Unreported
+from reportsite.plan.diff import Changes, Moved, Said, Staged, changes
+from reportsite.plan.judge import Rule
 from reportsite.plan.model import Report
-from reportsite.plan.snapshot import snapshot
+from reportsite.plan.snapshot import Corrected, snapshot
 from reportsite.plan.written import Bulletin, Nobody
 
 
@@ -71,16 +71,10 @@ def _limits(before: Rule, after: Rule) -> Iterator[Change]:
 def _moved(moved: Moved) -> Change:
     indicator = moved.indicator
     sides = (
-        f"{_figure(side.actual, indicator.unit)}，{side.year}年{side.case.marked}"
+        f"{spoken(side.actual, indicator) or UNREPORTED}，{side.year}年{side.case.marked}"
         for side in (moved.before, moved.after)
     )
     return Change(indicator.id, indicator.name, *sides)
-
-
-def _figure(actual: Actual | Unreported, unit: str) -> str:
-    if isinstance(actual, Unreported):
-        return "未报送"
-    return f"{actual.period.words}{words.amount(actual.value, unit)}"
 
 
 def _corrected(corrected: Corrected) -> Change:

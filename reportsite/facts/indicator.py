@@ -5,85 +5,72 @@ import io
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
-from reportsite.facts.case import rule_of
+from reportsite.facts.case import NOTHING, Status, rule_of, spoken, status, statuses
+from reportsite.facts.plan import target_table
 from reportsite.plan import words
-from reportsite.plan.case import Case, Ground
-from reportsite.plan.judge import (
-    Actual,
-    Direction,
-    Goalpost,
-    Judgement,
-    NoLine,
-    Unreported,
-    Unset,
-    completion,
-    increment,
-    lag,
-)
-from reportsite.plan.model import Indicator
-from reportsite.plan.snapshot import Snapshot, Verdict
+from reportsite.plan.case import Case
+from reportsite.plan.judge import Actual, Unset
+from reportsite.plan.model import Indicator, NoTarget, Target
+from reportsite.plan.snapshot import Snapshot, Verdict, tally
 from reportsite.source.ledger import KEYS
 from reportsite.source.writing import Attachment
 
 REPLACED = "已更正"
+RATES = "完成率是实际值除以当年目标值，增量完成率是比上年目标的增量除以当年应有的增量。"
 
 
 @dataclass(frozen=True, slots=True)
-class Reported:
+class Submission:
     """A reported figure; `replaced` when a later row took its place, which `note` then says first."""
 
-    period: str
-    value: str
-    on: str
-    unit: str
-    source: str
-    note: str
+    actual: Actual
     replaced: bool
 
+    @property
+    def note(self) -> str:
+        return "；".join(filter(None, (REPLACED if self.replaced else "", self.actual.note)))
 
-def history(indicator: Indicator, snapshot: Snapshot) -> Iterator[Reported]:
-    """Yield what was reported by the day of a snapshot, in the order of the register."""
+
+def history(indicator: Indicator, snapshot: Snapshot) -> tuple[Submission, ...]:
+    """Return what was reported by the day of a snapshot, in the order of the register."""
     current = snapshot.actuals(indicator.id)
-    for row in snapshot.report.actuals:
-        if row.indicator == indicator.id and row.reported_on <= snapshot.as_of:
-            replaced = row not in current
-            yield Reported(
-                period=row.period.words,
-                value=str(row.value),
-                on=words.date(row.reported_on),
-                unit=row.unit,
-                source=row.source,
-                note="；".join(filter(None, (REPLACED if replaced else "", row.note))),
-                replaced=replaced,
-            )
+    return tuple(
+        Submission(row, row not in current)
+        for row in snapshot.report.actuals
+        if row.indicator == indicator.id and row.reported_on <= snapshot.as_of
+    )
 
 
-NOTHING = "—"
-UNREPORTED = "未报送"
+def newest(indicator: Indicator, snapshot: Snapshot) -> str:
+    """Return an indicator's newest figure with its period: `2024年上半年6.31件`, '' without any."""
+    rows = snapshot.actuals(indicator.id)
+    return spoken(rows[-1], indicator) if rows else ""
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorRow:
-    """An indicator in a year; what does not exist is 未报送 or —, never a number.
+def headline(indicator: Indicator, snapshot: Snapshot) -> str:
+    """Say in a sentence what a chart shows: the newest figure, its case, and the last target."""
+    figures, goal = snapshot.actuals(indicator.id), _last_goal(indicator)
+    if not figures:
+        return "，".join(filter(None, (goal, "还没有单位报送实际值。")))
+    case = snapshot.verdict(indicator.id, figures[-1].period.year).case
+    return "，".join(filter(None, (f"{spoken(figures[-1], indicator)}（{case}）", goal))) + "。"
 
-    `part` is which part of the year the figure is of: `上半年`, '' for the whole.
-    """
 
-    id: str
-    number: int
-    name: str
-    unit: str
-    target: str
-    period: str
-    part: str
-    actual: str
-    completion: str
-    increment: str
-    pace: str
-    case: Case
-    by_hand: bool
+def distance(indicator: Indicator, snapshot: Snapshot) -> str:
+    """Say how far the newest figure is from the last target; nothing while there is none."""
+    figures, last = snapshot.actuals(indicator.id), indicator.last_target
+    if not figures or isinstance(last, NoTarget):
+        return ""
+    left = last.value - figures[-1].value
+    if left <= 0:
+        return f"最新的数已经达到{_last_goal(indicator)}。"
+    return f"距{_last_goal(indicator)}还差{left}{indicator.unit}。"
+
+
+def _last_goal(indicator: Indicator) -> str:
+    last = indicator.last_target
+    return "" if isinstance(last, NoTarget) else f"{last.year}年目标{last.printed}{indicator.unit}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +83,15 @@ class IndicatorTable:
     title: str
     as_of: str
     part: str
-    rows: tuple[IndicatorRow, ...]
+    rows: tuple[Status, ...]
     has_pace: bool
     notes: tuple[str, ...]
 
 
 def indicator_table(at: Snapshot, year: str, case: str) -> IndicatorTable:
     """Return the indicators of a year, or those in one case (by its name, '' = all)."""
-    ids = (indicator.id for indicator in at.report.indicators)
-    verdicts = [v for id in ids for v in at.verdicts[id] if v.year == int(year)]
-    chosen = [verdict for verdict in verdicts if case in ("", verdict.case)]
-    rows = tuple(map(_indicator, chosen))
+    all_rows = (Status(at.verdict(i.id, int(year)), at.rule) for i in at.report.indicators)
+    rows = tuple(row for row in all_rows if case in ("", row.case))
     parts = {row.part for row in rows if row.period}
     return IndicatorTable(
         title=f"{year}年指标{f'（{case}）' if case else '完成'}情况",
@@ -114,64 +99,65 @@ def indicator_table(at: Snapshot, year: str, case: str) -> IndicatorTable:
         part=parts.pop() if len(parts) == 1 else "",
         rows=rows,
         has_pace=any(row.pace != NOTHING for row in rows),
-        notes=tuple(_rules(chosen, at)),
+        notes=(RATES, *rules((row.verdict.judgement.case for row in rows), at)),
     )
 
 
-def _indicator(verdict: Verdict) -> IndicatorRow:
-    indicator, goalpost = verdict.indicator, verdict.judgement.goalpost
-    actual, target = verdict.judgement.actual, goalpost.target
-    rates = _rates(goalpost, actual)
-    return IndicatorRow(
-        id=indicator.id,
-        number=indicator.number,
-        name=indicator.name,
-        unit=indicator.unit,
-        target=NOTHING if isinstance(target, Unset) else str(target),
-        period="" if isinstance(actual, Unreported) else actual.period.words,
-        part="" if isinstance(actual, Unreported) else actual.period.part,
-        actual=_value(actual, verdict.case),
-        completion=rates[0],
-        increment=rates[1],
-        pace=_pace(verdict.judgement),
-        case=verdict.case,
-        by_hand=verdict.case is not verdict.judgement.case,
-    )
-
-
-def _value(actual: Actual | Unreported, case: Case) -> str:
-    if isinstance(actual, Actual):
-        return str(actual.value)
-    return NOTHING if case.meaning.ground is Ground.NOTHING else UNREPORTED
-
-
-def _rates(goalpost: Goalpost, actual: Actual | Unreported) -> tuple[str, str]:
-    """Return 完成率 and 增量完成率; neither means anything where less is better."""
-    if isinstance(actual, Unreported) or goalpost.direction is not Direction.UP:
-        return NOTHING, NOTHING
-    done = completion(goalpost.target, actual.value)
-    grown = increment(goalpost.base, goalpost.target, actual.value)
-    return _percent(done), _percent(grown)
-
-
-def _percent(value: Decimal | Unset) -> str:
-    return NOTHING if isinstance(value, Unset) else words.percent(value)
-
-
-def _pace(judgement: Judgement) -> str:
-    """Return how far a part of the year is ahead of 序时进度 or behind it, where it is judged by it."""
-    actual = judgement.actual
-    if judgement.case.meaning.ground is not Ground.PART or isinstance(actual, Unreported):
-        return NOTHING
-    behind = lag(judgement.goalpost, actual)
-    return NOTHING if isinstance(behind, NoLine) else words.points(words.decimal(-behind))
-
-
-def _rules(verdicts: Iterable[Verdict], at: Snapshot) -> Iterator[str]:
-    """Yield what the rates are, then the rule of every case in the table once."""
-    yield "完成率是实际值除以当年目标值，增量完成率是比上年目标的增量除以当年应有的增量。"
-    for case in dict.fromkeys(verdict.judgement.case for verdict in verdicts):
+def rules(cases: Iterable[Case], at: Snapshot) -> Iterator[str]:
+    """Yield the rule of every case once."""
+    for case in dict.fromkeys(cases):
         yield f"{case.marked}：{rule_of(case, at.rule)}"
+
+
+@dataclass(frozen=True, slots=True)
+class YearColumns:
+    """A year's columns: its targets, and figures where any was reported for it, or for a part of it."""
+
+    target: Target | NoTarget
+    has_figures: bool
+    has_parts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class YearTable:
+    """Indicators through all years, each with its status in the year that is reported on.
+
+    `said` sums that year up in a sentence; `remarks` explain the table's signs, `rules` its cases.
+    """
+
+    columns: tuple[YearColumns, ...]
+    rows: tuple[tuple[tuple[Status, ...], Status], ...]
+    year: str
+    said: str
+    remarks: tuple[str, ...]
+    rules: tuple[str, ...]
+
+    @property
+    def has_figures(self) -> bool:
+        return any(column.has_figures for column in self.columns)
+
+
+def year_table(indicators: Iterable[Indicator], at: Snapshot) -> YearTable:
+    """Return the table of some indicators: all of them, or those one unit reports."""
+    own = tuple(indicators)
+    rows = tuple((statuses(indicator, at), status(indicator, at)) for indicator in own)
+    current = [now.verdict for _, now in rows]
+    columns = zip(own[0].targets, zip(*(years for years, _ in rows), strict=True), strict=True)
+    shown = [year.case for years, _ in rows for year in years if year.value]
+    cases = (*shown, *(verdict.case for verdict in current))
+    remarks = tuple(target_table(at.report).remarks)
+    return YearTable(
+        columns=tuple(_columns(target, years) for target, years in columns),
+        rows=rows,
+        year=f"{at.year}年",
+        said=f"{at.year}年{words.sentence(tally(current))}",
+        remarks=remarks if shown else (*remarks, "各年的实际值都没有报送，因此不列。"),
+        rules=tuple(rules(cases, at)),
+    )
+
+
+def _columns(target: Target | NoTarget, years: tuple[Status, ...]) -> YearColumns:
+    return YearColumns(target, any(year.value for year in years), any(year.part for year in years))
 
 
 BYTE_ORDER_MARK = "\ufeff"  # Excel and WPS take a CSV without it for GBK

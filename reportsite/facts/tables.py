@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from reportsite.facts.changes import ChangeTable, change_table
-from reportsite.facts.indicator import NOTHING, indicator_table
-from reportsite.facts.plan import inserts
+from reportsite.facts.indicator import indicator_table
+from reportsite.facts.plan import goals, target_table
 from reportsite.plan import owed as debts
 from reportsite.plan import words
 from reportsite.plan.diff import changes
 from reportsite.plan.model import Measure
 from reportsite.plan.period import Period, period
-from reportsite.plan.snapshot import Snapshot, snapshot
+from reportsite.plan.snapshot import Corrected, Snapshot, snapshot
 from reportsite.plan.written import Entry, EntryKind, Nobody
 from reportsite.source.calls import Insert
 from reportsite.source.markdown import Block
@@ -78,25 +78,11 @@ class OwedTable:
 
 
 @dataclass(frozen=True, slots=True)
-class CorrectionRow:
-    """A figure as it was and as it is."""
-
-    id: str
-    name: str
-    unit: str
-    period: str
-    before: str
-    after: str
-    on: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class CorrectionTable:
     """All corrected figures, the newest first."""
 
-    as_of: str
-    rows: tuple[CorrectionRow, ...]
+    as_of: dt.date
+    rows: tuple[Corrected, ...]
 
 
 def blocks(prose: Iterable[Block], snapshot: Snapshot) -> tuple[Markup | Table, ...]:
@@ -173,24 +159,6 @@ def _last_day(due: dt.date | debts.NoDueDate, *, is_overdue: bool) -> str:
     return words.date(due) if is_overdue else f"{words.date(due)}，还没有到"
 
 
-def _corrections(at: Snapshot) -> CorrectionTable:
-    known = {indicator.id: indicator for indicator in at.report.indicators}
-    rows = (
-        CorrectionRow(
-            id=new.indicator,
-            name=known[new.indicator].name,
-            unit=known[new.indicator].unit,
-            period=new.period.words,
-            before=str(old.value),
-            after=str(new.value),
-            on=words.date(new.reported_on),
-            why=new.note or NOTHING,
-        )
-        for old, new in at.revisions()
-    )
-    return CorrectionTable(words.date(at.as_of), tuple(rows))
-
-
 def _changes(at: Snapshot, since: str, before: str) -> ChangeTable:
     earlier = snapshot(at.report, dt.date.fromisoformat(before))
     return change_table(changes(earlier, at), since)
@@ -203,12 +171,12 @@ def _period(key: str) -> Period:
 
 
 RECORDS: Mapping[str, Callable[..., object]] = {
-    "goals": lambda at: inserts(at.report).goals,
-    "measures": lambda at: inserts(at.report).measures,
-    "targets": lambda at: inserts(at.report).targets,
+    "goals": goals,
+    "measures": lambda at: at.report.by_chapter,
+    "targets": lambda at: target_table(at.report),
     "indicators": indicator_table,
     "progress": _progress,
     "owed": _owed,
-    "corrections": _corrections,
+    "corrections": lambda at: CorrectionTable(at.as_of, at.corrections()),
     "changes": _changes,
 }

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from reportsite.facts.datatable import Cell, DataTable, Field, day, table, text, whole
 from reportsite.plan import words
-from reportsite.plan.model import Basis, IndicatorLink, Measure, Report
+from reportsite.plan.model import SHARED, Basis, IndicatorLink, Measure, Report
 from reportsite.plan.register import Unit
 from reportsite.plan.responsibility import (
     ALONE,
-    SHARED,
     Duty,
     Mode,
     duties,

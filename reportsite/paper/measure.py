@@ -8,9 +8,9 @@ from markupsafe import Markup
 from reportsite.facts.document import NO_COLUMN, About, Marks, marks, root, source_of, title_lines
 from reportsite.facts.indicator import figure_files
 from reportsite.facts.page import View
-from reportsite.facts.plan import TargetRow, YearHead, target_row, year_heads
+from reportsite.facts.plan import TargetTable, target_table
 from reportsite.plan import paths, words
-from reportsite.plan.model import IndicatorLink, Measure, Report
+from reportsite.plan.model import Indicator, IndicatorLink, Measure, Report
 from reportsite.plan.responsibility import way
 from reportsite.plan.snapshot import Snapshot, snapshot
 from reportsite.plan.written import Entry, EntryKind, Nobody
@@ -29,7 +29,7 @@ class Said:
 class LinkedTargets:
     """An indicator's row and the basis of its link to the measure."""
 
-    row: TargetRow
+    row: Indicator
     basis: str
 
 
@@ -49,7 +49,7 @@ class MeasureDocument:
     paragraph: str
     units: tuple[str, ...]
     responsibility: str
-    years: tuple[YearHead, ...]
+    annex: TargetTable
     indicators: tuple[LinkedTargets, ...]
     no_indicators: str
     states: tuple[str, ...]
@@ -100,7 +100,7 @@ def _sheet(measure: Measure, about: About, report: Report) -> MeasureDocument:
         paragraph=measure.paragraph,
         units=tuple(unit.spelt for unit in measure.units),
         responsibility=_responsibility(measure),
-        years=year_heads(report.indicators),
+        annex=target_table(report),
         indicators=tuple(map(_linked, measure.indicators)),
         no_indicators="附件没有写明与本项措施对应的指标，编者也未作推定。",
         states=tuple(_states(measure, now)),
@@ -148,4 +148,4 @@ def _words(entry: Entry, root: str) -> Said:
 
 
 def _linked(link: IndicatorLink) -> LinkedTargets:
-    return LinkedTargets(target_row(link.indicator), words.BASIS[link.basis])
+    return LinkedTargets(link.indicator, words.BASIS[link.basis])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportsite.facts.case import Fact, best_first, limits, rule_of
+from reportsite.facts.case import Status, best_first, rule_of, status
 from reportsite.facts.document import (
     NO_COLUMN,
     About,
@@ -15,23 +15,20 @@ from reportsite.facts.document import (
     source_of,
     title_lines,
 )
-from reportsite.facts.indicator import figure_files
+from reportsite.facts.indicator import YearTable, figure_files, year_table
+from reportsite.facts.method import Method, by_hand, method
 from reportsite.facts.page import View
-from reportsite.facts.plan import Inserts, inserts
+from reportsite.facts.plan import GoalState, goals
 from reportsite.facts.tables import Table, table
 from reportsite.facts.unit import Ledger, ledgers
-from reportsite.paper.annex import AnnexTable, annex_table
 from reportsite.paper.matrix import MatrixTable, matrix_table
 from reportsite.paper.report_indicators import IndicatorPart, indicator_parts
 from reportsite.paper.report_measures import ChapterPart, chapter_parts
 from reportsite.plan import paths, words
 from reportsite.plan.case import WORST_FIRST, Case
-from reportsite.plan.judge import Actual
-from reportsite.plan.model import Note, Report
+from reportsite.plan.model import Indicator, Plan, Report
 from reportsite.plan.owed import asked_for
 from reportsite.plan.snapshot import Snapshot, Verdict, tally
-from reportsite.site.method import overrides
-from reportsite.site.overview import GoalCard, goal_cards
 from reportsite.source.calls import Insert
 from reportsite.source.characters import chinese
 
@@ -39,96 +36,48 @@ CONCERNS = (*WORST_FIRST, Case.UNDECIDABLE, Case.OWED)
 
 
 @dataclass(frozen=True, slots=True)
-class CaseRow:
-    """A case, its number of indicators, which they are, and the rule that leads to it."""
-
-    state: str
-    count: int
-    indicators: str
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Concern:
-    """An indicator that is behind, or that could not be judged; '' where there is no figure."""
-
-    id: str
-    name: str
-    target: str
-    figure: str
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
 class State:
-    """Where the plan stands; `is_reported` is false while no figure has come in."""
+    """Where the plan stands; `is_reported` is false while no figure has come in.
+
+    `cases` are those that occur, each with its rule and its indicators; `concerns` the indicators
+    that are behind or could not be judged; `counts` the measures reported on, and all.
+    """
 
     year: str
     sentence: str
     is_reported: bool
     cells: tuple[Verdict, ...]
-    cases: tuple[CaseRow, ...]
-    goals: tuple[GoalCard, ...]
-    aim: str
-    inserts: Inserts
-    concerns: tuple[Concern, ...]
+    cases: tuple[tuple[Case, str, tuple[Verdict, ...]], ...]
+    goals: tuple[GoalState, ...]
+    concerns: tuple[Status, ...]
     counts: tuple[int, int]
 
 
 def state(snapshot: Snapshot) -> State:
     """Return part one as things stand."""
     report = snapshot.report
-    verdicts = [snapshot.verdict(indicator.id) for indicator in report.indicators]
+    rows = [status(indicator, snapshot) for indicator in report.indicators]
     told = sum(1 for measure in report.measures if snapshot.entries(measure))
+    concerns = (row for row in rows if row.case in CONCERNS)
     return State(
         year=f"{snapshot.year}年",
-        sentence=words.sentence(tally(verdicts)),
-        is_reported=any(snapshot.actuals(indicator.id) for indicator in report.indicators),
+        sentence=words.sentence(tally(row.verdict for row in rows)),
+        is_reported=snapshot.is_reported,
         cells=best_first(snapshot),
-        cases=tuple(_cases(verdicts, snapshot)),
-        goals=goal_cards(snapshot),
-        aim=report.plan.aim,
-        inserts=inserts(report),
-        concerns=tuple(map(_concern, sorted(filter(_is_concern, verdicts), key=_worst))),
+        cases=tuple(_cases(rows, snapshot)),
+        goals=goals(snapshot),
+        concerns=tuple(sorted(concerns, key=lambda row: CONCERNS.index(row.case))),
         counts=(told, len(report.measures)),
     )
 
 
-def _cases(verdicts: list[Verdict], snapshot: Snapshot) -> Iterator[CaseRow]:
+def _cases(
+    rows: list[Status], snapshot: Snapshot
+) -> Iterator[tuple[Case, str, tuple[Verdict, ...]]]:
     for case in Case:
-        own = [verdict.indicator.number for verdict in verdicts if verdict.case is case]
+        own = tuple(row.verdict for row in rows if row.case is case)
         if own:
-            yield CaseRow(
-                state=f"{case.marked}",
-                count=len(own),
-                indicators="、".join(map(str, own)),
-                rule=rule_of(case, snapshot.rule),
-            )
-
-
-def _is_concern(verdict: Verdict) -> bool:
-    return verdict.case in CONCERNS
-
-
-def _worst(verdict: Verdict) -> int:
-    return CONCERNS.index(verdict.case)
-
-
-def _concern(verdict: Verdict) -> Concern:
-    indicator, actual = verdict.indicator, verdict.judgement.actual
-    figure = (
-        f"{actual.period.words}{words.amount(actual.value, indicator.unit)}"
-        if isinstance(actual, Actual)
-        else ""
-    )
-    target = next(t for t in indicator.targets if t.year == verdict.year)
-    return Concern(
-        id=f"indicator-{indicator.id}",
-        name=f"{indicator.number}.{indicator.name}",
-        target=words.target(target, indicator.unit),
-        figure=figure,
-        state=f"{verdict.case.marked}",
-    )
+            yield case, rule_of(case, snapshot.rule), own
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,17 +86,7 @@ class Reporting:
 
     owed: tuple[Table, ...]
     corrections: Table
-    by_hand: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Method:
-    """Part five: every case with its rule, the limits, and what is held against 序时进度."""
-
-    cases: tuple[Fact, ...]
-    limits: tuple[Fact, ...]
-    smooth: str
-    rest: int
+    by_hand: tuple[Verdict, ...]
 
 
 def reporting(snapshot: Snapshot) -> Reporting:
@@ -156,85 +95,17 @@ def reporting(snapshot: Snapshot) -> Reporting:
         table(Insert("owed", (str(period),)), number, snapshot)
         for number, period in enumerate(asked_for(snapshot), 1)
     )
-    return Reporting(
-        owed=owed,
-        corrections=table(Insert("corrections"), len(owed) + 1, snapshot),
-        by_hand=tuple(_by_hand(snapshot)),
-    )
+    corrections = table(Insert("corrections"), len(owed) + 1, snapshot)
+    return Reporting(owed, corrections, by_hand(snapshot))
 
 
-def _by_hand(snapshot: Snapshot) -> Iterator[str]:
-    names = {indicator.id: indicator.name for indicator in snapshot.report.indicators}
-    for override, by_rule in overrides(snapshot):
-        yield (
-            f"{names[override.indicator]}{override.year}年按规则是“{by_rule}”，人工评定为“{override.case}”。"
-            f"理由：{override.reason}。{override.signer}{words.date(override.signed_on)}签字，"
-            f"{words.date(override.expires)}到期。"
-        )
-
-
-def method(snapshot: Snapshot) -> Method:
-    """Return part five: the rule that is in force."""
-    indicators = snapshot.report.indicators
-    smooth = [indicator.name for indicator in indicators if indicator.smooth]
-    return Method(
-        cases=tuple(Fact(f"{case.marked}", rule_of(case, snapshot.rule)) for case in Case),
-        limits=limits(snapshot.rule),
-        smooth="、".join(smooth),
-        rest=len(indicators) - len(smooth),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of the plan: its heading and its paragraphs."""
-
-    heading: str
-    paragraphs: tuple[RunIn, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Original:
-    """The plan as issued: the notice, the preamble, seven parts, the annex's title and notes."""
-
-    notice_title: str
-    recipients: str
-    notice: str
-    issuer: str
-    issued: str
-    disclosure: str
-    title: str
-    preamble: str
-    sections: tuple[Section, ...]
-    annex_title: str
-    notes: tuple[Note, ...]
-
-
-def original(report: Report) -> Original:
-    """Return the plan's own words in their order."""
-    plan = report.plan
-    return Original(
-        notice_title=plan.notice_title,
-        recipients=plan.recipients,
-        notice=plan.notice,
-        issuer=plan.issuer,
-        issued=words.date(plan.issued),
-        disclosure=plan.disclosure,
-        title=plan.title,
-        preamble=plan.preamble,
-        sections=tuple(_sections(report)),
-        annex_title=plan.annex_title,
-        notes=plan.notes,
-    )
-
-
-def _sections(report: Report) -> Iterator[Section]:
-    for chapter in report.plan.chapters:
-        own = (m.paragraph for m in report.measures if m.chapter.number == chapter.number)
-        yield Section(f"{chapter.numeral}、{chapter.title}", tuple(map(paragraph, own)))
+def _sections(report: Report) -> Iterator[tuple[str, tuple[RunIn, ...]]]:
+    """Yield the headings of the plan's seven parts, each with its paragraphs."""
+    for chapter, measures in report.by_chapter:
+        yield chapter.heading, tuple(paragraph(measure.paragraph) for measure in measures)
     number = chinese(len(report.plan.chapters) + 1)
-    own = (item.paragraph for item in report.assurance)
-    yield Section(f"{number}、{report.assurance_title}", tuple(map(paragraph, own)))
+    own = tuple(paragraph(item.paragraph) for item in report.assurance)
+    yield f"{number}、{report.assurance_title}", own
 
 
 NAME = "进展总报告"
@@ -263,6 +134,7 @@ class Volume:
     as_of: str
     organiser: str
     source: str
+    plan: Plan
     contents: tuple[Line, ...]
     parts: tuple[Line, ...]
     annexes: tuple[Line, ...]
@@ -271,10 +143,10 @@ class Volume:
     indicators: tuple[IndicatorPart, ...]
     reporting: Reporting
     method: Method
-    annex: AnnexTable
+    annex: YearTable
     matrix: MatrixTable
     units: tuple[Ledger, ...]
-    original: Original
+    sections: tuple[tuple[str, tuple[RunIn, ...]], ...]
 
 
 def volume(snapshot: Snapshot) -> View:
@@ -317,6 +189,7 @@ def _volume(about: About, snapshot: Snapshot) -> Volume:
         as_of=words.date(report.site.as_of),
         organiser=report.site.organiser,
         source=source_of(report.plan),
+        plan=report.plan,
         contents=tuple(_contents(parts, annexes, chapters, indicators)),
         parts=parts,
         annexes=annexes,
@@ -325,10 +198,10 @@ def _volume(about: About, snapshot: Snapshot) -> Volume:
         indicators=indicators,
         reporting=reporting(snapshot),
         method=method(snapshot),
-        annex=annex_table(report.indicators, snapshot),
+        annex=year_table(report.indicators, snapshot),
         matrix=matrix_table(report),
         units=tuple(ledgers(report.register.bodies, snapshot)),
-        original=original(report),
+        sections=tuple(_sections(report)),
     )
 
 
@@ -345,5 +218,9 @@ def _contents(
                 yield Line(2, chapter.id, chapter.heading)
                 yield from (Line(3, measure.id, measure.heading) for measure in chapter.measures)
         elif at == 2:
-            yield from (Line(2, indicator.id, indicator.heading) for indicator in indicators)
+            yield from (_line(part.indicator) for part in indicators)
     yield from annexes
+
+
+def _line(indicator: Indicator) -> Line:
+    return Line(2, f"indicator-{indicator.id}", f"{indicator.number}.{indicator.name}")

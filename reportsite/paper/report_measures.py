@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from reportsite.facts.case import status
 from reportsite.facts.document import RunIn, paragraph, root
-from reportsite.facts.plan import measure_row
+from reportsite.facts.indicator import newest
 from reportsite.plan import words
 from reportsite.plan.model import IndicatorLink, Measure
 from reportsite.plan.snapshot import Snapshot
@@ -77,14 +78,14 @@ def chapter_parts(snapshot: Snapshot) -> tuple[ChapterPart, ...]:
 
 
 def _measure(measure: Measure, snapshot: Snapshot) -> MeasurePart:
-    stage, row = snapshot.stage(measure), measure_row(measure)
+    stage = snapshot.stage(measure)
     told = tuple(_told(measure, snapshot))
     return MeasurePart(
         id=f"measure-{measure.id}",
-        heading=f"（{row.numeral}）{measure.title}",
+        heading=f"（{measure.numeral}）{measure.title}",
         paragraph=paragraph(measure.paragraph),
-        units="、".join(unit.spelt for unit in row.units),
-        responsibility=row.responsibility,
+        units="、".join(unit.spelt for unit in measure.units),
+        responsibility=measure.closing,
         stage=f"{stage.name}（{words.date(stage.since)}确定）" if stage else "",
         told=told,
         silence="" if told else f"截至{words.date(snapshot.as_of)}，尚无单位报送进展。",
@@ -110,15 +111,13 @@ def _said(entry: Entry, root: str) -> Told:
 
 
 def _linked(link: IndicatorLink, snapshot: Snapshot) -> Linked:
-    indicator, verdict = link.indicator, snapshot.verdict(link.indicator.id)
-    rows = snapshot.actuals(indicator.id)
-    newest = f"{rows[-1].period.words}{rows[-1].value}{indicator.unit}" if rows else ""
-    target = next(t for t in indicator.targets if t.year == verdict.year)
+    indicator = link.indicator
+    now = status(indicator, snapshot)
     return Linked(
         id=f"indicator-{indicator.id}",
         name=f"{indicator.number}.{indicator.name}",
-        target=words.target(target, indicator.unit),
-        figure=newest,
-        state=f"{verdict.case.marked}",
+        target=now.target_amount,
+        figure=newest(indicator, snapshot),
+        state=now.case.marked,
         basis=words.BASIS[link.basis],
     )

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from reportsite.facts.case import Fact
 from reportsite.facts.document import NO_COLUMN, About, Marks, marks, root, source_of, title_lines
-from reportsite.facts.indicator import figure_files
+from reportsite.facts.indicator import YearTable, figure_files, year_table
 from reportsite.facts.page import View
 from reportsite.facts.unit import Ledger, ledgers
-from reportsite.paper.annex import AnnexTable, annex_table
 from reportsite.plan import paths, words
 from reportsite.plan.owed import Owed
 from reportsite.plan.snapshot import Snapshot
@@ -32,7 +31,7 @@ class LedgerDocument:
     ledger: Ledger
     facts: tuple[Fact, ...]
     headings: tuple[str, ...]
-    reports: tuple[AnnexTable, ...]
+    reports: tuple[YearTable, ...]
     root: str
     as_of: str
     organiser: str
@@ -69,7 +68,7 @@ def _sheet(ledger: Ledger, snapshot: Snapshot) -> View:
 
 def _record(about: About, ledger: Ledger, snapshot: Snapshot) -> LedgerDocument:
     report, site = snapshot.report, snapshot.report.site
-    reports = (annex_table(ledger.indicators, snapshot),) if ledger.indicators else ()
+    reports = (year_table(ledger.indicators, snapshot),) if ledger.indicators else ()
     parts = (ledger.tasks, ledger.debts, ledger.told, ledger.indicators)
     rows = len(ledger.tasks) + len(ledger.debts) + len(ledger.told) + len(ledger.entries)
     return LedgerDocument(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reportsite.plan.case import Case
 from reportsite.plan.judge import Actual, Rule, Unreported
 from reportsite.plan.model import Indicator, Measure
-from reportsite.plan.snapshot import Snapshot
+from reportsite.plan.snapshot import Corrected, Snapshot
 from reportsite.plan.written import Entry, Stage
 
 
@@ -27,15 +27,6 @@ class Moved:
     indicator: Indicator
     before: Newest
     after: Newest
-
-
-@dataclass(frozen=True, slots=True)
-class Corrected:
-    """A figure that was replaced by another of the same period."""
-
-    indicator: Indicator
-    before: Actual
-    after: Actual
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +66,9 @@ def changes(before: Snapshot, after: Snapshot) -> Changes:
         after=after.as_of,
         rules=(before.rule, after.rule),
         moved=tuple(_moved(before, after)),
-        corrected=tuple(_corrected(before, after)),
+        corrected=tuple(
+            made for made in after.corrections() if made.after.reported_on > before.as_of
+        ),
         said=tuple(_said(before, after)),
         staged=tuple(_staged(before, after)),
     )
@@ -92,13 +85,6 @@ def _newest(snapshot: Snapshot, indicator: Indicator) -> Newest:
     rows = snapshot.actuals(indicator.id)
     case = snapshot.verdict(indicator.id).case
     return Newest(rows[-1] if rows else Unreported(), snapshot.year, case)
-
-
-def _corrected(before: Snapshot, after: Snapshot) -> Iterator[Corrected]:
-    known = {indicator.id: indicator for indicator in after.report.indicators}
-    for old, new in after.revisions():
-        if new.reported_on > before.as_of:
-            yield Corrected(known[new.indicator], old, new)
 
 
 def _said(before: Snapshot, after: Snapshot) -> Iterator[Said]:

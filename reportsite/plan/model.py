@@ -15,12 +15,18 @@ from reportsite.plan.register import Register, Responsible, Unit
 from reportsite.plan.written import Bulletin, Entry, Override, Page, Site, Stage
 from reportsite.source.characters import chinese
 
+SHARED = "按职责分工负责"
+
 
 class Basis(StrEnum):
     """Whether the official text says it, or an editor inferred it."""
 
     EXPLICIT = "explicit"
     INFERRED = "inferred"
+
+    @property
+    def is_inferred(self) -> bool:
+        return self is Basis.INFERRED
 
 
 class Accumulation(StrEnum):
@@ -112,6 +118,10 @@ class Chapter:
     number: int
     numeral: str
     title: str
+
+    @property
+    def heading(self) -> str:
+        return f"{self.numeral}、{self.title}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +238,11 @@ class Measure:
     @property
     def numeral(self) -> str:
         return chinese(self.number)
+
+    @property
+    def closing(self) -> str:
+        """Return the closing words of its bracket."""
+        return "负责" if self.is_sole else SHARED
 
 
 @dataclass(frozen=True, slots=True)

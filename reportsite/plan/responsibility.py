@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reportsite.plan.model import Indicator, Measure, Report
+from reportsite.plan.model import SHARED, Indicator, Measure, Report
 from reportsite.plan.register import Group, Register, Responsible, Unit
 
-SHARED, ALONE = "按职责分工负责", "由一个单位负责"
+ALONE = "由一个单位负责"
 
 
 class Mode(StrEnum):

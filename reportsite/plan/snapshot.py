@@ -53,6 +53,15 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """A figure that was replaced by another of the same period."""
+
+    indicator: Indicator
+    before: Actual
+    after: Actual
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """The plan as known on a day, judged by the `rule` of that day.
 
@@ -70,6 +79,11 @@ class Snapshot:
         wanted = year or self.year
         return next(v for v in self.verdicts[id] if v.year == wanted)
 
+    @property
+    def is_reported(self) -> bool:
+        """Say whether any figure had come in."""
+        return any(row.reported_on <= self.as_of for row in self.report.actuals)
+
     def actuals(self, id: str) -> tuple[Actual, ...]:
         """Return the newest figure of each of an indicator's periods, by period."""
         return known((row for row in self.report.actuals if row.indicator == id), self.as_of)
@@ -84,9 +98,11 @@ class Snapshot:
         known = [stage for stage in measure.stages if stage.since <= self.as_of]
         return known[-1] if known else None
 
-    def revisions(self) -> tuple[tuple[Actual, Actual], ...]:
-        """Return each corrected figure with its correction, the newest first."""
-        return tuple(reversed(revisions(self.report.actuals, self.as_of)))
+    def corrections(self) -> tuple[Corrected, ...]:
+        """Return each corrected figure, the newest first."""
+        known = {indicator.id: indicator for indicator in self.report.indicators}
+        pairs = reversed(revisions(self.report.actuals, self.as_of))
+        return tuple(Corrected(known[old.indicator], old, new) for old, new in pairs)
 
 
 def snapshot(report: Report, as_of: dt.date) -> Snapshot:

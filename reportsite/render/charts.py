@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reportsite.plan import words
 from reportsite.plan.judge import Actual
 from reportsite.plan.model import Indicator, NoTarget, Target
 from reportsite.plan.snapshot import Verdict
@@ -281,18 +280,3 @@ def squares(filled: int, outlined: int, *, room: int, sentence: str) -> Squares:
     """Return a row of squares, filled ones first, in a drawing with room for so many."""
     marks = (Square(i * PITCH + 1, i >= filled) for i in range(filled + outlined))
     return Squares(max(room, 1) * PITCH, SIDE + 2, SIDE, tuple(marks), sentence)
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How much of a goal is reached: its words (`96.4%`), and the bar's length of 100 at most."""
-
-    words: str
-    length: float
-
-
-def share(actual: Decimal, goal: Decimal) -> Share:
-    """Return the share of a goal above 0; more than the whole fills the bar and is said."""
-    per_cent = actual / goal * 100
-    length = float(words.rounded(min(max(per_cent, Decimal(0)), Decimal(100))))
-    return Share(words.percent(per_cent), length)

@@ -61,8 +61,10 @@ def _environment(folder: Path) -> Environment:
         "href": _href,
         "prose": _prose,
         "printable": printable,
+        "basis": words.BASIS.__getitem__,
         "date": words.date,
         "filesize": words.filesize,
+        "nature": words.ACCUMULATION.__getitem__,
         "qr": qr,
     }
     environment.globals["paths"] = paths

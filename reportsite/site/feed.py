@@ -85,7 +85,8 @@ def _items(snapshot: Snapshot) -> Iterator[FeedItem]:
 
 def _figures(snapshot: Snapshot) -> Iterator[FeedItem]:
     """Yield an item for every day on which figures were reported."""
-    report, indicators = snapshot.report, _indicators(snapshot)
+    report = snapshot.report
+    indicators = {indicator.id: indicator for indicator in report.indicators}
     known = (row for row in report.actuals if row.reported_on <= snapshot.as_of)
     in_order = sorted(known, key=lambda row: (row.reported_on, row.indicator, row.line))
     for on, rows in groupby(in_order, key=lambda row: row.reported_on):
@@ -102,23 +103,18 @@ def _figures(snapshot: Snapshot) -> Iterator[FeedItem]:
 
 
 def _corrections(snapshot: Snapshot) -> Iterator[FeedItem]:
-    indicators = _indicators(snapshot)
-    for before, after in snapshot.revisions():
-        indicator = indicators[after.indicator]
-        what, figure = _subject(after, indicator), words.amount(after.value, indicator.unit)
+    for made in snapshot.corrections():
+        after, unit = made.after, made.indicator.unit
+        what, figure = _subject(after, made.indicator), words.amount(after.value, unit)
         yield FeedItem(
             id=f"corrections/{after.indicator}/{after.period}/{after.reported_on}",
             kind="更正",
             title=f"更正：{what}",
             on=_moment(after.reported_on),
             author=after.unit,
-            text=f"{what}：由{before.value}改为{figure}。{after.note}",
+            text=f"{what}：由{made.before.value}改为{figure}。{after.note}",
             path=paths.CORRECTIONS,
         )
-
-
-def _indicators(snapshot: Snapshot) -> dict[str, Indicator]:
-    return {indicator.id: indicator for indicator in snapshot.report.indicators}
 
 
 def _subject(row: Actual, indicator: Indicator) -> str:

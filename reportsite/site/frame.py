@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportsite.facts.page import Article, Link, SiteColumn
-from reportsite.facts.plan import inserts
+from reportsite.facts.plan import target_table
 from reportsite.plan import paths, words
 from reportsite.plan.model import Report
 from reportsite.plan.written import GAP, Site
@@ -116,7 +116,7 @@ def shared(report: Report, *, pdfs: bool, search: bool, release: bool) -> Mappin
     """Return the names every template sees."""
     return {
         "site": _frame(report),
-        "inserts": inserts(report),
+        "annex": target_table(report),
         "policy": {"page": PAGE_POLICY, "search": SEARCH_POLICY},
         "with_pdfs": pdfs,
         "with_search": search,

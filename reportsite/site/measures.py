@@ -4,20 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from reportsite.facts.case import Status, status
 from reportsite.facts.entries import PeriodEntries, periods
 from reportsite.facts.page import HOME, Link, View
-from reportsite.facts.plan import TargetRow, TensionCard, target_row, tension_cards
+from reportsite.facts.plan import tensions_of
 from reportsite.plan import paths, words
 from reportsite.plan.case import Case
-from reportsite.plan.model import Chapter, IndicatorLink, Measure
+from reportsite.plan.model import Chapter, Measure, Tension
 from reportsite.plan.responsibility import way
 from reportsite.plan.snapshot import Snapshot, tally
 from reportsite.plan.written import EntryKind
-from reportsite.render.charts import Chart, spark
 from reportsite.site import filters
 from reportsite.site.filters import Filter, measure_filters, traits
 from reportsite.site.frame import article, column, section_link
+from reportsite.site.indicators import IndicatorRow, row
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +69,6 @@ class LinkedUnit:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkedIndicator:
-    """A linked indicator's row, chart and status, and the words for the basis of the link."""
-
-    row: TargetRow
-    chart: Chart
-    status: Status
-    path: str
-    basis: str
-    is_inferred: bool
-
-
-@dataclass(frozen=True, slots=True)
 class MeasurePage:
     """A measure's own page; `tally` sums up its indicators in the year that is reported on."""
 
@@ -91,12 +78,12 @@ class MeasurePage:
     paragraph: str
     responsibility: str
     units: tuple[LinkedUnit, ...]
-    indicators: tuple[LinkedIndicator, ...]
+    indicators: tuple[IndicatorRow, ...]
     year: str
     tally: str
     stage: str
     stage_since: str
-    tensions: tuple[TensionCard, ...]
+    tensions: tuple[Tension, ...]
     periods: tuple[PeriodEntries, ...]
     previous: Link | None
     next: Link | None
@@ -191,12 +178,12 @@ def _record(measure: Measure, snapshot: Snapshot) -> MeasurePage:
         paragraph=measure.paragraph,
         responsibility=way(measure),
         units=tuple(_units(measure)),
-        indicators=tuple(_linked(link, snapshot) for link in measure.indicators),
+        indicators=tuple(row(i.indicator, snapshot, i.basis) for i in measure.indicators),
         year=f"{snapshot.year}年",
         tally=words.sentence(judged) if own else "",
         stage=stage.name.value if stage else "",
         stage_since=words.date(stage.since) if stage else "",
-        tensions=tension_cards(report, measure=measure.id),
+        tensions=tensions_of(report, measure=measure.id),
         periods=periods(snapshot.entries(measure)),
         previous=link(report.measures[at - 1]) if at else None,
         next=link(after[0]) if after else None,
@@ -209,15 +196,3 @@ def _units(measure: Measure) -> Iterator[LinkedUnit]:
         unit = responsible.unit
         remark = "原文写的是集合，没有逐个点名" if responsible.is_group else ""
         yield LinkedUnit(Link(responsible.spelt, paths.unit(unit.id)), unit.full_name, remark)
-
-
-def _linked(link: IndicatorLink, snapshot: Snapshot) -> LinkedIndicator:
-    indicator = link.indicator
-    return LinkedIndicator(
-        row=target_row(indicator),
-        chart=spark(indicator, snapshot.verdicts[indicator.id]),
-        status=status(snapshot.verdict(indicator.id), snapshot.rule),
-        path=paths.indicator(indicator.id),
-        basis=words.BASIS[link.basis],
-        is_inferred=link.basis == "inferred",
-    )

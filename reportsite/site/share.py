@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportsite.facts.document import DEMO, title_lines
+from reportsite.facts.indicator import headline
 from reportsite.facts.page import View
 from reportsite.plan import paths, words
 from reportsite.plan.judge import Actual
@@ -11,7 +12,6 @@ from reportsite.plan.model import Indicator, Target
 from reportsite.plan.snapshot import Snapshot
 from reportsite.render.charts import Chart, figure
 from reportsite.site.frame import column
-from reportsite.site.indicators import headline
 
 CHART_LINE = 26  # 汉字 in a line of a chart's title
 HEADLINE_LINE = 34

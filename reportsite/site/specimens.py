@@ -9,18 +9,18 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from reportsite.facts.case import Status, status
+from reportsite.facts.case import Status
 from reportsite.facts.entries import EntryCard, PeriodEntries
 from reportsite.facts.page import HOME, Link, View
-from reportsite.facts.plan import TensionCard, YearHead, tension_cards, year_heads
+from reportsite.facts.plan import Share, share
 from reportsite.plan import paths
 from reportsite.plan.case import Case, Ground
 from reportsite.plan.judge import Actual, Goalpost, Judgement, Unreported, Unset
-from reportsite.plan.model import Indicator, NoTarget, Target
+from reportsite.plan.model import Indicator, NoTarget, Target, Tension
 from reportsite.plan.period import Period
 from reportsite.plan.snapshot import ByRule, Snapshot, Verdict
 from reportsite.plan.written import EntryKind, StageName
-from reportsite.render.charts import Chart, Share, figure, share, spark
+from reportsite.render.charts import Chart, figure, spark
 from reportsite.site.bulletins import BulletinCard
 from reportsite.site.frame import column
 from reportsite.site.indicators import IndicatorRow, rows
@@ -50,12 +50,11 @@ class StylePage:
     sparks: tuple[Chart, ...]
     shares: tuple[Share, ...]
     duties: tuple[ChapterSquares, ...]
-    years: tuple[YearHead, ...]
     indicators: tuple[IndicatorRow, ...]
     chapter: ChapterCards
     periods: tuple[PeriodEntries, ...]
     bulletins: tuple[BulletinCard, ...]
-    tensions: tuple[TensionCard, ...]
+    tensions: tuple[Tension, ...]
     previous: Link
     next: Link
 
@@ -79,7 +78,7 @@ def _record(snapshot: Snapshot) -> StylePage:
     verdicts = {verdict.case: verdict for _, own in drawn for verdict in own}
     return StylePage(
         colours=COLOURS,
-        statuses=tuple(status(verdicts[case], snapshot.rule) for case in Case),
+        statuses=tuple(Status(verdicts[case], snapshot.rule) for case in Case),
         stages=tuple(stage.value for stage in StageName),
         counts=tuple((case, number) for number, case in enumerate(Case)),
         cells=tuple(_cell(number, verdicts[case]) for number, case in enumerate(Case, 1)),
@@ -87,12 +86,11 @@ def _record(snapshot: Snapshot) -> StylePage:
         sparks=tuple(spark(*chart) for chart in drawn),
         shares=tuple(share(Decimal(actual), Decimal(100)) for actual in (0, 48, 100, 130)),
         duties=duties(report)[:2],
-        years=year_heads(report.indicators),
         indicators=rows(snapshot)[:2],
         chapter=chapters(snapshot)[0],
         periods=(PeriodEntries(f"{NAME}时期", tuple(map(_entry, EntryKind))),),
         bulletins=tuple(_bulletin(is_draft=is_draft) for is_draft in (True, False)),
-        tensions=tension_cards(report)[:1],
+        tensions=report.tensions[:1],
         previous=Link(f"{NAME}一", paths.STYLE),
         next=Link(f"{NAME}三", paths.STYLE),
     )

@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from reportsite.facts.page import HOME, KIND, Facet, Link, View
-from reportsite.facts.plan import TargetTable, TensionCard, inserts, tension_cards
 from reportsite.facts.tables import Table, blocks
 from reportsite.plan import paths, words
-from reportsite.plan.model import AssuranceItem, Note, Plan, Report
+from reportsite.plan.model import AssuranceItem, Indicator, Plan, Report, Tension
 from reportsite.plan.snapshot import snapshot
 from reportsite.plan.written import Page
 from reportsite.site.filters import CHAPTER, UNIT
@@ -65,12 +64,10 @@ class AssurancePage:
 
 @dataclass(frozen=True, slots=True)
 class DefinitionsPage:
-    """Known tensions, the annex's notes, and the nature of each indicator."""
+    """Known tensions, each with links to what it concerns, and the indicators with their nature."""
 
-    tensions: tuple[TensionCard, ...]
-    notes: tuple[Note, ...]
-    natures: tuple[tuple[Link, str, str, str], ...]
-    targets: TargetTable
+    tensions: tuple[tuple[Tension, tuple[Link, ...]], ...]
+    indicators: tuple[Indicator, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +114,11 @@ def _plan(report: Report) -> View:
 
 
 def _plan_chapters(report: Report) -> Iterator[PlanChapter]:
-    for chapter in report.plan.chapters:
-        own = (m for m in report.measures if m.chapter.number == chapter.number)
+    for chapter, measures in report.by_chapter:
         yield PlanChapter(
             anchor=f"chapter-{chapter.number}",
-            heading=f"{chapter.numeral}、{chapter.title}",
-            measures=tuple(_split(m.paragraph, paths.measure(m.id)) for m in own),
+            heading=chapter.heading,
+            measures=tuple(_split(m.paragraph, paths.measure(m.id)) for m in measures),
         )
 
 
@@ -153,10 +149,8 @@ def _definitions(report: Report) -> View:
         description="原文中前后不一致或容易误读之处，以及本站的处理办法。",
         column=column("definitions"),
         record=DefinitionsPage(
-            tensions=tension_cards(report),
-            notes=report.plan.notes,
-            natures=tuple(_natures(report)),
-            targets=inserts(report).targets,
+            tuple((tension, tuple(_subjects(tension, report))) for tension in report.tensions),
+            report.indicators,
         ),
         crumbs=(HOME,),
         article=article(report),
@@ -164,15 +158,13 @@ def _definitions(report: Report) -> View:
     )
 
 
-def _natures(report: Report) -> Iterator[tuple[Link, str, str, str]]:
+def _subjects(tension: Tension, report: Report) -> Iterator[Link]:
+    for measure in report.measures:
+        if measure.id in tension.measures:
+            yield Link(words.measure(measure.number), paths.measure(measure.id))
     for indicator in report.indicators:
-        nature = indicator.nature
-        yield (
-            Link(f"{indicator.number}　{indicator.name}", paths.indicator(indicator.id)),
-            words.ACCUMULATION[nature.accumulation],
-            words.BASIS[nature.basis],
-            nature.evidence,
-        )
+        if indicator.id in tension.indicators:
+            yield Link(f"指标{indicator.number}", paths.indicator(indicator.id))
 
 
 def _free(page: Page, report: Report) -> View:

@@ -18,15 +18,6 @@ from reportsite.site.frame import article, column, section_link
 
 
 @dataclass(frozen=True, slots=True)
-class ReportedIndicator:
-    """An indicator this unit reports: its target in the year reported on, and where it stands."""
-
-    indicator: Indicator
-    target: str
-    status: Status
-
-
-@dataclass(frozen=True, slots=True)
 class UnitPage:
     """A unit's page; `numbers` sum it up, `awaited` names the periods that are asked for.
 
@@ -39,7 +30,7 @@ class UnitPage:
     numbers: tuple[Fact, ...]
     year: str
     awaited: str
-    reports: tuple[ReportedIndicator, ...]
+    reports: tuple[Status, ...]
     collective: Group | None
     groups: tuple[Group, ...]
     linked: tuple[Indicator, ...]
@@ -90,7 +81,7 @@ def _record(ledger: Ledger, snapshot: Snapshot) -> UnitPage:
         numbers=tuple(_numbers(ledger)),
         year=f"{snapshot.year}年",
         awaited="、".join(period.words for period in asked_for(snapshot)),
-        reports=tuple(_reported(indicator, snapshot) for indicator in ledger.indicators),
+        reports=tuple(status(indicator, snapshot) for indicator in ledger.indicators),
         collective=own,
         groups=groups_of(report.register, unit),
         linked=tuple(indicator for indicator in report.indicators if indicator.id in linked),
@@ -117,12 +108,6 @@ def _numbers(ledger: Ledger) -> Iterator[Fact]:
     yield Fact("应报未报", str(sum(debt.count for debt in ledger.debts if debt.is_overdue)))
     if coming := sum(debt.count for debt in ledger.debts if not debt.is_overdue):
         yield Fact("待报", str(coming))
-
-
-def _reported(indicator: Indicator, snapshot: Snapshot) -> ReportedIndicator:
-    target = next(target for target in indicator.targets if target.year == snapshot.year)
-    now = status(snapshot.verdict(indicator.id), snapshot.rule)
-    return ReportedIndicator(indicator, target.printed, now)
 
 
 def _facts(unit: Unit) -> Iterator[Fact]:

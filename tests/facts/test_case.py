@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from reportsite.check import check
-from reportsite.facts.case import Status, rule_of, status
+from reportsite.facts.case import Status, rule_of
+from reportsite.facts.method import method
 from reportsite.plan.case import Case
 from reportsite.plan.judge import Actual, Direction, Goalpost, Rule, Rules, Unset, judge
 from reportsite.plan.model import Report
@@ -18,7 +19,7 @@ from reportsite.plan.snapshot import ByRule, Tally, Verdict, snapshot
 from reportsite.plan.words import sentence
 from reportsite.plan.written import Override
 from reportsite.problems import Problems
-from reportsite.site.method import Corrections, Method, corrections, method
+from reportsite.site.method import Corrections, corrections
 from reportsite.source.files import load
 
 RULE = Rule(Decimal(10), Decimal(10), annual_due=(1, 31), half_year_due=(7, 31))
@@ -46,14 +47,14 @@ def shown(
 ) -> Status:
     rows = [actual(key, value)] if key else []
     judgement = judge(goalpost, rows, RULE, day(as_of))
-    return status(Verdict(report.indicators[5], judgement, ByRule()), RULE)
+    return Status(Verdict(report.indicators[5], judgement, ByRule()), RULE)
 
 
 @pytest.mark.parametrize(
     ("goalpost", "key", "value", "as_of", "look", "facts"),
     [
-        (EVENLY, "", "", "2024-07-31", "○ 未到期 —", [TARGET, ("报送截止", "2024年7月31日")]),
-        (EVENLY, "", "", "2024-08-01", "○ 应报未报 —", [
+        (EVENLY, "", "", "2024-07-31", "○ 未到期 未报送", [TARGET, ("报送截止", "2024年7月31日")]),
+        (EVENLY, "", "", "2024-08-01", "○ 应报未报 未报送", [
             ("原因", "2024年上半年的数最迟应在2024年7月31日报送"), TARGET, ("报送截止", "2024年7月31日")]),
         (EVENLY, "2024-Q3", "5", "2025-02-01", "○ 应报未报 三季度5", [
             ("原因", "2024年的数最迟应在2025年1月31日报送"), TARGET, ("报送截止", "2025年1月31日"),
@@ -108,7 +109,7 @@ def test_a_status_is_its_mark_word_figure_and_the_inputs_of_its_rule(
     facts: list[tuple[str, str]],
 ) -> None:
     found = shown(report, goalpost, key, value, as_of)
-    assert f"{found.case.mark} {found.case} {found.figure}" == look
+    assert f"{found.case.mark} {found.case} {found.part}{found.figure}" == look
     assert [(fact.label, fact.text) for fact in found.facts] == facts
     assert found.rule == rule_of(found.case, RULE)
     assert bool(found.value) is bool(key)
@@ -117,7 +118,7 @@ def test_a_status_is_its_mark_word_figure_and_the_inputs_of_its_rule(
 
 def test_a_note_is_shown_with_the_figure(report: Report) -> None:
     judgement = judge(EVENLY, [actual("2024", "5.5", "含历年")], RULE, day("2025-01-31"))
-    found = status(Verdict(report.indicators[5], judgement, ByRule()), RULE)
+    found = Status(Verdict(report.indicators[5], judgement, ByRule()), RULE)
     assert (found.facts[-1].label, found.facts[-1].text) == ("备注", "含历年")
 
 
@@ -126,7 +127,7 @@ def test_an_override_shows_who_why_until_when_and_what_the_rule_had_said(report:
         "06", 2024, Case.MET, "口径调整", "某某", day("2025-02-10"), day("2025-06-30"), 2
     )
     judgement = judge(EVENLY, [actual("2024", "5")], RULE, day("2025-03-01"))
-    found = status(Verdict(report.indicators[5], judgement, by_hand), RULE)
+    found = Status(Verdict(report.indicators[5], judgement, by_hand), RULE)
     assert (found.case, found.case.tone) == (Case.MET, "ok")
     assert found.rule == rule_of(Case.NEAR, RULE)
     assert found.by_hand == (
@@ -181,9 +182,8 @@ def test_the_limits_in_site_yml_change_judgement_sentence_and_public_method_toge
     report = with_limits(figure, **limits)
     at = snapshot(report, day(as_of))
     verdict = at.verdict("06", 2024)
-    found = status(verdict, at.rule)
-    page = method(at).record
-    assert isinstance(page, Method)
+    found = Status(verdict, at.rule)
+    page = method(at)
     assert verdict.case is case
     assert words in found.rule
     assert found.rule == dict(page.cases)[case]
@@ -193,8 +193,7 @@ def test_the_limits_in_site_yml_change_judgement_sentence_and_public_method_toge
 
 def test_the_method_page_shows_every_case_with_the_rule_that_judges(report: Report) -> None:
     now = snapshot(report, report.site.as_of)
-    page = method(now).record
-    assert isinstance(page, Method)
+    page = method(now)
     assert page.cases == tuple((case, rule_of(case, now.rule)) for case in Case)
     assert [(item.label, item.text) for item in page.limits] == [
         ("接近", "没有达到目标值，相差不超过目标值的10%（含）"),
@@ -207,8 +206,7 @@ def test_the_method_page_shows_every_case_with_the_rule_that_judges(report: Repo
 
 
 def test_the_method_page_tells_the_limits_of_every_day(report: Report) -> None:
-    page = method(snapshot(with_earlier_limits(report), day("2024-06-01"))).record
-    assert isinstance(page, Method)
+    page = method(snapshot(with_earlier_limits(report), day("2024-06-01")))
     assert [item.text for item in page.limits[:2]] == [
         "没有达到目标值，相差不超过目标值的7%（含）",
         "低于序时进度不超过6个百分点（含）",
@@ -252,11 +250,10 @@ def test_the_corrections_page_writes_itself_from_revised_rows_and_standing_overr
     page = corrections(snapshot(told, day("2025-03-01"))).record
     assert isinstance(page, Corrections)
     (row,) = page.corrections
-    assert (row.period, row.before, row.after, row.on) == ("2024年", "5", "5.1", "2025年2月1日")
-    assert (row.unit, row.reporter, row.note) == ("亿元", "甲局", "漏报一笔")
+    assert (row.indicator.id, row.before, row.after) == ("06", first, second)
     (by_hand,) = page.by_hand
-    assert (by_hand.year, by_hand.by_rule, by_hand.case) == ("2024年", "接近", "达标")
-    assert (by_hand.signer, by_hand.expires) == ("某某", "2025年6月30日")
+    assert (by_hand.year, by_hand.judgement.case, by_hand.case) == (2024, Case.NEAR, Case.MET)
+    assert by_hand.override == stands
     before = corrections(snapshot(told, day("2025-01-24"))).record
     assert before == Corrections((), ())
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportsite.paper.annex import annex_table
+from reportsite.facts.indicator import year_table
 from reportsite.plan.judge import Actual
 from reportsite.plan.snapshot import snapshot
 from tests.support.demo import demo_report
@@ -28,19 +28,17 @@ def test_the_annex_has_a_hundred_targets_as_they_were_issued_on_one_wide_page() 
 
 def test_the_annex_prints_every_figure_of_a_year_with_its_mark() -> None:
     assert len(pages(demo_set()[ANNEX])) == 1
-    table = annex_table(demo_report().indicators, snapshot(demo_report(), demo_report().site.as_of))
+    table = year_table(demo_report().indicators, snapshot(demo_report(), demo_report().site.as_of))
     printed = rows(demo_set())
     assert [row[1] for row in printed] == [indicator.name for indicator in demo_report().indicators]
-    now = snapshot(demo_report(), demo_report().site.as_of)
-    for row, line in zip(table.rows, printed, strict=True):
-        for verdict, year in zip(now.verdicts[row.id], row.years, strict=True):
-            actual = verdict.judgement.actual
-            if isinstance(actual, Actual):
-                assert year.figure == str(actual.value)
-                assert f"{year.part}{year.mark}{year.figure}" in line
+    for (years, now), line in zip(table.rows, printed, strict=True):
+        assert now.case.marked == line[-1]
+        for year in years:
+            if isinstance(year.actual, Actual):
+                assert f"{year.part}{year.case.mark}{year.actual.value}" in line
 
 
 def test_where_nothing_was_reported_no_column_is_empty_and_it_is_said() -> None:
-    table = annex_table(real_report().indicators, snapshot(real_report(), real_report().site.as_of))
-    assert not any(year.has_figures for year in table.years)
+    table = year_table(real_report().indicators, snapshot(real_report(), real_report().site.as_of))
+    assert not table.has_figures
     assert "各年的实际值都没有报送，因此不列。" in "".join(copied(real_set()[ANNEX]))

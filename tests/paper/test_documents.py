@@ -14,8 +14,10 @@ import pytest
 from markupsafe import Markup
 
 from reportsite.facts.document import cited, title_lines
-from reportsite.facts.plan import TargetRow, inserts
+from reportsite.facts.plan import goals as goals_of
+from reportsite.plan.model import Indicator
 from reportsite.plan.period import Period
+from reportsite.plan.snapshot import snapshot
 from reportsite.plan.written import Entry, EntryKind, Nobody, Undated
 from reportsite.source.markdown import printable
 from tests.support.printing import (
@@ -152,9 +154,10 @@ def tables_of(data: bytes) -> list[list[str]]:
 
 def test_the_bulletin_has_every_row_of_its_three_tables_once() -> None:
     found = tables_of(real_set()[BULLETIN])
-    want = inserts(real_report())
+    report = real_report()
+    want = goals_of(snapshot(report, report.site.as_of))
     goals = [row[1:3] for row in found if len(row) == 5 and row[0] != "序号"]
-    assert goals == [[goal.name, goal.value] for goal in want.goals]
+    assert goals == [[state.goal.name, state.target] for state in want]
     measures = [row[:3] for row in found if len(row) == 3 and row[0].startswith("（")]
     assert [row[1] for row in measures] == [m.title for m in real_report().measures]
     assert [row[2].removesuffix("（由一个单位负责）") for row in measures] == [
@@ -163,11 +166,12 @@ def test_the_bulletin_has_every_row_of_its_three_tables_once() -> None:
     chapters = [row[0] for row in found if len(row) == 3 and row[1] in ("", None)]
     assert chapters == [f"{c.numeral}、{c.title}" for c in real_report().plan.chapters]
     targets = [row for row in found if len(row) == 8 and row[0] != "序号"]
-    assert targets == [cells(row) for row in want.targets.rows]
+    assert targets == [cells(indicator) for indicator in report.indicators]
 
 
-def cells(row: TargetRow) -> list[str]:
-    return [str(row.number), row.name, row.unit, *(cell.printed for cell in row.cells)]
+def cells(indicator: Indicator) -> list[str]:
+    targets = (target.printed for target in indicator.targets)
+    return [str(indicator.number), indicator.name, indicator.unit, *targets]
 
 
 def test_table_heads_are_repeated_and_captions_numbered() -> None:

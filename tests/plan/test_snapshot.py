@@ -107,7 +107,7 @@ def test_an_issue_of_then_knows_nothing_that_was_reported_later(report: Report) 
     then, now = with_(report, first), with_(report, first, second)
     as_of = day("2025-02-28")
     assert snapshot(now, as_of).verdicts == snapshot(then, as_of).verdicts
-    assert snapshot(now, as_of).revisions() == ()
+    assert snapshot(now, as_of).corrections() == ()
     assert snapshot(now, day("2025-03-01")).verdict("06", 2024).case is Case.MET
 
 
@@ -183,8 +183,8 @@ def test_corrections_come_the_newest_first(report: Report) -> None:
         actual("2024", "5.1", "2025-02-01"),
         actual("2024", "5.2", "2025-03-01"),
     ]
-    found = snapshot(with_(report, *rows), day("2025-12-31")).revisions()
-    assert [(str(old.value), str(new.value)) for old, new in found] == [
+    found = snapshot(with_(report, *rows), day("2025-12-31")).corrections()
+    assert [(str(made.before.value), str(made.after.value)) for made in found] == [
         ("5.1", "5.2"),
         ("5", "5.1"),
     ]
@@ -236,7 +236,7 @@ def test_later_rows_change_nothing_that_stood_on_an_earlier_day(
     ]
     then, now = (snapshot(with_(report, *told), as_of) for told in (rows, rows + since))
     assert then.verdicts == now.verdicts
-    assert then.revisions() == now.revisions()
+    assert then.corrections() == now.corrections()
     assert [then.actuals(i.id) for i in report.indicators] == [
         now.actuals(i.id) for i in report.indicators
     ]

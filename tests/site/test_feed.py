@@ -87,7 +87,8 @@ def test_the_feed_tells_of_figures_corrections_words_and_issues() -> None:
 
 def test_a_correction_in_the_feed_says_both_figures() -> None:
     at = snapshot(demo_report(), demo_report().site.as_of)
-    before, after = at.revisions()[0]
+    made = at.corrections()[0]
+    before, after = made.before, made.after
     (entry,) = (e for e in feed().entries if e.id.endswith(
         f"corrections/{after.indicator}/{after.period}/{after.reported_on}"
     ))  # fmt: skip

@@ -88,7 +88,8 @@ def _expected(fact: Fact) -> str:
     if fact.kind == "记号":
         return verdict.case.mark
     if fact.kind == "更正前":
-        return next(str(o.value) for o, n in at.revisions() if _key(n) == (fact.of, fact.period))
+        made = next(c for c in at.corrections() if _key(c.after) == (fact.of, fact.period))
+        return str(made.before.value)
     if fact.kind == "序时应达":
         return _pace(at, fact)
     row = _row_of(at, fact)

@@ -48,7 +48,7 @@ def test_figures_are_reported_every_half_year() -> None:
 def test_there_are_two_corrections_an_override_and_a_conflict_resolved_by_name() -> None:
     report = demo_report()
     now = snapshot(report, report.site.as_of)
-    assert len(now.revisions()) == 2
+    assert len(now.corrections()) == 2
     (override,) = report.overrides
     verdict = now.verdict(override.indicator, override.year)
     assert verdict.case is override.case is not verdict.judgement.case
