@@ -1,16 +1,18 @@
 """What moved between two issues, worded once for the command, the page and the print."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 
 from reportsite.facts.case import UNREPORTED, limits, spoken
-from reportsite.plan import words
+from reportsite.plan import paths, words
 from reportsite.plan.diff import Changes, Moved, Said, Staged, changes
 from reportsite.plan.judge import Rule
 from reportsite.plan.model import Report
 from reportsite.plan.snapshot import Corrected, snapshot
 from reportsite.plan.written import Bulletin, Nobody
+
+PathOf = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,15 @@ class ChangeTable:
 
     @property
     def is_empty(self) -> bool:
-        return not any(getattr(self, part) for part in PARTS)
+        return not any(self.parts)
+
+    @property
+    def parts(self) -> Iterator[tuple[str, PathOf, tuple[Change, ...]]]:
+        """Yield what moved: its title, where a row's id leads to, and its rows."""
+        for part, (title, path_of) in PARTS.items():
+            rows: tuple[Change, ...] = getattr(self, part)
+            if rows:
+                yield title, path_of, rows
 
 
 def between(report: Report, before: Bulletin, after: Bulletin) -> ChangeTable:
@@ -106,12 +116,12 @@ def _measure(of: Said | Staged) -> str:
     return f"{words.measure(of.measure.number)}　{of.measure.title}"
 
 
-PARTS = {
-    "limits": "改了的评定界限",
-    "indicators": "数字或状态有变化的指标",
-    "corrections": "更正的数字",
-    "stages": "阶段有变化的措施",
-    "entries": "新报的进展",
+PARTS: Mapping[str, tuple[str, PathOf]] = {
+    "limits": ("改了的评定界限", lambda _: paths.METHOD),
+    "indicators": ("数字或状态有变化的指标", paths.indicator),
+    "corrections": ("更正的数字", paths.indicator),
+    "stages": ("阶段有变化的措施", paths.measure),
+    "entries": ("新报的进展", paths.measure),
 }
 
 
@@ -124,10 +134,8 @@ def _lines(table: ChangeTable) -> Iterator[str]:
     yield f"与{table.since}（数据截至{table.before}）相比，到{table.after}："
     if table.is_empty:
         yield "没有变化。"
-    for part, title in PARTS.items():
-        rows: tuple[Change, ...] = getattr(table, part)
-        if rows:
-            yield f"{title}（{len(rows)}项）"
+    for title, _, rows in table.parts:
+        yield f"{title}（{len(rows)}项）"
         for row in rows:
             name = "　".join(filter(None, (row.id, row.name)))
             yield f"  {name}：{' → '.join(filter(None, (row.before, row.after)))}"

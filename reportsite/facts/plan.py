@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reportsite.facts.case import Status, status
+from reportsite.facts.document import RunIn, paragraph
 from reportsite.plan import paths, words
 from reportsite.plan.judge import Actual
 from reportsite.plan.model import (
@@ -19,6 +20,7 @@ from reportsite.plan.model import (
     scale,
 )
 from reportsite.plan.snapshot import Snapshot
+from reportsite.source.characters import chinese
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,25 @@ class TargetTable:
 def target_table(report: Report) -> TargetTable:
     """Return the annex's targets."""
     return TargetTable(report.plan.annex_title, report.indicators, report.plan.notes)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSection:
+    """A numbered part of the plan: its id, its heading, and paragraphs each with its own page."""
+
+    id: str
+    heading: str
+    paragraphs: tuple[tuple[RunIn, str], ...]
+
+
+def sections(report: Report) -> Iterator[PlanSection]:
+    """Yield the six chapters and 组织保障."""
+    for chapter, measures in report.by_chapter:
+        own = tuple((paragraph(m.paragraph), paths.measure(m.id)) for m in measures)
+        yield PlanSection(f"chapter-{chapter.number}", chapter.heading, own)
+    heading = f"{chinese(len(report.plan.chapters) + 1)}、{report.assurance_title}"
+    own = tuple((paragraph(item.paragraph), paths.ASSURANCE) for item in report.assurance)
+    yield PlanSection("assurance", heading, own)
 
 
 @dataclass(frozen=True, slots=True)

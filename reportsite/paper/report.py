@@ -8,17 +8,15 @@ from reportsite.facts.document import (
     NO_COLUMN,
     About,
     Marks,
-    RunIn,
     cited,
     marks,
-    paragraph,
     source_of,
     title_lines,
 )
 from reportsite.facts.indicator import YearTable, figure_files, year_table
 from reportsite.facts.method import Method, by_hand, method
 from reportsite.facts.page import View
-from reportsite.facts.plan import GoalState, goals
+from reportsite.facts.plan import GoalState, PlanSection, goals, sections
 from reportsite.facts.tables import Table, table
 from reportsite.facts.unit import Ledger, ledgers
 from reportsite.paper.matrix import MatrixTable, matrix_table
@@ -26,11 +24,10 @@ from reportsite.paper.report_indicators import IndicatorPart, indicator_parts
 from reportsite.paper.report_measures import ChapterPart, chapter_parts
 from reportsite.plan import paths, words
 from reportsite.plan.case import WORST_FIRST, Case
-from reportsite.plan.model import Indicator, Plan, Report
+from reportsite.plan.model import Indicator, Plan
 from reportsite.plan.owed import asked_for
 from reportsite.plan.snapshot import Snapshot, Verdict, tally
 from reportsite.source.calls import Insert
-from reportsite.source.characters import chinese
 
 CONCERNS = (*WORST_FIRST, Case.UNDECIDABLE, Case.OWED)
 
@@ -99,15 +96,6 @@ def reporting(snapshot: Snapshot) -> Reporting:
     return Reporting(owed, corrections, by_hand(snapshot))
 
 
-def _sections(report: Report) -> Iterator[tuple[str, tuple[RunIn, ...]]]:
-    """Yield the headings of the plan's seven parts, each with its paragraphs."""
-    for chapter, measures in report.by_chapter:
-        yield chapter.heading, tuple(paragraph(measure.paragraph) for measure in measures)
-    number = chinese(len(report.plan.chapters) + 1)
-    own = tuple(paragraph(item.paragraph) for item in report.assurance)
-    yield f"{number}、{report.assurance_title}", own
-
-
 NAME = "进展总报告"
 PARTS = ("总体情况", "十七项措施", "二十项指标", "报送和更正", "评定方法")
 ANNEXES = ("二十项指标的目标和完成情况", "措施责任分工表", "责任单位台账一览", "印发的全文")
@@ -146,7 +134,7 @@ class Volume:
     annex: YearTable
     matrix: MatrixTable
     units: tuple[Ledger, ...]
-    sections: tuple[tuple[str, tuple[RunIn, ...]], ...]
+    sections: tuple[PlanSection, ...]
 
 
 def volume(snapshot: Snapshot) -> View:
@@ -201,7 +189,7 @@ def _volume(about: About, snapshot: Snapshot) -> Volume:
         annex=year_table(report.indicators, snapshot),
         matrix=matrix_table(report),
         units=tuple(ledgers(report.register.bodies, snapshot)),
-        sections=tuple(_sections(report)),
+        sections=tuple(sections(report)),
     )
 
 

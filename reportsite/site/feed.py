@@ -156,20 +156,6 @@ class SitemapEntry:
     changed: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sitemap:
-    """All pages for search engines (sitemaps.org 0.9)."""
-
-    entries: tuple[SitemapEntry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Robots:
-    """What may be looked at; `sitemap` is its absolute address, '' where there is none."""
-
-    sitemap: str
-
-
 def machine_views(pages: Iterable[View], snapshot: Snapshot) -> Iterator[View]:
     """Yield robots.txt, and sitemap.xml where the site has an address."""
     address, robots = root(snapshot.report.site), ""
@@ -177,8 +163,8 @@ def machine_views(pages: Iterable[View], snapshot: Snapshot) -> Iterator[View]:
         robots = address + paths.SITEMAP_XML
         days = _changes(snapshot)
         found = tuple(_sitemap_entry(page, days, snapshot) for page in pages if page.kind != "404")
-        yield _view(paths.SITEMAP_XML, Sitemap(found))
-    yield _view(paths.ROBOTS, Robots(robots))
+        yield _view(paths.SITEMAP_XML, found)
+    yield _view(paths.ROBOTS, robots)
 
 
 def _view(path: str, record: object) -> View:

@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from markupsafe import Markup
-
 from reportsite.facts.page import HOME, KIND, Facet, Link, View
-from reportsite.facts.tables import Table, blocks
+from reportsite.facts.plan import PlanSection, sections
+from reportsite.facts.tables import blocks
 from reportsite.plan import paths, words
-from reportsite.plan.model import AssuranceItem, Indicator, Plan, Report, Tension
+from reportsite.plan.model import Indicator, Plan, Report, Tension
 from reportsite.plan.snapshot import snapshot
 from reportsite.plan.written import Page
 from reportsite.site.filters import CHAPTER, UNIT
@@ -22,44 +21,15 @@ from reportsite.site.frame import (
     column,
     section_link,
 )
-from reportsite.source.characters import chinese
-
-
-@dataclass(frozen=True, slots=True)
-class PlanMeasure:
-    """A measure's paragraph in the full text, split after its title, and its page."""
-
-    heading: str
-    rest: str
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlanChapter:
-    """A chapter of the full text."""
-
-    anchor: str
-    heading: str
-    measures: tuple[PlanMeasure, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PlanPage:
-    """The official text whole: notice, preamble, chapters, 组织保障, annex."""
+    """The official text whole: notice, preamble, chapters and 组织保障, annex."""
 
     plan: Plan
-    issued: str
-    chapters: tuple[PlanChapter, ...]
-    assurance_heading: str
-    assurance: tuple[PlanMeasure, ...]
+    sections: tuple[PlanSection, ...]
     facts: tuple[Item, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AssurancePage:
-    """The three items of 组织保障."""
-
-    items: tuple[AssuranceItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +38,6 @@ class DefinitionsPage:
 
     tensions: tuple[tuple[Tension, tuple[Link, ...]], ...]
     indicators: tuple[Indicator, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FreePage:
-    """A page an editor wrote."""
-
-    prose: tuple[Markup | Table, ...]
 
 
 def views(report: Report) -> Iterator[View]:
@@ -95,10 +58,7 @@ def _plan(report: Report) -> View:
         column=column("plan"),
         record=PlanPage(
             plan=plan,
-            issued=words.date(plan.issued),
-            chapters=tuple(_plan_chapters(report)),
-            assurance_heading=f"{chinese(len(plan.chapters) + 1)}、{report.assurance_title}",
-            assurance=tuple(_split(i.paragraph, paths.ASSURANCE) for i in report.assurance),
+            sections=tuple(sections(report)),
             facts=(
                 Item("发文机关", plan.issuer),
                 Item("成文日期", words.date(plan.issued)),
@@ -113,20 +73,6 @@ def _plan(report: Report) -> View:
     )
 
 
-def _plan_chapters(report: Report) -> Iterator[PlanChapter]:
-    for chapter, measures in report.by_chapter:
-        yield PlanChapter(
-            anchor=f"chapter-{chapter.number}",
-            heading=chapter.heading,
-            measures=tuple(_split(m.paragraph, paths.measure(m.id)) for m in measures),
-        )
-
-
-def _split(paragraph: str, path: str) -> PlanMeasure:
-    heading, _, rest = paragraph.partition("。")
-    return PlanMeasure(f"{heading}。", rest, path)
-
-
 def _assurance(report: Report) -> View:
     return View(
         path=paths.ASSURANCE,
@@ -134,7 +80,7 @@ def _assurance(report: Report) -> View:
         title=report.assurance_title,
         description="工作措施第七章的三段组织保障，不计入十七项措施。",
         column=column("plan"),
-        record=AssurancePage(report.assurance),
+        record=report.assurance,
         crumbs=(HOME, section_link("plan")),
         article=article(report, report.plan.issuer),
         source="content/assurance.md",
@@ -174,7 +120,7 @@ def _free(page: Page, report: Report) -> View:
         title=page.title,
         description=page.summary,
         column=column("about"),
-        record=FreePage(blocks(page.prose, snapshot(report, report.site.as_of))),
+        record=blocks(page.prose, snapshot(report, report.site.as_of)),
         crumbs=(HOME,),
         article=article(report),
         source=page.source,
@@ -202,13 +148,6 @@ class Search:
 
     parts: tuple[tuple[Link, tuple[Link, ...]], ...]
     groups: tuple[FacetGroup, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NotFound:
-    """Where a reader who came to a wrong address may go."""
-
-    links: tuple[Link, ...]
 
 
 def site_map(views: Sequence[View]) -> View:
@@ -274,6 +213,6 @@ def not_found(views: Sequence[View], base: str) -> View:
         title="没有找到这个页面",
         description="网址有误，或者页面已经移走。",
         column=replace(column("overview"), name="提示"),
-        record=NotFound(tuple(section_link(name) for name in MENU if _has(name, views))),
+        record=tuple(section_link(name) for name in MENU if _has(name, views)),
         base=base,
     )
