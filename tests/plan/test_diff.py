@@ -1,15 +1,24 @@
 """An issue stays as it was printed; what moved between two of them is told once for all."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from reportsite.facts.changes import PARTS, between, change_table
+from reportsite.paper import documents as papers
+from reportsite.pipeline import TEMPLATES
 from reportsite.plan.case import Case
 from reportsite.plan.diff import changes
+from reportsite.plan.model import Report
 from reportsite.plan.snapshot import snapshot
-from reportsite.plan.written import BulletinKind
+from reportsite.plan.written import Bulletin, BulletinKind
+from reportsite.problems import Problems
+from reportsite.render.templates import render
+from reportsite.site import frame
+from reportsite.site.bulletins import views as site_views
+from reportsite.source.calls import Insert
 from tests.support.checkout import ROOT, Tree, run
 from tests.support.demo import cut_back, demo_report, rendered
 from tests.support.printing import printed_set
@@ -45,6 +54,23 @@ def test_limits_set_later_leave_the_older_issues_with_theirs(demo_site: Tree) ->
     (moved,) = between(demo_report(), ISSUES["2024-01"], ISSUES["2025-01"]).limits
     assert (moved.name, moved.before) == ("略低于序时", "低于序时进度不超过15个百分点（含）")
     assert moved.after == "低于序时进度不超过10个百分点（含）"
+
+
+def test_page_and_paper_tell_the_limits_that_were_changed() -> None:
+    report, own = demo_report(), ISSUES["2025-01"]
+    since = Insert("changes", ("2024年第1期", DAYS["2024-01"]))
+    views = (view for of in (site_views, papers) for view in of(_with(report, own, since)))
+    shared = {**frame.shared(report, pdfs=False, search=False, release=False), "files": {}}
+    own_views = [view for view in views if own.id in view.path]
+    told = [html for _, html in render(own_views, shared, TEMPLATES, Problems())]
+    assert len(told) == 2
+    for html in told:
+        assert "改了的评定界限（1项）" in html
+        assert "低于序时进度不超过15个百分点（含）" in html
+
+
+def _with(report: Report, issue: Bulletin, insert: Insert) -> Report:
+    return replace(report, bulletins=(replace(issue, prose=(insert,)),))
 
 
 def test_a_stage_set_later_leaves_the_older_issues_with_theirs() -> None:
