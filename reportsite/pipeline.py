@@ -10,9 +10,9 @@ from reportsite import opendata, paper, site
 from reportsite.check import check
 from reportsite.check.settings import FOLDER, faults, gaps, refuse_demo, refuse_gaps, released
 from reportsite.facts.page import View
-from reportsite.opendata import calendar, downloads
+from reportsite.opendata import calendar
 from reportsite.plan.model import Report
-from reportsite.plan.snapshot import snapshot
+from reportsite.plan.snapshot import Snapshot, snapshot
 from reportsite.plan.written import Paper
 from reportsite.press import Shop
 from reportsite.press.fonts import ROLE_NAMES, Typecase
@@ -98,7 +98,9 @@ def build(
     stage("检查")
     report, open_gaps = inspect(options, problems)
     stage("内容")
-    views = site.views(report, preview=not options.release)
+    now = snapshot(report, report.site.as_of)
+    tables = opendata.dataset(now)
+    views = site.views(now, tables, preview=not options.release)
     shared = frame.shared(report, pdfs=options.pdfs, search=options.search, release=options.release)
     prints, cache = list[Artifact](), Cache(CACHE)
     if options.pdfs:
@@ -111,9 +113,9 @@ def build(
         prints += print_documents(wanted, shop, problems, executor=executor, watch=watch)
         prints += kept
     stage("数据")
-    files = [*prints, *_data(report, cache)]
+    files = [*prints, *opendata.downloads(tables, cache), calendar.calendar(now)]
     stage("配图")
-    files += _pictures(report, views, shared, cache, problems)
+    files += _pictures(now, views, shared, cache, problems)
     cache.trim()
     sizes = {file.path: len(file.data) for file in files}
     stage("网页")
@@ -150,22 +152,14 @@ def _shop(paper: Paper, root: Path, cache: Cache) -> Shop:
     )
 
 
-def _data(report: Report, cache: Cache) -> list[Artifact]:
-    """Return the open data and the calendar of due dates."""
-    now = snapshot(report, report.site.as_of)
-    due = calendar.calendar(calendar.deadlines(now))
-    return [*downloads(opendata.dataset(now), cache), due]
-
-
 def _pictures(
-    report: Report,
+    now: Snapshot,
     views: Sequence[View],
     shared: Mapping[str, object],
     cache: Cache,
     problems: Problems,
 ) -> list[Artifact]:
     """Return every chart as SVG and PNG, the share images, and the site's icons."""
-    now = snapshot(report, report.site.as_of)
     drawn = render([*share.charts(now), *share.cards(views, now)], shared, TEMPLATES, problems)
     return draw(
         [Drawing(view.path, svg) for view, svg in drawn],

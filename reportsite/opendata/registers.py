@@ -8,15 +8,7 @@ from reportsite.facts.datatable import Cell, DataTable, Field, day, table, text,
 from reportsite.plan import words
 from reportsite.plan.model import SHARED, Basis, IndicatorLink, Measure, Report
 from reportsite.plan.register import Unit
-from reportsite.plan.responsibility import (
-    ALONE,
-    Duty,
-    Mode,
-    duties,
-    duties_of,
-    groups_of,
-    way,
-)
+from reportsite.plan.responsibility import ALONE, Duty, Mode, duties, duties_of, groups_of, way
 from reportsite.plan.snapshot import Snapshot
 from reportsite.plan.written import Entry, EntryKind, Nobody, Stage, StageName, Undated
 

@@ -4,15 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportsite.facts.case import Status, best_first, rule_of, status
-from reportsite.facts.document import (
-    NO_COLUMN,
-    About,
-    Marks,
-    cited,
-    marks,
-    source_of,
-    title_lines,
-)
+from reportsite.facts.document import NO_COLUMN, About, Marks, cited, marks, source_of, title_lines
 from reportsite.facts.indicator import YearTable, figure_files, year_table
 from reportsite.facts.method import Method, by_hand, method
 from reportsite.facts.page import View

@@ -1,9 +1,8 @@
 """All pages of the site, in the order of its map."""
 
-from reportsite import opendata
+from reportsite.facts.datatable import Dataset
 from reportsite.facts.page import View
-from reportsite.plan.model import Report
-from reportsite.plan.snapshot import snapshot
+from reportsite.plan.snapshot import Snapshot
 from reportsite.site import (
     bulletins,
     data,
@@ -21,9 +20,9 @@ from reportsite.site import (
 )
 
 
-def views(report: Report, *, preview: bool) -> tuple[View, ...]:
-    """Return one view per page, as things stand at the site's `as_of`; a preview has one more."""
-    now = snapshot(report, report.site.as_of)
+def views(now: Snapshot, tables: Dataset, *, preview: bool) -> tuple[View, ...]:
+    """Return one view per page, as things stand; `tables` are told of, a preview has one page more."""
+    report = now.report
     found = (
         overview.view(now),
         *measures.views(now),
@@ -35,7 +34,7 @@ def views(report: Report, *, preview: bool) -> tuple[View, ...]:
         *updates.views(now),
         method.method(now),
         method.corrections(now),
-        data.view(opendata.dataset(now), now),
+        data.view(tables, now),
         *([specimens.view(now)] if preview else []),
     )
     pages = (

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from reportsite.plan.case import WORST_FIRST, Case, Ground, Group
+from reportsite.plan.case import WORST_FIRST, Case, CaseGroup, Ground
 from tests.support.checkout import ROOT, edit
 
 OFFICE = ("序时", "集合", "列值", "推定", "口径", "应报未报", "未到期", "达标")
@@ -28,11 +28,13 @@ def test_a_case_without_its_row_is_told_by_the_type_checker(tmp_path: Path) -> N
 
 def test_the_order_is_best_first_and_the_worst_first_is_its_end() -> None:
     groups = [case.meaning.group for case in Case]
-    assert groups[0] is Group.GOOD
-    assert groups.index(Group.OPEN) == len(groups) - groups.count(Group.OPEN)
+    assert groups[0] is CaseGroup.GOOD
+    assert groups.index(CaseGroup.OPEN) == len(groups) - groups.count(CaseGroup.OPEN)
     assert WORST_FIRST == (Case.FAR_BEHIND, Case.MISSED, Case.BEHIND, Case.NEAR)
     ranks = {case.meaning.group: case.rank for case in Case}
-    assert [group for group, _ in sorted(ranks.items(), key=lambda item: item[1])] == list(Group)
+    assert [group for group, _ in sorted(ranks.items(), key=lambda item: item[1])] == list(
+        CaseGroup
+    )
 
 
 def test_shape_and_word_tell_a_case_without_colour() -> None:

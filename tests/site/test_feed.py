@@ -11,16 +11,14 @@ import pytest
 from icalendar import Alarm, Calendar
 from lxml import etree
 
-from reportsite import site
 from reportsite.opendata import calendar
-from reportsite.opendata.calendar import deadlines
 from reportsite.plan.model import Report
 from reportsite.plan.snapshot import due_dates, snapshot
 from reportsite.problems import Problems
 from reportsite.render.templates import render
 from reportsite.site import frame
 from tests.support.checkout import ROOT
-from tests.support.demo import demo_report
+from tests.support.demo import demo_report, page_views
 from tests.support.websites import DEMO, HOST, REAL, RELEASED, Website
 
 ADDRESS = f"{HOST}/zt/yanshi/"
@@ -32,7 +30,7 @@ SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 def streams(*, release: bool = False) -> dict[str, str]:
     """Return the streams of the demo as it would be below an address."""
     report, problems = addressed(demo_report()), Problems()
-    views = [view for view in site.views(report, preview=not release) if view.path in STREAMS]
+    views = [view for view in page_views(report, preview=not release) if view.path in STREAMS]
     shared = {**frame.shared(report, pdfs=True, search=False, release=release), "files": {}}
     made = {view.path: text for view, text in render(views, shared, ROOT / "templates", problems)}
     assert problems.sorted == ()
@@ -163,7 +161,7 @@ def test_robots_are_kept_from_a_demo_even_where_it_has_an_address() -> None:
 
 
 def parsed(report: Report, on: dt.date) -> Calendar:
-    return Calendar.from_ical(calendar.calendar(deadlines(snapshot(report, on))).data)
+    return Calendar.from_ical(calendar.calendar(snapshot(report, on)).data)
 
 
 def test_the_calendar_has_every_due_date_once(report: Report) -> None:

@@ -1,9 +1,9 @@
 """The index: what is searched, how text is cut, and the same files every time."""
 
 from reportsite.plan.model import Report
-from reportsite.site import views
 from reportsite.site.search import BREAK, FOLDER, UNSEEN, index, searched, split
 from reportsite.source.writing import Artifact
+from tests.support.demo import page_views
 
 PAGE = (
     '<!doctype html><html lang="zh-CN"><title>题</title>'
@@ -56,13 +56,13 @@ def test_index_is_the_same_every_time_and_ships_no_foreign_interface() -> None:
 
 
 def test_articles_are_searched_and_mere_lists_are_not(report: Report) -> None:
-    known = {view.path for view in views(report, preview=True) if view.searched}
+    known = {view.path for view in page_views(report, preview=True) if view.searched}
     assert {"measures/09/index.html", "units/nongmu/index.html", "plan/index.html"} <= known
     assert not known & {"index.html", "measures/index.html", "sitemap/index.html", "404.html"}
 
 
 def test_facets_of_one_word_have_one_meaning(report: Report) -> None:
-    facets = {facet for view in views(report, preview=True) for facet in view.searched}
+    facets = {facet for view in page_views(report, preview=True) for facet in view.searched}
     assert len({facet.word for facet in facets}) == len(facets) > 30
 
 

@@ -5,10 +5,12 @@ import shutil
 from functools import cache
 from pathlib import Path
 
-from reportsite import site
+from reportsite import opendata, site
 from reportsite.check import check
+from reportsite.facts.page import View
 from reportsite.pipeline import Options, build
 from reportsite.plan.model import Report
+from reportsite.plan.snapshot import snapshot
 from reportsite.problems import Problems
 from reportsite.render.templates import render
 from reportsite.site import frame
@@ -35,12 +37,18 @@ def built(folder: Path, root: Path = ROOT, *, demo: bool = True, pdfs: bool = Tr
     return tree(folder / "site")
 
 
+def page_views(report: Report, *, preview: bool) -> tuple[View, ...]:
+    """Return the pages of a report as a build makes them."""
+    now = snapshot(report, report.site.as_of)
+    return site.views(now, opendata.dataset(now), preview=preview)
+
+
 def rendered(report: Report, files: Tree) -> Tree:
     """Return the pages of a report as a build writes them that also wrote `files`."""
     problems = Problems()
     shared = frame.shared(report, pdfs=True, search=True, release=False)
     shared = {**shared, "files": {path: len(data) for path, data in files.items()}}
-    pages = render(site.views(report, preview=True), shared, ROOT / "templates", problems)
+    pages = render(page_views(report, preview=True), shared, ROOT / "templates", problems)
     assert problems.sorted == ()
     return {view.path: html.encode() for view, html in pages}
 
