@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from reportsite.facts.tables import Table, blocks
-from reportsite.plan.model import Report
-from reportsite.plan.snapshot import snapshot
+from reportsite.plan.snapshot import Snapshot
 from reportsite.plan.written import Bulletin
 
 Part = Markup | Table
@@ -44,12 +43,12 @@ class IssueText:
     attachments: tuple[Attachment, ...]
 
 
-def issue_text(bulletin: Bulletin, report: Report) -> IssueText:
+def issue_text(bulletin: Bulletin, on_its_day: Snapshot) -> IssueText:
     """Return an issue's text with its tables as of its own day.
 
     A heading `## 附件1：…` begins an attachment, which reaches to the next one.
     """
-    sections = list(_sections(blocks(bulletin.prose, snapshot(report, bulletin.as_of))))
+    sections = list(_sections(blocks(bulletin.prose, on_its_day)))
     attached = sections[1:]
     return IssueText(
         parts=tuple(sections[0][2]),

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from reportsite.facts.changes import ChangeTable, change_table
 from reportsite.facts.indicator import indicator_table
+from reportsite.facts.measure import MeasureFacts, measure_facts
 from reportsite.facts.plan import goals, target_table
 from reportsite.plan import owed as debts
 from reportsite.plan import words
@@ -15,7 +16,6 @@ from reportsite.plan.diff import changes
 from reportsite.plan.model import Measure
 from reportsite.plan.period import Period, period
 from reportsite.plan.snapshot import Corrected, Snapshot, snapshot
-from reportsite.plan.written import Entry, EntryKind, Nobody
 from reportsite.source.calls import Insert
 from reportsite.source.markdown import Block
 
@@ -30,32 +30,12 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """What was said of a measure, and by whom ('' = nobody is named)."""
-
-    unit: str
-    unit_id: str
-    prose: tuple[Markup, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ProgressRow:
-    """A measure, its stage, and what was said of it: progress, problems, next steps."""
-
-    id: str
-    numeral: str
-    title: str
-    stage: str
-    reports: tuple[tuple[Report, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ProgressTable:
     """What was said of the measures for a period; `silent` are those of which nothing was."""
 
-    title: str
-    rows: tuple[ProgressRow, ...]
-    silent: str
+    period: Period
+    rows: tuple[MeasureFacts, ...]
+    silent: tuple[Measure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,32 +85,13 @@ def table(insert: Insert, number: int, snapshot: Snapshot) -> Table:
 
 def _progress(at: Snapshot, key: str) -> ProgressTable:
     wanted = _period(key)
-    rows = [_measure(measure, wanted, at) for measure in at.report.measures]
-    silent = [f"（{row.numeral}）" for row in rows if not any(row.reports)]
+    facts = [measure_facts(measure, at) for measure in at.report.measures]
+    told = {one.measure.id for one in facts if any(e.period == wanted for e in one.entries)}
     return ProgressTable(
-        title=f"{wanted.words}各项措施进展情况",
-        rows=tuple(row for row in rows if any(row.reports)),
-        silent="、".join(silent),
+        period=wanted,
+        rows=tuple(one for one in facts if one.measure.id in told),
+        silent=tuple(measure for measure in at.report.measures if measure.id not in told),
     )
-
-
-def _measure(measure: Measure, wanted: Period, at: Snapshot) -> ProgressRow:
-    said = [e for e in at.entries(measure) if e.period == wanted]
-    stage = at.stage(measure)
-    return ProgressRow(
-        id=measure.id,
-        numeral=words.count(measure.number),
-        title=measure.title,
-        stage=stage.name.value if stage else "",
-        reports=tuple(tuple(_report(e) for e in said if e.kind is kind) for kind in EntryKind),
-    )
-
-
-def _report(entry: Entry) -> Report:
-    unit = entry.unit
-    name, id = ("", "") if isinstance(unit, Nobody) else (unit.name, unit.id)
-    prose = tuple(block for block in entry.prose if isinstance(block, Markup))
-    return Report(name, id, prose)
 
 
 def _owed(at: Snapshot, key: str) -> OwedTable:

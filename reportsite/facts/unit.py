@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reportsite.facts.case import Fact
-from reportsite.facts.entries import of_unit
 from reportsite.plan import words
 from reportsite.plan.model import Indicator, Measure
 from reportsite.plan.owed import Owed, asked_for, owed
@@ -70,7 +69,7 @@ def ledgers(units: Iterable[Unit], snapshot: Snapshot) -> Iterator[Ledger]:
 
 
 def _ledger(unit: Unit, debts: tuple[Owed, ...], snapshot: Snapshot) -> Ledger:
-    told = tuple(of_unit(snapshot, unit.id))
+    told = tuple(_told(unit, snapshot))
     newest = {measure.id: entries[0].period.words for measure, entries in told}
     tasks = [_task(duty, newest, snapshot) for duty in duties_of(snapshot.report, unit)]
     return Ledger(
@@ -86,3 +85,10 @@ def _ledger(unit: Unit, debts: tuple[Owed, ...], snapshot: Snapshot) -> Ledger:
 def _task(duty: Duty, newest: Mapping[str, str], snapshot: Snapshot) -> Task:
     stage = snapshot.stage(duty.measure)
     return Task(duty, stage.name.value if stage else "", newest.get(duty.measure.id, ""))
+
+
+def _told(unit: Unit, snapshot: Snapshot) -> Iterator[tuple[Measure, tuple[Entry, ...]]]:
+    for measure in snapshot.report.measures:
+        own = tuple(entry for entry in snapshot.entries(measure) if entry.unit.id == unit.id)
+        if own:
+            yield measure, own

@@ -24,8 +24,8 @@ def documents(report: Report) -> tuple[View, ...]:
     """Return a view for every PDF, as things stand at the site's `as_of`."""
     now = snapshot(report, report.site.as_of)
     return (
-        *(paper(bulletin, report) for bulletin in report.bulletins),
-        *(sheet(measure, report) for measure in report.measures),
+        *(paper(bulletin, snapshot(report, bulletin.as_of)) for bulletin in report.bulletins),
+        *(sheet(measure, now) for measure in report.measures),
         *unit_sheets(now),
         annex(now),
         volume(now),

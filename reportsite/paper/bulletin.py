@@ -10,8 +10,7 @@ from reportsite.facts.edition import Heading, IssueText, contents, issue_text
 from reportsite.facts.indicator import figure_files
 from reportsite.facts.page import View
 from reportsite.plan import paths, words
-from reportsite.plan.model import Report
-from reportsite.plan.snapshot import snapshot
+from reportsite.plan.snapshot import Snapshot
 from reportsite.plan.written import GAP, Bulletin, BulletinKind
 from reportsite.source.calls import Insert
 from reportsite.source.writing import Attachment
@@ -88,14 +87,15 @@ class BulletinDocument:
     root: str
 
 
-def paper(bulletin: Bulletin, report: Report) -> View:
+def paper(bulletin: Bulletin, on_its_day: Snapshot) -> View:
     """Return the view of an issue as of its own day."""
+    site = on_its_day.report.site
     name = f"{bulletin.name}{bulletin.year}年第{bulletin.number}期"
     about = About(
         title=f"{name}：{bulletin.title}",
         author=bulletin.issuer,
         subject=bulletin.summary,
-        keywords=",".join(report.site.keywords),
+        keywords=",".join(site.keywords),
         date=bulletin.date if isinstance(bulletin.date, dt.date) else bulletin.as_of,
     )
     return View(
@@ -104,25 +104,25 @@ def paper(bulletin: Bulletin, report: Report) -> View:
         title=about.title,
         description=about.subject,
         column=NO_COLUMN,
-        record=_issue(bulletin, about, report),
+        record=_issue(bulletin, about, on_its_day),
         source=bulletin.source,
-        attachments=_figures(bulletin, report),
+        attachments=_figures(bulletin, on_its_day),
     )
 
 
-def _figures(bulletin: Bulletin, report: Report) -> tuple[Attachment, ...]:
+def _figures(bulletin: Bulletin, on_its_day: Snapshot) -> tuple[Attachment, ...]:
     """Return the figures as of the issue's day where it prints a table of them."""
     tables = {block.name for block in bulletin.prose if isinstance(block, Insert)}
     if not tables & FIGURE_TABLES:
         return ()
-    return figure_files(snapshot(report, bulletin.as_of), report.indicators)
+    return figure_files(on_its_day, on_its_day.report.indicators)
 
 
-def _issue(bulletin: Bulletin, about: About, report: Report) -> BulletinDocument:
-    text = issue_text(bulletin, report)
+def _issue(bulletin: Bulletin, about: About, on_its_day: Snapshot) -> BulletinDocument:
+    text, site = issue_text(bulletin, on_its_day), on_its_day.report.site
     return BulletinDocument(
         about=about,
-        marks=marks(report.site, is_draft=bulletin.is_draft),
+        marks=marks(site, is_draft=bulletin.is_draft),
         masthead=_masthead(bulletin),
         contents=contents(text),
         editors_note=bulletin.editors_note,
@@ -131,7 +131,7 @@ def _issue(bulletin: Bulletin, about: About, report: Report) -> BulletinDocument
         text=text,
         signature=bulletin.signature,
         foot=FEET[bulletin.kind](bulletin),
-        root=root(report.site),
+        root=root(site),
     )
 
 

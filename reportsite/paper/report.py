@@ -4,8 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportsite.facts.case import Status, best_first, rule_of, status
-from reportsite.facts.document import NO_COLUMN, About, Marks, cited, marks, source_of, title_lines
+from reportsite.facts.document import (
+    NO_COLUMN,
+    About,
+    Marks,
+    cited,
+    marks,
+    root,
+    source_of,
+    title_lines,
+)
 from reportsite.facts.indicator import YearTable, figure_files, year_table
+from reportsite.facts.measure import ChapterFacts, by_chapter
 from reportsite.facts.method import Method, by_hand, method
 from reportsite.facts.page import View
 from reportsite.facts.plan import GoalState, PlanSection, goals, sections
@@ -13,7 +23,6 @@ from reportsite.facts.tables import Table, table
 from reportsite.facts.unit import Ledger, ledgers
 from reportsite.paper.matrix import MatrixTable, matrix_table
 from reportsite.paper.report_indicators import IndicatorPart, indicator_parts
-from reportsite.paper.report_measures import ChapterPart, chapter_parts
 from reportsite.plan import paths, words
 from reportsite.plan.case import WORST_FIRST, Case
 from reportsite.plan.model import Indicator, Plan
@@ -119,7 +128,7 @@ class Volume:
     parts: tuple[Line, ...]
     annexes: tuple[Line, ...]
     state: State
-    chapters: tuple[ChapterPart, ...]
+    chapters: tuple[ChapterFacts, ...]
     indicators: tuple[IndicatorPart, ...]
     reporting: Reporting
     method: Method
@@ -127,6 +136,7 @@ class Volume:
     matrix: MatrixTable
     units: tuple[Ledger, ...]
     sections: tuple[PlanSection, ...]
+    root: str
 
 
 def volume(snapshot: Snapshot) -> View:
@@ -153,7 +163,7 @@ def volume(snapshot: Snapshot) -> View:
 
 def _volume(about: About, snapshot: Snapshot) -> Volume:
     report = snapshot.report
-    chapters, indicators = chapter_parts(snapshot), indicator_parts(snapshot)
+    chapters, indicators = by_chapter(snapshot), indicator_parts(snapshot)
     parts = tuple(
         Line(1, f"part-{at}", f"第{NUMERALS[at - 1]}部分　{title}")
         for at, title in enumerate(PARTS, 1)
@@ -182,21 +192,22 @@ def _volume(about: About, snapshot: Snapshot) -> Volume:
         matrix=matrix_table(report),
         units=tuple(ledgers(report.register.bodies, snapshot)),
         sections=tuple(sections(report)),
+        root=root(report.site),
     )
 
 
 def _contents(
     parts: tuple[Line, ...],
     annexes: tuple[Line, ...],
-    chapters: tuple[ChapterPart, ...],
+    chapters: tuple[ChapterFacts, ...],
     indicators: tuple[IndicatorPart, ...],
 ) -> Iterator[Line]:
     for at, part in enumerate(parts):
         yield part
         if at == 1:
-            for chapter in chapters:
-                yield Line(2, chapter.id, chapter.heading)
-                yield from (Line(3, measure.id, measure.heading) for measure in chapter.measures)
+            for chapter, measures in chapters:
+                yield Line(2, f"chapter-{chapter.number}", chapter.heading)
+                yield from (Line(3, f"measure-{m.measure.id}", m.heading) for m in measures)
         elif at == 2:
             yield from (_line(part.indicator) for part in indicators)
     yield from annexes

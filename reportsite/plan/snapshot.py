@@ -13,7 +13,7 @@ from reportsite.plan.case import WORST_FIRST, Case
 from reportsite.plan.judge import Actual, Goalpost, Judgement, Rule, Unset, judge, known, revisions
 from reportsite.plan.model import Accumulation, Indicator, Measure, NoTarget, Report
 from reportsite.plan.period import Period
-from reportsite.plan.written import Entry, Override, Stage
+from reportsite.plan.written import Entry, EntryKind, Override, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +89,11 @@ class Snapshot:
         return known((row for row in self.report.actuals if row.indicator == id), self.as_of)
 
     def entries(self, measure: Measure) -> tuple[Entry, ...]:
-        """Return what had been said of a measure, the newest period first."""
-        said = (entry for entry in measure.entries if entry.is_known(self.as_of))
-        return tuple(sorted(said, key=lambda entry: entry.period, reverse=True))
+        """Return what had been said of a measure: the newest period first, of each progress first."""
+        order = list(EntryKind)
+        known = (entry for entry in measure.entries if entry.is_known(self.as_of))
+        by_kind = sorted(known, key=lambda entry: order.index(entry.kind))
+        return tuple(sorted(by_kind, key=lambda entry: entry.period, reverse=True))
 
     def stage(self, measure: Measure) -> Stage | None:
         """Return the stage a measure was in, where one had been set."""

@@ -6,7 +6,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import ClassVar, Literal
 
 from reportsite.plan.case import Case
 from reportsite.plan.judge import Rules
@@ -27,6 +27,9 @@ class EntryKind(StrEnum):
 class Nobody:
     """No unit is named: the entry speaks for the measure as a whole."""
 
+    id: ClassVar[str] = ""
+    name: ClassVar[str] = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Undated:
@@ -44,6 +47,15 @@ class Entry:
     prose: tuple[Block, ...]
     text: str
     line: int
+
+    @property
+    def is_dated(self) -> bool:
+        return isinstance(self.on, dt.date)
+
+    @property
+    def opening(self) -> str:
+        """Return the first sentence."""
+        return f"{self.text.partition('。')[0]}。"
 
     def is_known(self, as_of: dt.date) -> bool:
         """Say whether the entry had been made by a day."""

@@ -7,6 +7,7 @@ from reportsite.facts.edition import IssueText, issue_text
 from reportsite.facts.page import HOME, Article, View
 from reportsite.plan import paths, words
 from reportsite.plan.model import Report
+from reportsite.plan.snapshot import snapshot
 from reportsite.plan.written import Bulletin
 from reportsite.site.frame import Item, column, section_link
 
@@ -113,7 +114,7 @@ def _record(bulletin: Bulletin, report: Report) -> BulletinPage:
         is_draft=bulletin.is_draft,
         editors_note=bulletin.editors_note,
         addressees=bulletin.addressees.rstrip("：:"),
-        text=issue_text(bulletin, report),
+        text=issue_text(bulletin, snapshot(report, bulletin.as_of)),
         signature=bulletin.signature,
         tail=tuple(item for item in _tail(bulletin) if item.text),
         pdf=paths.bulletin_pdf(bulletin.id),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from reportsite.facts.case import best_first
+from reportsite.facts.measure import ChapterFacts, by_chapter
 from reportsite.facts.page import View
 from reportsite.facts.plan import GoalState, goals
 from reportsite.plan import paths, words
@@ -13,7 +14,6 @@ from reportsite.site.bulletins import BulletinCard, cards
 from reportsite.site.frame import column
 from reportsite.site.indicators import IndicatorRow, rows
 from reportsite.site.matrix import ChapterSquares, duties
-from reportsite.site.measures import ChapterCards, chapters
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Overview:
     goals: tuple[GoalState, ...]
     told_years: tuple[int, ...]
     indicators: tuple[IndicatorRow, ...]
-    chapters: tuple[ChapterCards, ...]
+    chapters: tuple[ChapterFacts, ...]
     duties: tuple[ChapterSquares, ...]
     bulletins: tuple[BulletinCard, ...]
 
@@ -65,7 +65,7 @@ def _record(snapshot: Snapshot) -> Overview:
         goals=goals(snapshot),
         told_years=tuple(sorted({snapshot.year, plan.years[-1]})),
         indicators=rows(snapshot),
-        chapters=chapters(snapshot),
+        chapters=by_chapter(snapshot),
         duties=duties(report),
         bulletins=cards(report)[:3],
     )

@@ -10,7 +10,6 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from reportsite.facts.case import Status
-from reportsite.facts.entries import EntryCard, PeriodEntries
 from reportsite.facts.page import HOME, Link, View
 from reportsite.facts.plan import Share, share
 from reportsite.plan import paths
@@ -18,14 +17,15 @@ from reportsite.plan.case import Case, Ground
 from reportsite.plan.judge import Actual, Goalpost, Judgement, Unreported, Unset
 from reportsite.plan.model import Indicator, NoTarget, Target, Tension
 from reportsite.plan.period import Period
+from reportsite.plan.register import Unit
 from reportsite.plan.snapshot import ByRule, Snapshot, Verdict
-from reportsite.plan.written import EntryKind, StageName
+from reportsite.plan.written import Entry, EntryKind, StageName
 from reportsite.render.charts import Chart, figure, spark
 from reportsite.site.bulletins import BulletinCard
 from reportsite.site.frame import column
 from reportsite.site.indicators import IndicatorRow, rows
 from reportsite.site.matrix import ChapterSquares, duties
-from reportsite.site.measures import ChapterCards, chapters
+from reportsite.site.measures import MeasureCard, chapters
 
 COLOURS = ("ink", "soft", "line", "tint", "teal", "gold", "red")
 NAME = "样张"
@@ -51,8 +51,8 @@ class StylePage:
     shares: tuple[Share, ...]
     duties: tuple[ChapterSquares, ...]
     indicators: tuple[IndicatorRow, ...]
-    chapter: ChapterCards
-    periods: tuple[PeriodEntries, ...]
+    cards: tuple[MeasureCard, ...]
+    entries: tuple[Entry, ...]
     bulletins: tuple[BulletinCard, ...]
     tensions: tuple[Tension, ...]
     previous: Link
@@ -87,8 +87,8 @@ def _record(snapshot: Snapshot) -> StylePage:
         shares=tuple(share(Decimal(actual), Decimal(100)) for actual in (0, 48, 100, 130)),
         duties=duties(report)[:2],
         indicators=rows(snapshot)[:2],
-        chapter=chapters(snapshot)[0],
-        periods=(PeriodEntries(f"{NAME}时期", tuple(map(_entry, EntryKind))),),
+        cards=chapters(snapshot)[0][1],
+        entries=tuple(_entry(kind, report.register.units[0]) for kind in EntryKind),
         bulletins=tuple(_bulletin(is_draft=is_draft) for is_draft in (True, False)),
         tensions=report.tensions[:1],
         previous=Link(f"{NAME}一", paths.STYLE),
@@ -125,10 +125,9 @@ def _cell(number: int, verdict: Verdict) -> Verdict:
     return replace(verdict, indicator=replace(verdict.indicator, id=f"{number:02}"))
 
 
-def _entry(kind: EntryKind) -> EntryCard:
+def _entry(kind: EntryKind, unit: Unit) -> Entry:
     prose = (Markup("<p>样张文字，一句话说清一件事。</p>"),)
-    unit = Link(f"{NAME}单位", paths.STYLE)
-    return EntryCard(kind.value, kind.name.lower(), unit, f"{NAME}日期", prose, "")
+    return Entry(kind, Period(DAY.year, 6), replace(unit, name=f"{NAME}单位"), DAY, prose, "", 0)
 
 
 def _bulletin(*, is_draft: bool) -> BulletinCard:

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reportsite.facts.case import Fact, Status, status
-from reportsite.facts.entries import PeriodEntries, periods
 from reportsite.facts.page import HOME, View
 from reportsite.facts.unit import Ledger, ledgers
 from reportsite.plan import paths, words
-from reportsite.plan.model import Indicator, Measure, Report
+from reportsite.plan.model import Indicator, Report
 from reportsite.plan.owed import asked_for
 from reportsite.plan.register import Group, Unit, UnitName
 from reportsite.plan.responsibility import duties_of, groups_of
@@ -22,7 +21,7 @@ class UnitPage:
     """A unit's page; `numbers` sum it up, `awaited` names the periods that are asked for.
 
     `collective` is the group whose page it is, `groups` those it is a member of; `linked` are the
-    indicators of its measures, `told` what it said by measure and period.
+    indicators of its measures.
     """
 
     ledger: Ledger
@@ -34,7 +33,6 @@ class UnitPage:
     collective: Group | None
     groups: tuple[Group, ...]
     linked: tuple[Indicator, ...]
-    told: tuple[tuple[Measure, tuple[PeriodEntries, ...]], ...]
     facts: tuple[Fact, ...]
     names: tuple[Fact, ...]
 
@@ -85,7 +83,6 @@ def _record(ledger: Ledger, snapshot: Snapshot) -> UnitPage:
         collective=own,
         groups=groups_of(report.register, unit),
         linked=tuple(indicator for indicator in report.indicators if indicator.id in linked),
-        told=tuple((measure, periods(said)) for measure, said in ledger.told),
         facts=(*ledger.facts, *_facts(unit)),
         names=tuple(map(_name, unit.names)),
     )

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from reportsite.facts.entries import PeriodEntries, periods
 from reportsite.facts.page import HOME, KIND, Facet, Link, View
 from reportsite.plan import paths
 from reportsite.plan.model import Measure
@@ -24,7 +23,7 @@ class Update:
 
     anchor: str
     measure: Link
-    periods: tuple[PeriodEntries, ...]
+    entries: tuple[Entry, ...]
     facets: tuple[Facet, ...]
 
 
@@ -33,16 +32,9 @@ class UpdatePeriod:
     """A period and what was reported for it, measure by measure."""
 
     anchor: str
-    period: str
+    period: Period
     summary: str
     measures: tuple[Update, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Updates:
-    """The page of updates."""
-
-    periods: tuple[UpdatePeriod, ...]
 
 
 def views(snapshot: Snapshot) -> Iterator[View]:
@@ -62,9 +54,7 @@ def views(snapshot: Snapshot) -> Iterator[View]:
         title="进展",
         description="各单位报送的进展、存在问题和下一步，按时期列出。",
         column=COLUMN,
-        record=Updates(
-            tuple(_period(period, list(pairs)) for period, pairs in grouped),
-        ),
+        record=tuple(_period(period, list(pairs)) for period, pairs in grouped),
         crumbs=(HOME,),
         facets=filters.of_measures(tuple(dict.fromkeys(measure for _, measure in said))),
     )
@@ -74,16 +64,16 @@ def _period(period: Period, said: list[tuple[Entry, Measure]]) -> UpdatePeriod:
     anchor = f"period-{period}"
     grouped = groupby(said, key=lambda pair: pair[1])
     measures = tuple(
-        _update(anchor, measure, [entry for entry, _ in pairs]) for measure, pairs in grouped
+        _update(anchor, measure, tuple(entry for entry, _ in pairs)) for measure, pairs in grouped
     )
     summary = f"{len(measures)}项措施，{len(said)}条"
-    return UpdatePeriod(anchor, period.words, summary, measures)
+    return UpdatePeriod(anchor, period, summary, measures)
 
 
-def _update(anchor: str, measure: Measure, entries: list[Entry]) -> Update:
+def _update(anchor: str, measure: Measure, entries: tuple[Entry, ...]) -> Update:
     return Update(
         anchor=f"{anchor}-m{measure.id}",
         measure=link(measure),
-        periods=periods(entries),
+        entries=entries,
         facets=(Facet(KIND, COLUMN.name), *filters.of_entries(measure, entries)),
     )

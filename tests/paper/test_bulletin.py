@@ -5,6 +5,7 @@ import re
 import pytest
 
 from reportsite.paper.bulletin import BulletinDocument, paper
+from reportsite.plan.snapshot import snapshot
 from tests.support.demo import demo_report
 from tests.support.printing import MM, copied, demo_set, lines, pages, rules
 
@@ -34,7 +35,7 @@ def test_a_note_of_the_editors_stands_before_the_title() -> None:
 
 def _title(id: str) -> tuple[str, ...]:
     bulletin = next(b for b in demo_report().bulletins if b.id == id)
-    record = paper(bulletin, demo_report()).record
+    record = paper(bulletin, snapshot(demo_report(), bulletin.as_of)).record
     assert isinstance(record, BulletinDocument)
     return record.title
 
