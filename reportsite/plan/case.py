@@ -5,7 +5,7 @@ from enum import Enum, StrEnum
 from typing import assert_never
 
 
-class Group(Enum):
+class CaseGroup(Enum):
     """What cases have in common, worst first: the tone they are drawn in, and its words."""
 
     LATE = "miss", "落后"
@@ -31,7 +31,7 @@ class Meaning:
     """
 
     mark: str
-    group: Group
+    group: CaseGroup
     ground: Ground
     rule: str
     plain: str
@@ -73,12 +73,12 @@ class Case(StrEnum):
     @property
     def rank(self) -> int:
         """Return where the case sorts: what is worst first, what was not judged last."""
-        return list(Group).index(self.meaning.group)
+        return list(CaseGroup).index(self.meaning.group)
 
     @property
     def is_judged(self) -> bool:
         """Say whether a figure led to a judgement."""
-        return self.meaning.group is not Group.OPEN
+        return self.meaning.group is not CaseGroup.OPEN
 
 
 def _meaning(case: Case) -> Meaning:  # noqa: C901 -- a table, a row a case
@@ -86,45 +86,45 @@ def _meaning(case: Case) -> Meaning:  # noqa: C901 -- a table, a row a case
     match case:
         case Case.MET:
             rule = "全年实际值达到目标值。"
-            return Meaning("√", Group.GOOD, Ground.YEAR, rule, "全年的数达到了目标。")
+            return Meaning("√", CaseGroup.GOOD, Ground.YEAR, rule, "全年的数达到了目标。")
         case Case.EARLY:
             rule = "全年数还没有报送，年内的数已经达到全年目标值。"
-            return Meaning("√", Group.GOOD, Ground.PART, rule, "没到年底就达到了全年的目标。")
+            return Meaning("√", CaseGroup.GOOD, Ground.PART, rule, "没到年底就达到了全年的目标。")
         case Case.ON_PACE:
             rule = "年内完成的增量不低于序时进度（从上年目标到当年目标按月均分）。"
-            return Meaning("●", Group.GOOD, Ground.PART, rule, "到这时应有的数，已经有了。")
+            return Meaning("●", CaseGroup.GOOD, Ground.PART, rule, "到这时应有的数，已经有了。")
         case Case.NEAR:
             rule = "全年实际值没有达到目标值，相差不超过目标值的{near}%（含）。"
-            return Meaning("▲", Group.CLOSE, Ground.YEAR, rule, "全年的数离目标不远。")
+            return Meaning("▲", CaseGroup.CLOSE, Ground.YEAR, rule, "全年的数离目标不远。")
         case Case.BEHIND:
             rule = "年内完成的增量低于序时进度，相差不超过{behind}个百分点（含）。"
-            return Meaning("▲", Group.CLOSE, Ground.PART, rule, "比这时应有的数少一些。")
+            return Meaning("▲", CaseGroup.CLOSE, Ground.PART, rule, "比这时应有的数少一些。")
         case Case.MISSED:
             rule = "全年实际值没有达到目标值，相差超过目标值的{near}%。"
-            return Meaning("×", Group.LATE, Ground.YEAR, rule, "全年的数没有达到目标。")
+            return Meaning("×", CaseGroup.LATE, Ground.YEAR, rule, "全年的数没有达到目标。")
         case Case.FAR_BEHIND:
             rule = "年内完成的增量低于序时进度，相差超过{behind}个百分点。"
-            return Meaning("×", Group.LATE, Ground.PART, rule, "比这时应有的数少很多。")
+            return Meaning("×", CaseGroup.LATE, Ground.PART, rule, "比这时应有的数少很多。")
         case Case.UNDECIDABLE:
             rule = "有数字，但按规则算不出结论，原因另外写明。"
-            return Meaning("○", Group.OPEN, Ground.YEAR, rule, "有数字，还不能评。")
+            return Meaning("○", CaseGroup.OPEN, Ground.YEAR, rule, "有数字，还不能评。")
         case Case.OWED:
             rule = "报送截止日已过，应报的数没有收到。没有数字不等于没有完成。"
-            return Meaning("○", Group.OPEN, Ground.AWAITED, rule, "到期没有报。")
+            return Meaning("○", CaseGroup.OPEN, Ground.AWAITED, rule, "到期没有报。")
         case Case.NOT_DUE:
             rule = "还没有到报送截止日，或者要等全年数才能评定。"
-            return Meaning("○", Group.OPEN, Ground.AWAITED, rule, "还没到报的时候。")
+            return Meaning("○", CaseGroup.OPEN, Ground.AWAITED, rule, "还没到报的时候。")
         case Case.NO_TARGET:
             rule = "附件没有给这一年定目标，不评定。"
-            return Meaning("○", Group.OPEN, Ground.NOTHING, rule, "这一年没有目标。")
+            return Meaning("○", CaseGroup.OPEN, Ground.NOTHING, rule, "这一年没有目标。")
         case Case.LISTED:
             rule = "这一年在文件印发时已经过去，附件所列的数不作为实际值，不评定。"
-            return Meaning("○", Group.OPEN, Ground.NOTHING, rule, "印发时这一年已经过去。")
+            return Meaning("○", CaseGroup.OPEN, Ground.NOTHING, rule, "印发时这一年已经过去。")
         case _:
             assert_never(case)
 
 
 MEANINGS = {case: _meaning(case) for case in Case}
 WORST_FIRST = tuple(
-    case for case in reversed(Case) if case.meaning.group in (Group.LATE, Group.CLOSE)
+    case for case in reversed(Case) if case.meaning.group in (CaseGroup.LATE, CaseGroup.CLOSE)
 )
