@@ -111,7 +111,7 @@ def owed(asked: Namespace) -> int:
 
 
 def diff(asked: Namespace) -> int:
-    from reportsite.facts import changes
+    from reportsite.facts import tables
 
     report, _ = _inspected(asked, Problems())
     issues = {bulletin.id: bulletin for bulletin in report.bulletins}
@@ -120,8 +120,8 @@ def diff(asked: Namespace) -> int:
             print(f"没有{id}这一期，有：{'、'.join(sorted(issues))}。", file=sys.stderr)
             return 1
     before, after = sorted((issues[id] for id in asked.issues), key=lambda issue: issue.as_of)
-    table = changes.between(report, before, after)
-    print((changes.as_json if asked.format == "json" else changes.as_text)(table), end="")
+    table = tables.between(report, before, after)
+    print((tables.as_json if asked.format == "json" else tables.as_text)(table), end="")
     return 0
 
 

@@ -1,5 +1,6 @@
-"""A verdict as readers see it: its case, and why, with the rule and its inputs beside it."""
+"""A verdict as readers see it: its case, and why, with the rule and its inputs beside it; the method."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,6 +13,7 @@ from reportsite.plan.judge import (
     Goalpost,
     NoLine,
     Rule,
+    Rules,
     Unreported,
     Unset,
     completion,
@@ -241,3 +243,53 @@ def best_first(snapshot: Snapshot) -> tuple[Verdict, ...]:
     order = list(Case)
     verdicts = (snapshot.verdict(indicator.id) for indicator in snapshot.report.indicators)
     return tuple(sorted(verdicts, key=lambda verdict: order.index(verdict.case)))
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The days on which limits were or will be in force, and those limits."""
+
+    days: str
+    limits: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """Every case with its rule, the limits, and what is held against 序时进度.
+
+    `history` is empty where the limits were never changed; `rest` counts what is not `smooth`.
+    """
+
+    cases: tuple[tuple[Case, str], ...]
+    limits: tuple[Fact, ...]
+    history: tuple[InForce, ...]
+    smooth: tuple[Indicator, ...]
+    rest: int
+
+
+def method(at: Snapshot) -> Method:
+    """Return the rule of the day."""
+    smooth = tuple(indicator for indicator in at.report.indicators if indicator.smooth)
+    return Method(
+        cases=tuple((case, rule_of(case, at.rule)) for case in Case),
+        limits=limits(at.rule),
+        history=tuple(_history(at.report.site.rules)),
+        smooth=smooth,
+        rest=len(at.report.indicators) - len(smooth),
+    )
+
+
+def _history(rules: Rules) -> Iterator[InForce]:
+    """Yield every rule that there was, the oldest first; nothing where there was only one."""
+    since = ""
+    for until, rule in rules.earlier:
+        yield InForce(f"{since}到{words.date(until)}", limits(rule))
+        since = f"从{words.date(until + dt.timedelta(1))}"
+    if rules.earlier:
+        yield InForce(f"{since}起", limits(rules.latest))
+
+
+def by_hand(at: Snapshot) -> tuple[Verdict, ...]:
+    """Return the verdicts over which an override stands on the day."""
+    every = (verdict for verdicts in at.verdicts.values() for verdict in verdicts)
+    return tuple(verdict for verdict in every if not isinstance(verdict.override, ByRule))

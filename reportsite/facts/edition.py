@@ -26,7 +26,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Attachment:
+class IssueAttachment:
     """What follows the signature on a page of its own; `label` is 附件, or 附件1 of several."""
 
     id: str
@@ -40,7 +40,7 @@ class IssueText:
     """The text of an issue and its attachments."""
 
     parts: tuple[Part, ...]
-    attachments: tuple[Attachment, ...]
+    attachments: tuple[IssueAttachment, ...]
 
 
 def issue_text(bulletin: Bulletin, on_its_day: Snapshot) -> IssueText:
@@ -53,7 +53,7 @@ def issue_text(bulletin: Bulletin, on_its_day: Snapshot) -> IssueText:
     return IssueText(
         parts=tuple(sections[0][2]),
         attachments=tuple(
-            Attachment(id, f"附件{number if len(attached) > 1 else ''}", title, tuple(parts))
+            IssueAttachment(id, f"附件{number if len(attached) > 1 else ''}", title, tuple(parts))
             for number, (id, title, parts) in enumerate(attached, 1)
         ),
     )

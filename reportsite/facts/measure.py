@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from reportsite.facts.case import Status, status
-from reportsite.facts.document import RunIn, paragraph
 from reportsite.facts.indicator import newest
+from reportsite.facts.page import RunIn, paragraph
 from reportsite.plan import words
 from reportsite.plan.case import Case
 from reportsite.plan.model import Basis, Chapter, Measure

@@ -1,10 +1,18 @@
-"""What every page has: where it stands, what it is called, and the record its template prints."""
+"""What every page and document has: where it stands, what it is called, the record its template prints.
 
+Documents share properties, marks, titles in lines, and links that lead outside.
+"""
+
+import datetime as dt
 import hashlib
+import math
 import posixpath
+import re
 from dataclasses import dataclass
 
-from reportsite.plan import paths
+from reportsite.plan import paths, words
+from reportsite.plan.model import Plan
+from reportsite.plan.written import GAP, Site
 from reportsite.source.writing import Attachment
 
 KIND = "类型"
@@ -107,3 +115,95 @@ class View:
 
 
 HOME = Link("首页", paths.OVERVIEW)
+
+
+NO_COLUMN = SiteColumn("", "", "", "")
+TITLE_WIDTH = 19
+WIDE_TITLE_WIDTH = 34
+PHRASE_ENDS, OPENING = "、，；：/的", "《〈（"
+BREAK_REACH = 4
+UNBROKEN = re.compile(r"[0-9—][0-9—年]|[《〈（“].|.[》〉）”]")
+DEMO = "演示数据"
+DRAFT = "征求意见稿"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a document says of itself in its properties; `date` is its own, or its figures' day."""
+
+    title: str
+    author: str
+    subject: str
+    keywords: str
+    date: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is drawn behind every page and said above it; '' and '' on a paper that is in force."""
+
+    watermark: str
+    banner: str
+    is_demo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RunIn:
+    """A paragraph of the plan: `lead` is the heading it runs on from, '' where it has none."""
+
+    lead: str
+    rest: str
+
+    def __str__(self) -> str:
+        return self.lead + self.rest
+
+
+def paragraph(text: str) -> RunIn:
+    """Return a paragraph with （一）… as its heading; the words stay the same."""
+    lead, stop, rest = text.partition("。")
+    return RunIn(lead + stop, rest) if text.startswith("（") else RunIn("", text)
+
+
+def marks(site: Site, *, is_draft: bool = False) -> Marks:
+    """Return a document's marks: an invented one says so before anything else."""
+    if site.is_demo:
+        draft = f"　{DRAFT}" if is_draft else ""
+        return Marks(DEMO, f"{DEMO}{draft}　数字和进展均为虚构　不得引用", is_demo=True)
+    if is_draft:
+        return Marks(DRAFT, f"{DRAFT}　尚未签发", is_demo=False)
+    return Marks("", "", is_demo=False)
+
+
+def source_of(plan: Plan) -> str:
+    """Return where the official words come from: title, issuer and day."""
+    return f"{cited(plan.title)}，{plan.issuer}{words.date(plan.issued)}印发"
+
+
+def root(site: Site) -> str:
+    """Return the address of the public site, '' while it is a gap."""
+    return "" if site.base_url == GAP else site.base_url + site.base_path
+
+
+def title_lines(title: str, width: int = TITLE_WIDTH) -> tuple[str, ...]:
+    """Return a title in lines of at most `width` letters, about equal, that keep phrases whole.
+
+    GB/T 9704 7.3.1: a title in several lines is broken by sense and shaped evenly.
+    """
+    lines = math.ceil(len(title) / width)
+    if lines <= 1:
+        return (title,)
+    at = _phrase_end(title, round(len(title) / lines), width)
+    return title[:at], *title_lines(title[at:], width)
+
+
+def _phrase_end(title: str, ideal: int, width: int) -> int:
+    """Return the end of a phrase nearest to the ideal place of a break, or of no number or 《》."""
+    near = range(ideal - BREAK_REACH, min(ideal + BREAK_REACH, width) + 1)
+    ends = [at for at in near if title[at - 1] in PHRASE_ENDS or title[at : at + 1] in OPENING]
+    whole = [at for at in near if not UNBROKEN.match(title[at - 1 : at + 1])]
+    return min(ends or whole, key=lambda at: abs(at - ideal), default=ideal)
+
+
+def cited(title: str) -> str:
+    """Return a title between 《》, with the marks inside it one step down (GB/T 15834 4.15.3.4)."""
+    return f"《{title.translate(str.maketrans('《》', '〈〉'))}》"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reportsite.facts.case import Status, status
-from reportsite.facts.document import RunIn, paragraph
+from reportsite.facts.page import RunIn, paragraph
 from reportsite.plan import paths, words
 from reportsite.plan.judge import Actual
 from reportsite.plan.model import (

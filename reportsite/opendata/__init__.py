@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from reportsite.facts.datatable import Column, Dataset, DataTable, Kind
-from reportsite.facts.document import root
+from reportsite.facts.page import root
 from reportsite.opendata import annex, files, registers
 from reportsite.plan import paths, words
 from reportsite.plan.snapshot import Snapshot

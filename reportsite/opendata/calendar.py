@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reportsite.facts.document import DEMO, root
+from reportsite.facts.page import DEMO, root
 from reportsite.plan import paths, words
 from reportsite.plan.model import Indicator
 from reportsite.plan.period import Period

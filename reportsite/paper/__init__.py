@@ -8,12 +8,11 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from reportsite.facts.page import View
-from reportsite.paper.annex import annex
 from reportsite.paper.bulletin import paper
-from reportsite.paper.matrix import matrix_sheet
 from reportsite.paper.measure import sheet
 from reportsite.paper.report import volume
 from reportsite.paper.unit import unit_sheets
+from reportsite.paper.wide import annex, matrix_sheet
 from reportsite.plan.model import Report
 from reportsite.plan.snapshot import snapshot
 from reportsite.problems import Code, Place, Problems

@@ -5,10 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reportsite.facts.document import NO_COLUMN, About, Marks, marks, root, title_lines
 from reportsite.facts.edition import Heading, IssueText, contents, issue_text
 from reportsite.facts.indicator import figure_files
-from reportsite.facts.page import View
+from reportsite.facts.page import NO_COLUMN, About, Marks, View, marks, root, title_lines
 from reportsite.plan import paths, words
 from reportsite.plan.snapshot import Snapshot
 from reportsite.plan.written import GAP, Bulletin, BulletinKind

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from reportsite.facts.document import NO_COLUMN, About, Marks, marks, root, source_of, title_lines
 from reportsite.facts.indicator import figure_files
 from reportsite.facts.measure import MeasureFacts, measure_facts
-from reportsite.facts.page import View
+from reportsite.facts.page import NO_COLUMN, About, Marks, View, marks, root, source_of, title_lines
 from reportsite.facts.plan import TargetTable, target_table
 from reportsite.plan import paths, words
 from reportsite.plan.model import Measure

@@ -1,34 +1,107 @@
 """The whole report (总报告): where the plan stands, measure by measure, indicator by indicator."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from reportsite.facts.case import Status, best_first, rule_of, status
-from reportsite.facts.document import (
+from reportsite.facts.case import (
+    NOTHING,
+    Fact,
+    Method,
+    Status,
+    best_first,
+    by_hand,
+    method,
+    rule_of,
+    status,
+    statuses,
+)
+from reportsite.facts.indicator import Submission, YearTable, figure_files, history, year_table
+from reportsite.facts.measure import ChapterFacts, by_chapter
+from reportsite.facts.page import (
     NO_COLUMN,
     About,
     Marks,
+    View,
     cited,
     marks,
     root,
     source_of,
     title_lines,
 )
-from reportsite.facts.indicator import YearTable, figure_files, year_table
-from reportsite.facts.measure import ChapterFacts, by_chapter
-from reportsite.facts.method import Method, by_hand, method
-from reportsite.facts.page import View
 from reportsite.facts.plan import GoalState, PlanSection, goals, sections
 from reportsite.facts.tables import Table, table
 from reportsite.facts.unit import Ledger, ledgers
-from reportsite.paper.matrix import MatrixTable, matrix_table
-from reportsite.paper.report_indicators import IndicatorPart, indicator_parts
+from reportsite.paper.wide import MatrixTable, matrix_table
 from reportsite.plan import paths, words
 from reportsite.plan.case import WORST_FIRST, Case
 from reportsite.plan.model import Indicator, Plan
 from reportsite.plan.owed import asked_for
 from reportsite.plan.snapshot import Snapshot, Verdict, tally
+from reportsite.render.charts import Chart, figure, hatch
 from reportsite.source.calls import Insert
+
+UNFILLED = {"near", "miss", "none"}
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorPart:
+    """An indicator: what it is, chart and years, its judgement, and all that was reported of it."""
+
+    indicator: Indicator
+    facts: tuple[Fact, ...]
+    chart: Chart
+    years: tuple[Status, ...]
+    status: Status
+    history: tuple[Submission, ...]
+
+
+def indicator_parts(snapshot: Snapshot) -> tuple[IndicatorPart, ...]:
+    """Return part three as things stand."""
+    return tuple(_part(indicator, snapshot) for indicator in snapshot.report.indicators)
+
+
+def _part(indicator: Indicator, snapshot: Snapshot) -> IndicatorPart:
+    years = statuses(indicator, snapshot)
+    return IndicatorPart(
+        indicator=indicator,
+        facts=tuple(_facts(indicator, years, snapshot)),
+        chart=_inked(figure(indicator, snapshot.verdicts[indicator.id])),
+        years=years,
+        status=status(indicator, snapshot),
+        history=history(indicator, snapshot),
+    )
+
+
+def _inked(chart: Chart) -> Chart:
+    """Hatch what did not reach its target, for a printer without colour; listed bars are hollow."""
+    bars = (
+        replace(
+            bar,
+            hatch=hatch(bar.x, bar.y, bar.width, bar.height) if bar.tone in UNFILLED else "",
+        )
+        for bar in chart.bars
+    )
+    return replace(chart, bars=tuple(bars))
+
+
+def _facts(indicator: Indicator, years: tuple[Status, ...], snapshot: Snapshot) -> Iterator[Fact]:
+    nature, reporters = indicator.nature, "、".join(unit.name for unit in indicator.reporters)
+    presumed = f"附件没有写，推定为“{indicator.unit_presumed}”，待确认"
+    yield Fact("计量单位", indicator.unit or presumed)
+    yield Fact("口径", f"{words.ACCUMULATION[nature.accumulation]}，{words.BASIS[nature.basis]}")
+    yield Fact("报送单位", f"{reporters}（{words.REPORTERS[indicator.reporters_basis]}）")
+    measures = (
+        f"（{measure.numeral}）"
+        for measure in snapshot.report.measures
+        if any(link.indicator.id == indicator.id for link in measure.indicators)
+    )
+    yield Fact("对应措施", "、".join(measures) or "没有")
+    rated = (year for year in years if year.year_completion != NOTHING)
+    if rates := "、".join(f"{year.year}{year.year_completion}" for year in rated):
+        yield Fact("完成率", rates)
+    for note in indicator.notes:
+        yield Fact(f"附件注{note.number}", note.text)
+
 
 CONCERNS = (*WORST_FIRST, Case.UNDECIDABLE, Case.OWED)
 

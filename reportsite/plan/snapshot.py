@@ -1,16 +1,26 @@
-"""Where the plan stands as known on a day: every indicator in every year, overrides included.
+"""Where the plan stands as known on a day, overrides included, and what moved between two days.
 
 The site stands at its `as_of`; every bulletin stands at its own, whatever was reported later.
 """
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from reportsite.plan.case import WORST_FIRST, Case
-from reportsite.plan.judge import Actual, Goalpost, Judgement, Rule, Unset, judge, known, revisions
+from reportsite.plan.judge import (
+    Actual,
+    Goalpost,
+    Judgement,
+    Rule,
+    Unreported,
+    Unset,
+    judge,
+    known,
+    revisions,
+)
 from reportsite.plan.model import Accumulation, Indicator, Measure, NoTarget, Report
 from reportsite.plan.period import Period
 from reportsite.plan.written import Entry, EntryKind, Override, Stage
@@ -183,3 +193,92 @@ def due_dates(rule: Rule, year: int) -> tuple[tuple[Period, dt.date], ...]:
     """Return the periods a year is reported for and the last day for each."""
     half, whole = Period(year, 6), Period(year, 12)
     return (half, rule.due(half)), (whole, rule.due(whole))
+
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """An indicator's newest figure, and its case in the year that was reported on."""
+
+    actual: Actual | Unreported
+    year: int
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An indicator whose newest figure or case is another."""
+
+    indicator: Indicator
+    before: Newest
+    after: Newest
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An entry of progress that is new."""
+
+    measure: Measure
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A measure whose stage is another; None where none had been set."""
+
+    measure: Measure
+    before: Stage | None
+    after: Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """All that moved from one day to a later one, and the rules of both days."""
+
+    before: dt.date
+    after: dt.date
+    rules: tuple[Rule, Rule]
+    moved: tuple[Moved, ...]
+    corrected: tuple[Corrected, ...]
+    said: tuple[Said, ...]
+    staged: tuple[Staged, ...]
+
+
+def changes(before: Snapshot, after: Snapshot) -> Changes:
+    """Return what moved between two standings of one report."""
+    return Changes(
+        before=before.as_of,
+        after=after.as_of,
+        rules=(before.rule, after.rule),
+        moved=tuple(_moved(before, after)),
+        corrected=tuple(
+            made for made in after.corrections() if made.after.reported_on > before.as_of
+        ),
+        said=tuple(_said(before, after)),
+        staged=tuple(_staged(before, after)),
+    )
+
+
+def _moved(before: Snapshot, after: Snapshot) -> Iterator[Moved]:
+    for indicator in after.report.indicators:
+        one, other = _newest(before, indicator), _newest(after, indicator)
+        if one != other:
+            yield Moved(indicator, one, other)
+
+
+def _newest(snapshot: Snapshot, indicator: Indicator) -> Newest:
+    rows = snapshot.actuals(indicator.id)
+    case = snapshot.verdict(indicator.id).case
+    return Newest(rows[-1] if rows else Unreported(), snapshot.year, case)
+
+
+def _said(before: Snapshot, after: Snapshot) -> Iterator[Said]:
+    for measure in after.report.measures:
+        known = before.entries(measure)
+        yield from (Said(measure, e) for e in after.entries(measure) if e not in known)
+
+
+def _staged(before: Snapshot, after: Snapshot) -> Iterator[Staged]:
+    for measure in after.report.measures:
+        stage = after.stage(measure)
+        if stage and stage != before.stage(measure):
+            yield Staged(measure, before.stage(measure), stage)

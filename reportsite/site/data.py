@@ -8,7 +8,7 @@ from reportsite.facts.page import HOME, View
 from reportsite.plan import paths, words
 from reportsite.plan.snapshot import Snapshot
 from reportsite.site.frame import Item, article, column, has_feed
-from reportsite.site.linked_data import Linked, of_catalogue
+from reportsite.site.share import Linked, of_catalogue
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from reportsite.facts.document import root
-from reportsite.facts.page import View
+from reportsite.facts.page import View, root
 from reportsite.plan import paths, words
 from reportsite.plan.judge import Actual
 from reportsite.plan.model import Indicator, Measure, Report

@@ -13,7 +13,7 @@ from reportsite.plan.snapshot import Snapshot, Verdict, tally
 from reportsite.render.charts import Chart, figure, spark
 from reportsite.site import filters
 from reportsite.site.frame import article, column, section_link
-from reportsite.site.linked_data import Linked, of_indicator
+from reportsite.site.share import Linked, of_indicator
 
 
 @dataclass(frozen=True, slots=True)

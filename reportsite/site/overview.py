@@ -13,7 +13,7 @@ from reportsite.plan.snapshot import Snapshot, Verdict, tally
 from reportsite.site.bulletins import BulletinCard, cards
 from reportsite.site.frame import column
 from reportsite.site.indicators import IndicatorRow, rows
-from reportsite.site.matrix import ChapterSquares, duties
+from reportsite.site.units import ChapterSquares, duties
 
 
 @dataclass(frozen=True, slots=True)

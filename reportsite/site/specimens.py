@@ -24,8 +24,8 @@ from reportsite.render.charts import Chart, figure, spark
 from reportsite.site.bulletins import BulletinCard
 from reportsite.site.frame import column
 from reportsite.site.indicators import IndicatorRow, rows
-from reportsite.site.matrix import ChapterSquares, duties
 from reportsite.site.measures import MeasureCard, chapters
+from reportsite.site.units import ChapterSquares, duties
 
 COLOURS = ("ink", "soft", "line", "tint", "teal", "gold", "red")
 NAME = "样张"

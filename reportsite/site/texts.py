@@ -1,14 +1,16 @@
-"""Pages that are mostly text: the plan whole, 组织保障, 口径说明, free pages; site map, search, 404."""
+"""Pages that are mostly text: the plan, 组织保障, 口径说明, free pages; method, corrections; map, search, 404."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from reportsite.facts.case import by_hand
+from reportsite.facts.case import method as facts
 from reportsite.facts.page import HOME, KIND, Facet, Link, View
 from reportsite.facts.plan import PlanSection, sections
 from reportsite.facts.tables import blocks
 from reportsite.plan import paths, words
 from reportsite.plan.model import Indicator, Plan, Report, Tension
-from reportsite.plan.snapshot import snapshot
+from reportsite.plan.snapshot import Corrected, Snapshot, Verdict, snapshot
 from reportsite.plan.written import Page
 from reportsite.site.filters import CHAPTER, UNIT
 from reportsite.site.frame import (
@@ -215,4 +217,39 @@ def not_found(views: Sequence[View], base: str) -> View:
         column=replace(column("overview"), name="提示"),
         record=tuple(section_link(name) for name in MENU if _has(name, views)),
         base=base,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """Corrected figures, and judgements made by hand."""
+
+    corrections: tuple[Corrected, ...]
+    by_hand: tuple[Verdict, ...]
+
+
+def method(snapshot: Snapshot) -> View:
+    return View(
+        path=paths.METHOD,
+        template="site/method.html",
+        title="评定方法",
+        description="每一种状态怎样得出，用什么界限。",
+        column=column("method"),
+        record=facts(snapshot),
+        crumbs=(HOME,),
+        article=article(snapshot.report),
+    )
+
+
+def corrections(snapshot: Snapshot) -> View:
+    return View(
+        path=paths.CORRECTIONS,
+        template="site/corrections.html",
+        title="更正记录",
+        description="改过的数字和人工作出的评定，改前改后都在这里。",
+        column=column("corrections"),
+        record=Corrections(snapshot.corrections(), by_hand(snapshot)),
+        crumbs=(HOME,),
+        article=article(snapshot.report),
+        source="data/actuals.csv",
     )

@@ -1,17 +1,18 @@
-"""The register of units, and a page for each: its ledger, its names, its members."""
+"""The register of units, a ledger for each, and who answers for what as a matrix."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reportsite.facts.case import Fact, Status, status
 from reportsite.facts.page import HOME, View
-from reportsite.facts.unit import Ledger, ledgers
+from reportsite.facts.unit import Ledger, Matrix, MatrixChapter, ledgers, matrix
 from reportsite.plan import paths, words
 from reportsite.plan.model import Indicator, Report
 from reportsite.plan.owed import asked_for
 from reportsite.plan.register import Group, Unit, UnitName
 from reportsite.plan.responsibility import duties_of, groups_of
 from reportsite.plan.snapshot import Snapshot
+from reportsite.render.charts import Squares, squares
 from reportsite.site import filters
 from reportsite.site.frame import article, column, section_link
 
@@ -163,3 +164,38 @@ def _list(report: Report) -> UnitList:
 
 def _counted(units: Iterable[Unit], report: Report) -> tuple[tuple[Unit, int], ...]:
     return tuple((unit, len(duties_of(report, unit))) for unit in units)
+
+
+ChapterSquares = tuple[MatrixChapter, Squares]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixPage:
+    """The page: the matrix, and its chapters with as many squares as they have units."""
+
+    matrix: Matrix
+    duties: tuple[ChapterSquares, ...]
+
+
+def view(report: Report) -> View:
+    """Return the page of the matrix."""
+    return View(
+        path=paths.MATRIX,
+        template="site/matrix.html",
+        title="责任矩阵",
+        description="十七项措施各由哪些单位负责，点名的和经集合承担的分开标。",
+        column=column("matrix"),
+        record=MatrixPage(matrix(report), duties(report)),
+        crumbs=(HOME,),
+        article=article(report, report.plan.issuer),
+        source="data/units.yml",
+    )
+
+
+def duties(report: Report) -> tuple[ChapterSquares, ...]:
+    """Return the chapters with their responsibilities counted, as squares."""
+    chapters = matrix(report).chapters
+    most = max(own.units + own.groups for own in chapters)
+    return tuple(
+        (own, squares(own.units, own.groups, room=most, sentence=own.sentence)) for own in chapters
+    )

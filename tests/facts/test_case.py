@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from reportsite.check import check
-from reportsite.facts.case import Status, rule_of
-from reportsite.facts.method import method
+from reportsite.facts.case import Status, method, rule_of
 from reportsite.plan.case import Case
 from reportsite.plan.judge import Actual, Direction, Goalpost, Rule, Rules, Unset, judge
 from reportsite.plan.model import Report
@@ -19,7 +18,7 @@ from reportsite.plan.snapshot import ByRule, Tally, Verdict, snapshot
 from reportsite.plan.words import sentence
 from reportsite.plan.written import Override
 from reportsite.problems import Problems
-from reportsite.site.method import Corrections, corrections
+from reportsite.site.texts import Corrections, corrections
 from reportsite.source.files import load
 
 RULE = Rule(Decimal(10), Decimal(10), annual_due=(1, 31), half_year_due=(7, 31))

@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 from markupsafe import Markup
 
-from reportsite.facts.document import cited, title_lines
+from reportsite.facts.page import cited, title_lines
 from reportsite.facts.plan import goals as goals_of
 from reportsite.plan.model import Indicator
 from reportsite.plan.period import Period

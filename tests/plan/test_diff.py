@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from reportsite.facts.changes import PARTS, between, change_table
+from reportsite.facts.tables import PARTS, between, change_table
 from reportsite.paper import documents as papers
 from reportsite.pipeline import TEMPLATES
 from reportsite.plan.case import Case
-from reportsite.plan.diff import changes
 from reportsite.plan.model import Report
-from reportsite.plan.snapshot import snapshot
+from reportsite.plan.snapshot import changes, snapshot
 from reportsite.plan.written import Bulletin, BulletinKind
 from reportsite.problems import Problems
 from reportsite.render.templates import render

@@ -7,13 +7,13 @@ from reportsite.pipeline import PROGRAM
 from reportsite.plan.model import Report
 from reportsite.problems import Problems
 from reportsite.render.templates import render
-from reportsite.site import frame, matrix
-from reportsite.site.matrix import MatrixPage
+from reportsite.site import frame, units
+from reportsite.site.units import MatrixPage
 
 
 @pytest.fixture(scope="module")
 def record(report: Report) -> MatrixPage:
-    found = matrix.view(report).record
+    found = units.view(report).record
     assert isinstance(found, MatrixPage)
     return found
 
@@ -21,7 +21,7 @@ def record(report: Report) -> MatrixPage:
 @pytest.fixture(scope="module")
 def page(report: Report) -> html.HtmlElement:
     shared = {**frame.shared(report, pdfs=False, search=False, release=False), "files": {}}
-    ((_, text),) = render([matrix.view(report)], shared, PROGRAM / "templates", Problems())
+    ((_, text),) = render([units.view(report)], shared, PROGRAM / "templates", Problems())
     return html.fromstring(text)
 
 

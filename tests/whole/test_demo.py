@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lxml import html
 
-from reportsite.facts.document import DEMO
+from reportsite.facts.page import DEMO
 from reportsite.paper import documents
 from reportsite.plan.case import Case
 from reportsite.plan.model import Target

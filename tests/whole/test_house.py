@@ -1,6 +1,7 @@
 """The house: few rooms on floors, imports that only run down, and a name with one home."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -20,7 +21,7 @@ FLOORS = (
     {"build"},
 )
 HEIGHT = {room: height for height, floor in enumerate(FLOORS) for room in floor}
-MOST_ENTRIES, MOST_IN_A_FOLDER = 14, 22
+MOST_ENTRIES, MOST_MODULES, MOST_IN_A_FOLDER = 14, 105, 22
 # Press knows nothing of the plan.
 STRANGERS = {("press", "plan")}
 
@@ -66,12 +67,42 @@ def test_every_entry_of_the_package_is_a_room_on_a_floor() -> None:
     assert len(entries) <= MOST_ENTRIES
 
 
+def test_imports_run_down_and_never_to_a_room_on_the_same_floor() -> None:
+    upwards = [
+        (importer, imported)
+        for importer, imported in IMPORTS
+        if _room(importer) != _room(imported)
+        and (
+            HEIGHT[_room(imported)] >= HEIGHT[_room(importer)]
+            or (_room(importer), _room(imported)) in STRANGERS
+        )
+    ]
+    assert upwards == []
+
+
 def test_no_module_imports_itself_by_a_detour() -> None:
     graph: dict[str, set[str]] = {}
     for importer, imported in IMPORTS:
         graph.setdefault(importer, set()).add(imported)
     order = list(TopologicalSorter(graph).static_order())  # CycleError names a circle
     assert order.index("problems") < order.index("pipeline") < order.index("build")
+
+
+def test_there_are_few_modules_and_no_folder_is_full() -> None:
+    files = [file for name, file in MODULES.items() if name != "build"]
+    assert len(files) + 1 <= MOST_MODULES  # the package's own __init__
+    folders = Counter(file.parent for file in files)
+    assert max(folders.values()) <= MOST_IN_A_FOLDER
+
+
+def test_a_class_has_one_home() -> None:
+    classes = Counter(
+        node.name
+        for file in MODULES.values()
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef)
+    )
+    assert [name for name, count in classes.items() if count > 1] == []
 
 
 def test_each_room_says_at_its_door_what_comes_in_and_what_goes_out() -> None:
