@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from reportsite.plan.judge import Actual
+from reportsite.plan.judge import Actual, Rules
 from reportsite.plan.model import Report
-from reportsite.plan.owed import NoDueDate, Owed, owed
+from reportsite.plan.owed import NoDueDate, Owed, as_json, as_text, owed
 from reportsite.plan.period import Period, period
 from reportsite.plan.register import Unit
 from reportsite.plan.written import Entry, EntryKind, Nobody, Undated
@@ -140,3 +140,41 @@ def test_the_command_stands_at_the_sites_day_and_speaks_json(site: Path, capsys:
         "measures": [{"id": "01", "title": "完善知识产权政策体系"}],
     }
     assert "截至2024年7月15日" in err
+    assert out == json.dumps(json.loads(out), ensure_ascii=False, indent=2) + "\n"
+
+
+def test_who_owes_is_written_a_line_a_body_with_all_it_owes(report: Report) -> None:
+    body, (first, second) = report.register.bodies[0], report.indicators[:2]
+    seven, nine = report.measures[6], report.measures[8]
+    rows = [
+        Owed(body, (first, second), (), dt.date(2024, 7, 31), is_overdue=False),
+        Owed(body, (first,), (seven, nine), dt.date(2024, 7, 31), is_overdue=True),
+        Owed(body, (), (seven,), NoDueDate(), is_overdue=False),
+    ]
+    assert as_text(rows) == (
+        f"{body.name}：2项指标（01、02）；2024年7月31日前报送\n"
+        f"{body.name}：1项指标（01），2项措施（07、09）；已过截止日（2024年7月31日）\n"
+        f"{body.name}：1项措施（07）；没有规定截止日\n"
+    )
+
+
+def test_json_names_what_is_owed_and_has_no_day_where_none_is_set(report: Report) -> None:
+    body, first, seven = report.register.bodies[0], report.indicators[0], report.measures[6]
+    [row] = json.loads(as_json([Owed(body, (first,), (seven,), NoDueDate(), is_overdue=False)]))
+    assert row == {
+        "unit": body.id,
+        "name": body.name,
+        "due": None,
+        "is_overdue": False,
+        "indicators": [{"id": "01", "name": first.name}],
+        "measures": [{"id": "07", "title": seven.title}],
+    }
+
+
+def test_the_due_date_is_that_of_the_rule_of_the_day(report: Report) -> None:
+    latest = report.site.rules.latest
+    rules = Rules(latest, ((dt.date(2024, 7, 1), replace(latest, half_year_due=(8, 15))),))
+    told = replace(report, site=replace(report.site, rules=rules))
+    days = (dt.date(2024, 7, 1), dt.date(2024, 7, 2))
+    dues = [{row.due for row in owed(told, H1, day)} for day in days]
+    assert dues == [{dt.date(2024, 8, 15)}, {dt.date(2024, 7, 31)}]

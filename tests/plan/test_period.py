@@ -41,6 +41,16 @@ def test_the_share_of_the_year_is_exact() -> None:
 
 
 @pytest.mark.parametrize(
+    ("key", "part"),
+    [("2024-H1", "上半年"), ("2024-Q1", "一季度"), ("2024-06", "6月"), ("2024", "")],
+)
+def test_a_part_of_a_year_is_named_without_the_year(key: str, part: str) -> None:
+    found = period(key)
+    assert found
+    assert found.part == part
+
+
+@pytest.mark.parametrize(
     "text",
     ["", "24", "2024 ", "2024\n", "2024-h1", "2024-H2", "2024-Q2", "2024-Q4", "2024-H3", "2024-H0", "2024-Q5", "2024-13", "2024-00",
      "2024-6", "2024/06", "2024-06-30", "2024H1", "1824", "3024", "２０２４", "2024年", "2024-H1-Q1"],

@@ -1,6 +1,7 @@
 """Numbers are written as offices write them: half up, and never on the wrong side of a limit."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -9,6 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reportsite.plan import words
+from reportsite.plan.case import Case
+from reportsite.plan.model import Accumulation, Basis, NoTarget, Report, Target
+from reportsite.plan.snapshot import Tally
 
 
 @pytest.mark.parametrize(
@@ -57,6 +61,13 @@ def test_points_say_the_side_even_where_the_gap_is_small(value: str, said: str) 
     assert words.points(Decimal(value)) == said
 
 
+def test_rounding_drops_no_digit_before_the_last_it_keeps() -> None:
+    long = "1234567890" * 4
+    assert words.rounded(Decimal(f"{long}.05")) == Decimal(f"{long}.1")
+    assert words.rounded(Decimal("0.125"), "0.01") == Decimal("0.13")
+    assert words.decimal(Fraction(3, 8)) == Decimal("0.375")
+
+
 def number(said: str) -> Decimal:
     return Decimal(said.rstrip("%"))
 
@@ -103,3 +114,78 @@ def test_dates_and_amounts_are_written_as_offices_write_them() -> None:
     assert words.month("2023-07") == "2023年7月"
     assert words.month_day((1, 31)) == "1月31日"
     assert words.amount(Decimal("0.70"), "件") == "0.70件"
+
+
+def test_a_target_is_written_as_printed_and_none_as_a_dash() -> None:
+    assert words.target(Target(2024, Decimal("0.70"), listed=False), "件") == "0.70件"
+    assert words.target(NoTarget(2024, listed=True), "件") == "—"
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (0, "1KB"),
+        (1, "1KB"),
+        (1_499, "1KB"),
+        (1_501, "2KB"),
+        (236_000, "236KB"),
+        (999_999, "1000KB"),
+        (1_000_000, "1.0MB"),
+        (1_240_000, "1.2MB"),
+    ],
+)
+def test_a_file_s_size_is_said_as_its_link_says_it(count: int, said: str) -> None:
+    assert words.filesize(count) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(0, "0"), (1, "一"), (10, "十"), (17, "十七"), (19, "十九"), (20, "二十"), (21, "21")],
+)
+def test_a_small_count_is_written_in_chinese(number: int, said: str) -> None:
+    assert words.count(number) == said
+
+
+def test_a_measure_is_numbered_in_chinese() -> None:
+    assert [words.measure(number) for number in (7, 17)] == ["措施七", "措施十七"]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "said"),
+    [
+        ("0.5", "亿元", "增加0.5亿元"),
+        ("-0.50", "亿元", "减少0.50亿元"),
+        ("0.00", "亿元", "持平"),
+        ("1.5", "%", "提高1.5个百分点"),
+        ("-1.5", "%", "降低1.5个百分点"),
+        ("1E+2", "件", "增加100件"),
+    ],
+)
+def test_a_change_says_its_direction_and_a_rate_s_is_in_points(
+    value: str, unit: str, said: str
+) -> None:
+    assert words.change(Decimal(value), unit) == said
+
+
+def test_a_tally_is_said_with_everything_in_it() -> None:
+    counted = Tally(((Case.MET, 6), (Case.NEAR, 1), (Case.OWED, 13)), 20)
+    assert words.sentence(counted) == "20项中6项达标、1项接近、13项应报未报"
+
+
+@pytest.mark.parametrize(
+    ("presumed", "said"),
+    [(0, "主办单位登记"), (1, "其中1项编者推定，待确认"), (2, "其中2项编者推定，待确认"), (3, "编者推定，待确认")],
+)  # fmt: skip
+def test_who_reports_is_said_to_be_presumed_for_as_many_as_are(
+    report: Report, presumed: int, said: str
+) -> None:
+    bases = [Basis.INFERRED] * presumed + [Basis.EXPLICIT] * (3 - presumed)
+    some = zip(report.indicators, bases, strict=False)
+    assert words.reporters([replace(one, reporters_basis=basis) for one, basis in some]) == said
+
+
+def test_every_kind_of_quantity_and_every_basis_has_its_words() -> None:
+    assert [words.ACCUMULATION[kind] for kind in Accumulation] == [
+        "比率（年末）", "年末存量", "累计数", "当年数", "未说明",
+    ]  # fmt: skip
+    assert [words.BASIS[basis] for basis in Basis] == ["原文写明", "编者推定，待确认"]
