@@ -23,7 +23,7 @@ RUNTIME := .venv/runtime.stamp
 DEV := .venv/dev.stamp
 CHECKERS := .cache/html
 
-.PHONY: help build check serve demo release booklet bench test test-office test-pages lint lint-html lighthouse screenshots format docs lock clean distclean packages packages-test
+.PHONY: help build check serve demo release booklet bench mutants test test-office test-pages lint lint-html lighthouse screenshots format docs lock clean distclean packages packages-test
 
 help: ## 显示本表
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -45,6 +45,9 @@ booklet: build ## 把简报拼成 A3 小册子（双面打印后对折装订）�
 
 bench: $(DEV) $(FONT_FILES) ## 量印刷和生成用的时间、内存，与限度相比
 	@$(PYTHON) bench/measure.py
+
+mutants: $(DEV) ## 把程序改坏三百处，一次一处，看测试能不能发现（约半小时）
+	@$(PYTHON) bench/mutants.py
 
 release: $(RUNTIME) $(FONT_FILES) ## 正式发布：没有待填才生成，并打成压缩包交给门户网站
 	@$(PYTHON) build.py --release --zip

@@ -147,9 +147,9 @@ def test_who_owes_is_written_a_line_a_body_with_all_it_owes(report: Report) -> N
     body, (first, second) = report.register.bodies[0], report.indicators[:2]
     seven, nine = report.measures[6], report.measures[8]
     rows = [
-        Owed(body, (first, second), (), dt.date(2024, 7, 31), is_overdue=False),
-        Owed(body, (first,), (seven, nine), dt.date(2024, 7, 31), is_overdue=True),
-        Owed(body, (), (seven,), NoDueDate(), is_overdue=False),
+        Owed(body, H1, (first, second), (), dt.date(2024, 7, 31), is_overdue=False),
+        Owed(body, H1, (first,), (seven, nine), dt.date(2024, 7, 31), is_overdue=True),
+        Owed(body, H1, (), (seven,), NoDueDate(), is_overdue=False),
     ]
     assert as_text(rows) == (
         f"{body.name}：2项指标（01、02）；2024年7月31日前报送\n"
@@ -160,7 +160,7 @@ def test_who_owes_is_written_a_line_a_body_with_all_it_owes(report: Report) -> N
 
 def test_json_names_what_is_owed_and_has_no_day_where_none_is_set(report: Report) -> None:
     body, first, seven = report.register.bodies[0], report.indicators[0], report.measures[6]
-    [row] = json.loads(as_json([Owed(body, (first,), (seven,), NoDueDate(), is_overdue=False)]))
+    [row] = json.loads(as_json([Owed(body, H1, (first,), (seven,), NoDueDate(), is_overdue=False)]))
     assert row == {
         "unit": body.id,
         "name": body.name,
