@@ -11,12 +11,14 @@ import pytest
 from icalendar import Alarm, Calendar
 from lxml import etree
 
+from reportsite.facts.page import View
 from reportsite.opendata import calendar
+from reportsite.plan import paths
 from reportsite.plan.model import Report
 from reportsite.plan.snapshot import due_dates, snapshot
 from reportsite.problems import Problems
 from reportsite.render.templates import render
-from reportsite.site import frame
+from reportsite.site import feed, frame
 from tests.support.checkout import ROOT
 from tests.support.demo import demo_report, page_views
 from tests.support.websites import DEMO, HOST, REAL, RELEASED, Website
@@ -52,33 +54,33 @@ def folder(finished: Path, website: Website) -> Path:
 
 
 @cache
-def feed() -> Any:
+def followed() -> Any:
     found = feedparser.parse(streams()["feed.xml"].encode())
     assert not found.bozo, found.get("bozo_exception")
     return found
 
 
 def test_the_feed_is_read_without_a_complaint_and_the_newest_is_first() -> None:
-    days = [entry.updated for entry in feed().entries]
+    days = [entry.updated for entry in followed().entries]
     assert 50 < len(days) <= 100
     assert days == sorted(days, reverse=True)
-    assert feed().feed.updated == days[0]
-    assert feed().feed.links[1].href == f"{ADDRESS}feed.xml"
+    assert followed().feed.updated == days[0]
+    assert followed().feed.links[1].href == f"{ADDRESS}feed.xml"
 
 
 def test_every_entry_of_the_feed_is_complete_and_its_own() -> None:
-    for entry in feed().entries:
+    for entry in followed().entries:
         assert entry.title
         assert entry.author
         assert entry.summary
         assert entry.tags[0].term in {"指标", "更正", "简报", "通报", "进展", "存在问题", "下一步"}
         assert entry.link.startswith(ADDRESS)
-    ids = [entry.id for entry in feed().entries]
+    ids = [entry.id for entry in followed().entries]
     assert len(ids) == len(set(ids))
 
 
 def test_the_feed_tells_of_figures_corrections_words_and_issues() -> None:
-    kinds = {entry.tags[0].term for entry in feed().entries}
+    kinds = {entry.tags[0].term for entry in followed().entries}
     assert {"指标", "更正", "进展"} <= kinds
     assert kinds & {"简报", "通报"}
 
@@ -87,7 +89,7 @@ def test_a_correction_in_the_feed_says_both_figures() -> None:
     at = snapshot(demo_report(), demo_report().site.as_of)
     made = at.corrections()[0]
     before, after = made.before, made.after
-    (entry,) = (e for e in feed().entries if e.id.endswith(
+    (entry,) = (e for e in followed().entries if e.id.endswith(
         f"corrections/{after.indicator}/{after.period}/{after.reported_on}"
     ))  # fmt: skip
     assert f"由{before.value}改为{after.value}" in entry.summary
@@ -130,6 +132,26 @@ def test_a_page_is_as_new_as_what_is_said_on_it() -> None:
             assert days[f"{ADDRESS}bulletins/{issue.id}/"] == _day(issue.date)
     reported = max(row.reported_on for row in report.actuals if row.indicator == "06")
     assert _day(reported) <= days[f"{ADDRESS}indicators/06/"] <= newest
+
+
+@pytest.mark.parametrize(
+    ("as_of", "changed"),
+    [
+        ("2023-07-31", "2023-07-04"),
+        ("2023-08-01", "2023-08-01"),
+        ("2024-01-31", "2023-08-01"),
+        ("2024-02-01", "2024-02-01"),
+        ("2024-07-31", "2024-02-01"),
+    ],
+)
+def test_an_indicator_s_page_changes_on_the_day_after_a_figure_was_due(
+    report: Report, as_of: str, changed: str
+) -> None:
+    """Until then it was awaited, from then on it is overdue; on the due date itself nothing moved."""
+    at = snapshot(addressed(report), dt.date.fromisoformat(as_of))
+    page = View(paths.indicator("06"), "", "", "", frame.column("indicators"), None)
+    sitemap, _ = feed.machine_views([page], at)
+    assert sitemap.record == (feed.SitemapEntry("indicators/06/", changed),)
 
 
 def _day(day: dt.date) -> str:

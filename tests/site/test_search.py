@@ -1,6 +1,10 @@
 """The index: what is searched, how text is cut, and the same files every time."""
 
+from dataclasses import replace
+
 from reportsite.plan.model import Report
+from reportsite.plan.register import UnitName
+from reportsite.site import filters
 from reportsite.site.search import BREAK, FOLDER, UNSEEN, index, searched, split
 from reportsite.source.writing import Artifact
 from tests.support.demo import page_views
@@ -69,3 +73,21 @@ def test_facets_of_one_word_have_one_meaning(report: Report) -> None:
 def test_a_page_that_only_speaks_of_records_is_found_whole() -> None:
     page = Artifact("about/index.html", PAGE.replace("质押", "data-record").encode())
     assert [path for path, _ in searched(page)] == ["about/index.html"]
+
+
+def test_a_measure_is_found_by_every_name_of_its_units(report: Report) -> None:
+    unit = report.register.by_name["市农牧局"]
+    renamed = replace(unit, names=(UnitName("巴彦淖尔市农牧业局", "", "2019-03", "", ""),))
+    names = {"市农牧局", "巴彦淖尔市农牧局", "农牧局"}
+    assert set(filters.names(renamed)) == {*names, "巴彦淖尔市农牧业局"}
+    also = {view.path: set(view.also) for view in page_views(report, preview=True)}
+    for measure in report.measures:
+        is_named = unit in {responsible.unit for responsible in measure.units}
+        assert (names <= also[f"measures/{measure.id}/index.html"]) == is_named
+
+
+def test_a_name_is_said_once_and_none_is_empty(report: Report) -> None:
+    unit = replace(report.register.units[0], full_name="", aliases=("甲局", "甲局"))
+    assert filters.names(unit) == tuple(
+        dict.fromkeys([unit.name, "甲局", *(n.full_name for n in unit.names)])
+    )
