@@ -42,7 +42,13 @@ def test_the_share_of_the_year_is_exact() -> None:
 
 @pytest.mark.parametrize(
     ("key", "part"),
-    [("2024-H1", "上半年"), ("2024-Q1", "一季度"), ("2024-05", "5月"), ("2024-06", "上半年"), ("2024", "")],
+    [
+        ("2024-H1", "上半年"),
+        ("2024-Q1", "一季度"),
+        ("2024-05", "5月"),
+        ("2024-06", "上半年"),
+        ("2024", ""),
+    ],
 )
 def test_a_part_of_a_year_is_named_without_the_year(key: str, part: str) -> None:
     found = period(key)
