@@ -23,7 +23,7 @@ RUNTIME := .venv/runtime.stamp
 DEV := .venv/dev.stamp
 CHECKERS := .cache/html
 
-.PHONY: help build check serve demo release booklet bench mutants test test-office test-pages lint lint-html lighthouse screenshots format docs lock clean distclean packages packages-test
+.PHONY: help build check serve demo release booklet bench mutants test test-quick test-office test-pages lint lint-html lighthouse screenshots format docs lock clean distclean packages packages-test
 
 help: ## 显示本表
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -57,6 +57,9 @@ test: packages-test build lint ## 安装测试所需软件，检查代码，运�
 	@if [ -x "$(CHROMIUM)" ]; then $(PYTEST); else $(PYTEST) -m 'not browser'; printf '%s\n' \
 		'注意：没有找到 Chromium，浏览器测试没有运行。装好 Chrome 后请运行：make test CHROMIUM=/usr/bin/google-chrome' \
 		'Note: no Chromium, so the browser tests did not run. With Chrome: make test CHROMIUM=/usr/bin/google-chrome'; fi
+
+test-quick: $(FONT_FILES) lint ## 只运行不用浏览器、不印刷、不生成网站的测试（一分钟以内）
+	$(PYTEST) -m 'not slow'
 
 OFFICE_PACKAGES := $(if $(shell command -v soffice),,libreoffice-calc-nogui)
 test-office: $(DEV) ## 另装 LibreOffice，证明填报表经它存过以后一字不差

@@ -1,7 +1,8 @@
 """What a test may come to, told from its code: on through fixtures, helpers and tables of them."""
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from types import CodeType, FunctionType, ModuleType
 
 import pytest
@@ -22,13 +23,17 @@ SLOW = (
 def is_slow(test: pytest.Function) -> bool:
     """Say whether a test comes to what takes long."""
     fixtures = (one for same in test._fixtureinfo.name2fixturedefs.values() for one in same)
-    begins = [test.function, *(fixture.func for fixture in fixtures)]
+    return _comes_to_slow(test.function, *(fixture.func for fixture in fixtures))
+
+
+@cache
+def _comes_to_slow(*begins: object) -> bool:
     return any(one.__module__.startswith(SLOW) for one in _reached(begins))
 
 
-def _reached(begins: list[object]) -> Iterator[FunctionType | type]:
+def _reached(begins: Iterable[object]) -> Iterator[FunctionType | type]:
     """Yield all functions and classes that these functions of tests name, and that those name."""
-    ahead, seen = begins, set[object]()
+    ahead, seen = list(begins), set[object]()
     while ahead:
         one = _inner(ahead.pop())
         if isinstance(one, dict | list | tuple):
