@@ -92,13 +92,12 @@ def test_a_lock_is_let_go_when_its_holder_fails(tmp_path: Path) -> None:
 
 
 WINDOWS = """
-import signal, sys
+import runpy, signal, sys
 for name in ("fcntl", "grp", "pwd", "resource", "syslog", "termios"):
     sys.modules[name] = None
 for name in ("SIGPROF", "ITIMER_PROF", "setitimer"):
     delattr(signal, name)
-import build
-sys.exit(build.main(sys.argv[1:]))
+runpy.run_path("build.py", run_name="__main__")
 """
 
 
