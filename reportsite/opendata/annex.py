@@ -7,133 +7,90 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import groupby
 from operator import methodcaller
 
-from reportsite.facts.case import rule_of
+from reportsite.facts.case import NOTHING, Status, statuses
 from reportsite.facts.datatable import Cell, DataTable, Field, day, flag, number, table, text, whole
 from reportsite.plan import words
 from reportsite.plan.case import Case, Ground
-from reportsite.plan.judge import (
-    Actual,
-    Direction,
-    NoLine,
-    Rule,
-    Unreported,
-    Unset,
-    completion,
-    increment,
-    lag,
-)
-from reportsite.plan.model import Basis, Goal, Indicator, NoRow, NoTarget, Target
-from reportsite.plan.snapshot import ByRule, Snapshot, Verdict
+from reportsite.plan.judge import Actual, Direction, NoLine, Unreported, Unset, lag
+from reportsite.plan.model import Basis, Goal, Indicator, NoRow
+from reportsite.plan.snapshot import ByRule, Snapshot
 from reportsite.source.ledger import TEXTS
 
 TARGET, LISTED, NO_TARGET = "目标值", "附件列值", "未设目标"
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
-    """An indicator in a year: its target and where it stands."""
-
-    indicator: Indicator
-    target: Target | NoTarget
-    verdict: Verdict
-
-    @property
-    def actual(self) -> Actual | Unreported:
-        return self.verdict.judgement.actual
-
-
-@dataclass(frozen=True, slots=True)
 class Reported:
     """A reported figure, or none, in its year; `turn` counts the reports of one period from 1."""
 
-    year: Year
+    year: Status
     actual: Actual | Unreported
-    turn: int | str
-    is_valid: bool | str
+    turn: int | str = ""
+    is_valid: bool | str = ""
 
 
-def years(snapshot: Snapshot, id: str = "") -> Iterator[Year]:
+def years(snapshot: Snapshot, id: str = "") -> Iterator[Status]:
     """Yield all indicators, or the one that is named, in every year of the annex."""
     for indicator in snapshot.report.indicators:
         if id in ("", indicator.id):
-            verdicts = snapshot.verdicts[indicator.id]
-            for target, verdict in zip(indicator.targets, verdicts, strict=True):
-                yield Year(indicator, target, verdict)
+            yield from statuses(indicator, snapshot)
 
 
-def reports(year: Year, snapshot: Snapshot) -> Iterator[Reported]:
+def reports(year: Status, snapshot: Snapshot) -> Iterator[Reported]:
     """Yield all reports of a year as known on a day, by period, the oldest first."""
     valid = snapshot.actuals(year.indicator.id)
-    turns: dict[int, int] = {}
-    for row in sorted(_known(year, snapshot), key=_order):
-        turn = turns[row.period.months] = turns.get(row.period.months, 0) + 1
-        yield Reported(year, row, turn, row in valid)
+    own = [
+        row
+        for row in snapshot.report.actuals
+        if (row.indicator, row.period.year) == (year.indicator.id, year.goalpost.year)
+        and row.reported_on <= snapshot.as_of
+    ]
+    own.sort(key=lambda row: (row.period, row.reported_on, row.line))
+    for _, group in groupby(own, key=lambda row: row.period):
+        for turn, row in enumerate(group, 1):
+            yield Reported(year, row, turn, row in valid)
 
 
-def reports_or_none(year: Year, snapshot: Snapshot) -> tuple[Reported, ...]:
-    """Return all reports of a year, or the one record that says there are none."""
-    return tuple(reports(year, snapshot)) or (Reported(year, Unreported(), "", ""),)
-
-
-def _known(year: Year, snapshot: Snapshot) -> Iterator[Actual]:
-    for row in snapshot.report.actuals:
-        is_own = (row.indicator, row.period.year) == (year.indicator.id, year.target.year)
-        if is_own and row.reported_on <= snapshot.as_of:
-            yield row
-
-
-def _order(row: Actual) -> tuple[Cell, ...]:
-    return row.period.months, row.reported_on, row.line
-
-
-def of_actual(read: Callable[[Actual], Cell]) -> Callable[[Year | Reported], Cell]:
+def of_actual(read: Callable[[Actual], Cell]) -> Callable[[Status | Reported], Cell]:
     """Read a cell of a record's figure; missing where none was reported."""
     return lambda row: read(row.actual) if isinstance(row.actual, Actual) else ""
 
 
-def target(year: Year) -> Decimal | str:
+def target(year: Status) -> Decimal | str:
     """Return the target; missing where the annex prints 一."""
-    return "" if isinstance(year.target, NoTarget) else year.target.value
+    return "" if isinstance(year.goalpost.target, Unset) else year.goalpost.target
 
 
-def target_kind(year: Year) -> str:
+def target_kind(year: Status) -> str:
     """Return what the annex gives for the year."""
-    if isinstance(year.target, NoTarget):
+    if isinstance(year.goalpost.target, Unset):
         return NO_TARGET
-    return LISTED if year.target.listed else TARGET
+    return LISTED if year.goalpost.listed else TARGET
 
 
-def done(year: Year) -> Decimal | str:
-    """Return 完成率 in per cent, as pages print it; it means nothing where less is better."""
-    goalpost = year.verdict.judgement.goalpost
-    if isinstance(year.actual, Unreported) or goalpost.direction is not Direction.UP:
-        return ""
-    return _shown(completion(goalpost.target, year.actual.value))
+def percent(shown: str) -> Decimal | str:
+    """Return a rate as pages print it, in per cent."""
+    return "" if shown == NOTHING else Decimal(shown.removesuffix("%"))
 
 
-def grown(year: Year) -> Decimal | str:
-    """Return 增量完成率 in per cent, as pages print it."""
-    goalpost = year.verdict.judgement.goalpost
-    if isinstance(year.actual, Unreported) or goalpost.direction is not Direction.UP:
-        return ""
-    return _shown(increment(goalpost.base, goalpost.target, year.actual.value))
-
-
-def ahead(year: Year) -> Decimal | str:
-    """Return how far a part of a year is ahead of 序时进度, in percentage points."""
+def ahead(year: Status) -> Decimal | str:
+    """Return how far any part of a year is ahead of 序时进度, in percentage points, judged or not."""
     if isinstance(year.actual, Unreported) or year.actual.period.is_year:
         return ""
-    behind = lag(year.verdict.judgement.goalpost, year.actual)
-    return "" if isinstance(behind, NoLine) else _shown(words.decimal(-behind))
+    behind = lag(year.goalpost, year.actual)
+    return "" if isinstance(behind, NoLine) else percent(words.percent(words.decimal(-behind)))
 
 
-def _shown(value: Decimal | Unset) -> Decimal | str:
-    return "" if isinstance(value, Unset) else Decimal(words.percent(value).removesuffix("%"))
+def due(year: Status) -> dt.date | str:
+    """Return the last day for a figure that is awaited."""
+    judgement = year.verdict.judgement
+    return judgement.due if judgement.case.meaning.ground is Ground.AWAITED else ""
 
 
-def override(year: Year) -> str:
+def override(year: Status) -> str:
     """Say why a judgement was made by hand, who signed it and until when; '' where none was."""
     made = year.verdict.override
     if isinstance(made, ByRule):
@@ -143,15 +100,11 @@ def override(year: Year) -> str:
 
 
 BASES = tuple(words.BASIS[basis] for basis in Basis)
-REPORTERS = tuple(words.REPORTERS[basis] for basis in Basis)
-NATURES = tuple(words.ACCUMULATION.values())
-CASES = tuple(case.value for case in Case)
 DIRECTIONS = {
     Direction.UP: "不低于目标值",
     Direction.DOWN: "不高于目标值",
     Direction.KEEP: "保持目标值",
 }
-KINDS = (TARGET, LISTED, NO_TARGET)
 UNIT = "见“计量单位”"
 NO_UNIT = "附件没有写计量单位"
 NO_FIGURE = "附件没有给这一年定目标（印“一”），不是0，也不是1"
@@ -159,6 +112,7 @@ UNREPORTED = "没有报送；是未到期还是应报未报，看“状态”"
 MAY_BE_EMPTY = {column.key for column in TEXTS if column.empty}
 SPELT = "2024（全年）、2024-H1（上半年）、2024-Q3（三季度）或2024-06（月）。"
 
+# fmt: off
 GOALS: tuple[Field[Goal], ...] = (
     text("id", "目标编号", "本站的短名。", lambda g: g.id),
     text("name", "目标", "目标的名称。", lambda g: g.name),
@@ -166,21 +120,8 @@ GOALS: tuple[Field[Goal], ...] = (
     text("unit", "计量单位", "原文写的单位；可能与附件不同，例如件与万件。", lambda g: g.unit),
     whole("due", "期限", "到哪一年。", lambda g: g.due, unit="年"),
     flag("cumulative", "是否累计", "原文写明是累计数。", lambda g: g.cumulative),
-    text(
-        "indicator",
-        "对应指标",
-        "附件里对应的指标编号。",
-        lambda g: "" if isinstance(g.indicator, NoRow) else g.indicator.id,
-        empty="附件没有列这个目标",
-        refers="indicators.id",
-    ),
-    text(
-        "basis",
-        "对应依据",
-        "目标与指标的对应，是原文写明还是编者推定。",
-        lambda g: words.BASIS[g.basis],
-        words=BASES,
-    ),
+    text("indicator", "对应指标", "附件里对应的指标编号。", lambda g: "" if isinstance(g.indicator, NoRow) else g.indicator.id, empty="附件没有列这个目标", refers="indicators.id"),
+    text("basis", "对应依据", "目标与指标的对应，是原文写明还是编者推定。", lambda g: words.BASIS[g.basis], words=BASES),
     text("quote", "原文", "首段的原话。", lambda g: g.quote),
 )
 
@@ -188,152 +129,61 @@ INDICATORS: tuple[Field[Indicator], ...] = (
     text("id", "指标编号", "两位编号，与附件的行号一致。", lambda i: i.id),
     text("name", "指标名称", "照附件。", lambda i: i.name),
     text("unit", "计量单位", "照附件。", lambda i: i.unit, empty=NO_UNIT),
-    text(
-        "unit_presumed",
-        "推定单位",
-        "附件没有写单位的，编者推定，待确认。",
-        lambda i: i.unit_presumed,
-        empty="附件写了单位，不用推定",
-    ),
-    text(
-        "nature",
-        "性质",
-        "比率、存量、累计数还是当年数。累计数不跨年相加。",
-        lambda i: words.ACCUMULATION[i.nature.accumulation],
-        words=NATURES,
-    ),
-    text(
-        "nature_basis",
-        "性质的依据",
-        "性质是原文写明，还是编者推定。",
-        lambda i: words.BASIS[i.nature.basis],
-        words=BASES,
-    ),
+    text("unit_presumed", "推定单位", "附件没有写单位的，编者推定，待确认。", lambda i: i.unit_presumed, empty="附件写了单位，不用推定"),
+    text("nature", "性质", "比率、存量、累计数还是当年数。累计数不跨年相加。", lambda i: words.ACCUMULATION[i.nature.accumulation], words=words.ACCUMULATION.values()),
+    text("nature_basis", "性质的依据", "性质是原文写明，还是编者推定。", lambda i: words.BASIS[i.nature.basis], words=BASES),
     text("nature_evidence", "依据的话", "原话，或推定的理由。", lambda i: i.nature.evidence),
-    text(
-        "direction",
-        "达标条件",
-        "实际值与目标值怎样比。",
-        lambda i: DIRECTIONS[i.direction],
-        words=tuple(DIRECTIONS.values()),
-    ),
+    text("direction", "达标条件", "实际值与目标值怎样比。", lambda i: DIRECTIONS[i.direction], words=DIRECTIONS.values()),
     flag("smooth", "逐月增长", "逐月增长的，年内与序时进度比；其余年末评定。", lambda i: i.smooth),
-    text(
-        "reporters",
-        "报送单位",
-        "由谁报送，几家的用“；”隔开。",
-        lambda i: "；".join(unit.name for unit in i.reporters),
-    ),
-    text(
-        "reporters_basis",
-        "报送单位的依据",
-        "由谁报送，是主办单位登记的还是编者推定的；原文没有写。",
-        lambda i: words.REPORTERS[i.reporters_basis],
-        words=REPORTERS,
-    ),
+    text("reporters", "报送单位", "由谁报送，几家的用“；”隔开。", lambda i: "；".join(unit.name for unit in i.reporters)),
+    text("reporters_basis", "报送单位的依据", "由谁报送，是主办单位登记的还是编者推定的；原文没有写。", lambda i: words.REPORTERS[i.reporters_basis], words=(words.REPORTERS[basis] for basis in Basis)),
     text("parts", "包含", "合在一起的几类。", lambda i: "；".join(i.parts), empty="附件没有分列"),
-    text(
-        "notes",
-        "附件的注",
-        "附件对这项指标的注。",
-        lambda i: "；".join(note.text for note in i.notes),
-        empty="没有注",
-    ),
+    text("notes", "附件的注", "附件对这项指标的注。", lambda i: "；".join(note.text for note in i.notes), empty="没有注"),
 )
 
-OF_YEAR: tuple[Field[Year], ...] = (
+OF_YEAR: tuple[Field[Status], ...] = (
     text("indicator", "指标编号", "哪一项指标。", lambda y: y.indicator.id, refers="indicators.id"),
     text("name", "指标名称", "照附件。", lambda y: y.indicator.name),
     text("unit", "计量单位", "照附件。", lambda y: y.indicator.unit, empty=NO_UNIT),
-    whole("year", "年份", "哪一年。", lambda y: y.target.year, unit="年"),
+    whole("year", "年份", "哪一年。", lambda y: y.goalpost.year, unit="年"),
     number("target", "目标值", "照附件印出的数和位数。", target, unit=UNIT, empty=NO_FIGURE),
-    text(
-        "target_kind",
-        "目标的种类",
-        "附件列值：印发时已经过去的年份，附件所列的数，不作为实际值，不评定。",
-        target_kind,
-        words=KINDS,
-    ),
+    text("target_kind", "目标的种类", "附件列值：印发时已经过去的年份，附件所列的数，不作为实际值，不评定。", target_kind, words=(TARGET, LISTED, NO_TARGET)),
 )
 
-
-def _texts() -> Iterator[Field[Reported]]:
-    """Yield the ledger's columns of words."""
-    for column in TEXTS:
-        read = of_actual(methodcaller("text", column.key))
-        empty = column.empty or UNREPORTED
-        yield text(column.key, column.title, column.meaning, read, empty=empty)
-
-
+OF_TEXTS: tuple[Field[Reported], ...] = tuple(
+    text(own.key, own.title, own.meaning, of_actual(methodcaller("text", own.key)), empty=own.empty or UNREPORTED) for own in TEXTS
+)
 OF_REPORT: tuple[Field[Reported], ...] = (
     text("period", "时期", SPELT, of_actual(lambda a: str(a.period)), empty=UNREPORTED),
-    number(
-        "value",
-        "实际值",
-        "报送的数，位数照报送时的写法。",
-        of_actual(lambda a: a.value),
-        unit=UNIT,
-        empty=UNREPORTED,
-    ),
-    whole(
-        "revision",
-        "第几次报送",
-        "同一时期第几次报送；大于1的是更正。",
-        lambda r: r.turn,
-        empty=UNREPORTED,
-    ),
-    flag(
-        "current",
-        "是否有效",
-        "同一时期以最后报送的为准。",
-        lambda r: r.is_valid,
-        empty=UNREPORTED,
-    ),
-    day(
-        "reported_on",
-        "报送日期",
-        "哪一天报送。",
-        of_actual(lambda a: a.reported_on),
-        empty=UNREPORTED,
-    ),
+    number("value", "实际值", "报送的数，位数照报送时的写法。", of_actual(lambda a: a.value), unit=UNIT, empty=UNREPORTED),
+    whole("revision", "第几次报送", "同一时期第几次报送；大于1的是更正。", lambda r: r.turn, empty=UNREPORTED),
+    flag("current", "是否有效", "同一时期以最后报送的为准。", lambda r: r.is_valid, empty=UNREPORTED),
+    day("reported_on", "报送日期", "哪一天报送。", of_actual(lambda a: a.reported_on), empty=UNREPORTED),
     text("reported_by", "报送者", "哪个单位报送。", of_actual(lambda a: a.unit), empty=UNREPORTED),
-    *_texts(),
+    *OF_TEXTS,
 )
 
-NEWEST: tuple[Field[Year], ...] = (
+NEWEST: tuple[Field[Status], ...] = (
     text("period", "时期", f"最新的数是哪个时期：{SPELT}", of_actual(lambda a: str(a.period)), empty=UNREPORTED),
     number("value", "实际值", "这一年最新的数。", of_actual(lambda a: a.value), unit=UNIT, empty=UNREPORTED),
-    number("completion", "完成率", "实际值÷目标值，四舍五入到一位小数。", done, unit="%", empty="没有实际值或目标值，或者这项指标越少越好"),
-    number("growth", "增量完成率", "比上年目标的增量÷应有的增量，四舍五入到一位小数。", grown, unit="%", empty="没有实际值，或目标与上年相同"),
+    number("completion", "完成率", "实际值÷目标值，四舍五入到一位小数。", lambda y: percent(y.completion), unit="%", empty="没有实际值或目标值，或者这项指标越少越好"),
+    number("growth", "增量完成率", "比上年目标的增量÷应有的增量，四舍五入到一位小数。", lambda y: percent(y.increment), unit="%", empty="没有实际值，或目标与上年相同"),
     number("ahead", "比序时进度", "高于序时进度为正，低于为负，四舍五入到一位小数。", ahead, unit="个百分点", empty="不是年内的数，或不与序时进度比"),
-)  # fmt: skip
+)
 
-STATUS: tuple[Field[Year], ...] = (
-    text("case", "状态", "一年只有一种状态，规则见“规则”一列。", lambda y: y.verdict.case.value, words=CASES),
-)  # fmt: skip
+CASE: Field[Status] = text("case", "状态", "一年只有一种状态，规则见“规则”一列。", lambda y: y.case.value, words=(case.value for case in Case))
 
-
-def _grounds(rule: Rule) -> tuple[Field[Year], ...]:
-    """Return the columns of what a status rests on, by the rule of the day."""
-    return (
-        text("rule", "规则", "得出状态的规则。", lambda y: rule_of(y.verdict.judgement.case, rule)),
-        text("reason", "原因", "评不出或还在等的原因。", lambda y: y.verdict.judgement.reason, empty="没有另外的原因"),
-        day("due", "报送截止", "还在等的数最迟哪一天报送。", _due, empty="没有在等的数"),
-        text("override", "人工评定", "不按规则评定的理由、签字人和有效期。", override, empty="按规则评定"),
-        text("rule_case", "按规则的状态", "人工评定的，写明按规则是什么状态。", _rule_case, empty="按规则评定"),
-    )  # fmt: skip
+GROUNDS: tuple[Field[Status], ...] = (
+    text("rule", "规则", "得出状态的规则。", lambda y: y.rule),
+    text("reason", "原因", "评不出或还在等的原因。", lambda y: y.verdict.judgement.reason, empty="没有另外的原因"),
+    day("due", "报送截止", "还在等的数最迟哪一天报送。", due, empty="没有在等的数"),
+    text("override", "人工评定", "不按规则评定的理由、签字人和有效期。", override, empty="按规则评定"),
+    text("rule_case", "按规则的状态", "人工评定的，写明按规则是什么状态。", lambda y: y.verdict.judgement.case.value if y.by_hand else "", empty="按规则评定"),
+)
+# fmt: on
 
 
-def _due(year: Year) -> dt.date | str:
-    judgement = year.verdict.judgement
-    return judgement.due if judgement.case.meaning.ground is Ground.AWAITED else ""
-
-
-def _rule_case(year: Year) -> str:
-    return year.verdict.judgement.case.value if override(year) else ""
-
-
-def _of_its_year(field: Field[Year]) -> Field[Reported]:
+def _of_its_year(field: Field[Status]) -> Field[Reported]:
     """Let a column of a year stand beside a report of it."""
     return Field(field.column, lambda row: field.read(row.year))
 
@@ -348,58 +198,32 @@ def _given(field: Field[Reported]) -> Field[Reported]:
 def tables(snapshot: Snapshot) -> tuple[DataTable, ...]:
     """Return the tables of the annex as known on a day."""
     report, now = snapshot.report, tuple(years(snapshot))
+    given = (*map(_of_its_year, OF_YEAR[:3]), *map(_given, OF_REPORT))
+    every = (row for year in now for row in reports(year, snapshot))
+    # fmt: off
     return (
-        table(
-            "goals",
-            "首要目标",
-            "工作措施首段写明的目标，数和单位照原文；附件有对应指标的，写明是哪一项。",
-            key="id",
-            fields=GOALS,
-            records=report.plan.goals,
-        ),
-        table(
-            "indicators",
-            "指标",
-            "附件所列的指标：名称、计量单位、性质、由谁报送。",
-            key="id",
-            fields=INDICATORS,
-            records=report.indicators,
-        ),
-        table(
-            "targets",
-            "逐年目标",
-            "附件所列的逐年目标值，位数照附件印出的写法；附件印“一”的年份空着。",
-            key="indicator year",
-            fields=OF_YEAR,
-            records=now,
-        ),
-        table(
-            "actuals",
-            "报送的数",
-            "历次报送的实际值，一次报送一行；更正是新的一行，原来的不删。",
-            key="indicator period revision",
-            fields=(*map(_of_its_year, OF_YEAR[:3]), *map(_given, OF_REPORT)),
-            records=(row for year in now for row in reports(year, snapshot)),
-        ),
-        table(
-            "judgements",
-            "逐年评定",
-            "每项指标每一年的状态，连同得出它的数和规则。",
-            key="indicator year",
-            fields=(*OF_YEAR, *NEWEST, *STATUS, *_grounds(snapshot.rule)),
-            records=now,
-        ),
+        table("goals", "首要目标", "工作措施首段写明的目标，数和单位照原文；附件有对应指标的，写明是哪一项。", key="id", fields=GOALS, records=report.plan.goals),
+        table("indicators", "指标", "附件所列的指标：名称、计量单位、性质、由谁报送。", key="id", fields=INDICATORS, records=report.indicators),
+        table("targets", "逐年目标", "附件所列的逐年目标值，位数照附件印出的写法；附件印“一”的年份空着。", key="indicator year", fields=OF_YEAR, records=now),
+        table("actuals", "报送的数", "历次报送的实际值，一次报送一行；更正是新的一行，原来的不删。", key="indicator period revision", fields=given, records=every),
+        table("judgements", "逐年评定", "每项指标每一年的状态，连同得出它的数和规则。", key="indicator year", fields=(*OF_YEAR, *NEWEST, CASE, *GROUNDS), records=now),
         series(snapshot),
     )
+    # fmt: on
 
 
 def series(snapshot: Snapshot, id: str = "") -> DataTable:
     """Return targets, reports and statuses in one table, of one indicator where it is named."""
+    rows = (
+        row
+        for year in years(snapshot, id)
+        for row in tuple(reports(year, snapshot)) or (Reported(year, Unreported()),)
+    )
     return table(
         "series",
         "逐年对照",
         "目标值、历次报送的数和状态放在一张表里；没有报送的年份也有一行。",
         key="indicator year period revision",
-        fields=(*map(_of_its_year, OF_YEAR), *OF_REPORT, *map(_of_its_year, STATUS)),
-        records=(row for year in years(snapshot, id) for row in reports_or_none(year, snapshot)),
+        fields=(*map(_of_its_year, OF_YEAR), *OF_REPORT, _of_its_year(CASE)),
+        records=rows,
     )
