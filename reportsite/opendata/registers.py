@@ -1,6 +1,5 @@
 """The tables of who does what: measures, units, responsibilities, links, and what was reported."""
 
-import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -10,7 +9,7 @@ from reportsite.plan.model import SHARED, Basis, IndicatorLink, Measure, Report
 from reportsite.plan.register import Unit
 from reportsite.plan.responsibility import ALONE, Duty, Mode, duties, duties_of, groups_of, way
 from reportsite.plan.snapshot import Snapshot
-from reportsite.plan.written import Entry, EntryKind, Nobody, Stage, StageName, Undated
+from reportsite.plan.written import Entry, EntryKind, Stage, StageName, Undated
 
 ROLES = ("点名的单位", "原文写的集合", "集合的成员", "只在主送机关里出现")
 
@@ -26,14 +25,7 @@ class _Body:
     grouped: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """An entry and the measure it speaks of."""
-
-    measure: Measure
-    entry: Entry
-
-
+# fmt: off
 MEASURES: tuple[Field[Measure], ...] = (
     text("id", "措施编号", "两位编号，01到17。", lambda m: m.id),
     text("title", "标题", "照原文。", lambda m: m.title),
@@ -41,34 +33,16 @@ MEASURES: tuple[Field[Measure], ...] = (
     text("chapter_title", "章标题", "照原文。", lambda m: m.chapter.title),
     text("text", "正式文本", "措施的全文，与印发的原文逐字核对。", lambda m: m.paragraph),
     text("bracket", "责任单位原文", "原文括号里的话。", lambda m: m.bracket),
-    text(
-        "responsibility",
-        "负责方式",
-        "几个单位分工，还是一个单位。原文没有写谁牵头。",
-        way,
-        words=(SHARED, ALONE),
-    ),
+    text("responsibility", "负责方式", "几个单位分工，还是一个单位。原文没有写谁牵头。", way, words=(SHARED, ALONE)),
     text("summary", "概括", "编者写的一句话，不是原文。", lambda m: m.summary),
 )
 
 LINKS: tuple[Field[tuple[Measure, IndicatorLink]], ...] = (
     text("measure", "措施编号", "哪一项措施。", lambda row: row[0].id, refers="measures.id"),
     text("measure_title", "措施标题", "照原文。", lambda row: row[0].title),
-    text(
-        "indicator",
-        "指标编号",
-        "哪一项指标。",
-        lambda row: row[1].indicator.id,
-        refers="indicators.id",
-    ),
+    text("indicator", "指标编号", "哪一项指标。", lambda row: row[1].indicator.id, refers="indicators.id"),
     text("indicator_name", "指标名称", "照附件。", lambda row: row[1].indicator.name),
-    text(
-        "basis",
-        "依据",
-        "对应关系是原文写明，还是编者推定。",
-        lambda row: words.BASIS[row[1].basis],
-        words=tuple(words.BASIS[basis] for basis in Basis),
-    ),
+    text("basis", "依据", "对应关系是原文写明，还是编者推定。", lambda row: words.BASIS[row[1].basis], words=(words.BASIS[basis] for basis in Basis)),
 )
 
 UNITS: tuple[Field[_Body], ...] = (
@@ -82,20 +56,9 @@ UNITS: tuple[Field[_Body], ...] = (
     whole("grouped", "经集合的措施", "经集合承担的措施有几项。", lambda b: b.grouped, unit="项"),
     text("verified", "核实程度", "全称核实到哪一步。", lambda b: b.unit.verified),
     text("source", "核实依据", "全称从哪里查到。", lambda b: b.unit.source, empty="没有写明"),
-    text(
-        "aliases",
-        "其他写法",
-        "原文的其他写法，用“；”隔开。",
-        lambda b: "；".join(b.unit.aliases),
-        empty="没有",
-    ),
+    text("aliases", "其他写法", "原文的其他写法，用“；”隔开。", lambda b: "；".join(b.unit.aliases), empty="没有"),
     text("note", "说明", "编者的说明。", lambda b: b.unit.note, empty="没有说明"),
 )
-
-
-def _through(duty: Duty) -> str:
-    return duty.named.unit.id if duty.mode is Mode.MEMBER else ""
-
 
 RESPONSIBILITIES: tuple[Field[Duty], ...] = (
     text("measure", "措施编号", "哪一项措施。", lambda d: d.measure.id, refers="measures.id"),
@@ -103,92 +66,35 @@ RESPONSIBILITIES: tuple[Field[Duty], ...] = (
     text("unit", "单位编号", "哪个单位。", lambda d: d.unit.id, refers="units.id"),
     text("unit_name", "单位", "登记的名称。", lambda d: d.unit.name),
     text("spelt", "原文写法", "原文括号里的写法。", lambda d: d.named.spelt),
-    text(
-        "mode",
-        "方式",
-        "点名：原文写了这个单位；集合：原文写的是集合；经集合：是这个集合的成员。",
-        lambda d: d.mode.value,
-        words=tuple(mode.value for mode in Mode),
-    ),
-    text("group", "集合", "经哪个集合。", _through, empty="不经集合", refers="units.id"),
+    text("mode", "方式", "点名：原文写了这个单位；集合：原文写的是集合；经集合：是这个集合的成员。", lambda d: d.mode.value, words=(mode.value for mode in Mode)),
+    text("group", "集合", "经哪个集合。", lambda d: d.named.unit.id if d.mode is Mode.MEMBER else "", empty="不经集合", refers="units.id"),
 )
 
-
-def _unit_id(said: _Said) -> str:
-    return "" if isinstance(said.entry.unit, Nobody) else said.entry.unit.id
-
-
-def _unit_name(said: _Said) -> str:
-    return "" if isinstance(said.entry.unit, Nobody) else said.entry.unit.name
-
-
-def _on(said: _Said) -> dt.date | str:
-    return "" if isinstance(said.entry.on, Undated) else said.entry.on
-
-
-UPDATES: tuple[Field[_Said], ...] = (
-    text("measure", "措施编号", "哪一项措施。", lambda s: s.measure.id, refers="measures.id"),
-    text("measure_title", "措施标题", "照原文。", lambda s: s.measure.title),
-    text("period", "时期", "写法同“报送的数”。", lambda s: str(s.entry.period)),
-    text(
-        "kind",
-        "种类",
-        "进展、存在问题还是下一步。",
-        lambda s: s.entry.kind.value,
-        words=tuple(kind.value for kind in EntryKind),
-    ),
-    text("unit", "单位编号", "哪个单位报送。", _unit_id, empty="就整项措施而言"),
-    text("unit_name", "单位", "登记的名称。", _unit_name, empty="就整项措施而言"),
-    day("on", "报送日期", "哪一天报送。", _on, empty="没有写明，按时期结束算"),
-    text("text", "内容", "报送的文字。", lambda s: s.entry.text),
+UPDATES: tuple[Field[tuple[Measure, Entry]], ...] = (
+    text("measure", "措施编号", "哪一项措施。", lambda row: row[0].id, refers="measures.id"),
+    text("measure_title", "措施标题", "照原文。", lambda row: row[0].title),
+    text("period", "时期", "写法同“报送的数”。", lambda row: str(row[1].period)),
+    text("kind", "种类", "进展、存在问题还是下一步。", lambda row: row[1].kind.value, words=(kind.value for kind in EntryKind)),
+    text("unit", "单位编号", "哪个单位报送。", lambda row: row[1].unit.id, empty="就整项措施而言"),
+    text("unit_name", "单位", "登记的名称。", lambda row: row[1].unit.name, empty="就整项措施而言"),
+    day("on", "报送日期", "哪一天报送。", lambda row: "" if isinstance(row[1].on, Undated) else row[1].on, empty="没有写明，按时期结束算"),
+    text("text", "内容", "报送的文字。", lambda row: row[1].text),
 )
 
 
 def tables(snapshot: Snapshot) -> tuple[DataTable, ...]:
     """Return the tables of who does what, as known on a day."""
     report = snapshot.report
+    links = ((measure, link) for measure in report.measures for link in measure.indicators)
+    said = ((measure, entry) for measure in report.measures for entry in snapshot.entries(measure))
     return (
-        table(
-            "measures",
-            "措施",
-            "十七项措施的正式文本、责任单位和所处阶段。",
-            key="id",
-            fields=(*MEASURES, *_stages(snapshot)),
-            records=report.measures,
-        ),
-        table(
-            "links",
-            "措施与指标",
-            "哪项措施对应哪项指标，依据是什么。",
-            key="measure indicator",
-            fields=LINKS,
-            records=((m, link) for m in report.measures for link in m.indicators),
-        ),
-        table(
-            "units",
-            "单位",
-            "方案写到的单位、集合和集合的成员。",
-            key="id",
-            fields=UNITS,
-            records=_bodies(report),
-        ),
-        table(
-            "responsibilities",
-            "责任分工",
-            "哪项措施由哪些单位承担：点名的和经集合的分开写，次序照原文，不分先后。",
-            key="measure unit",
-            fields=RESPONSIBILITIES,
-            records=duties(report),
-        ),
-        table(
-            "updates",
-            "进展",
-            "各单位报送的进展、存在问题和下一步，一段一行。",
-            key="measure period kind unit on text",
-            fields=UPDATES,
-            records=(_Said(m, entry) for m in report.measures for entry in snapshot.entries(m)),
-        ),
+        table("measures", "措施", "十七项措施的正式文本、责任单位和所处阶段。", key="id", fields=(*MEASURES, *_stages(snapshot)), records=report.measures),
+        table("links", "措施与指标", "哪项措施对应哪项指标，依据是什么。", key="measure indicator", fields=LINKS, records=links),
+        table("units", "单位", "方案写到的单位、集合和集合的成员。", key="id", fields=UNITS, records=_bodies(report)),
+        table("responsibilities", "责任分工", "哪项措施由哪些单位承担：点名的和经集合的分开写，次序照原文，不分先后。", key="measure unit", fields=RESPONSIBILITIES, records=duties(report)),
+        table("updates", "进展", "各单位报送的进展、存在问题和下一步，一段一行。", key="measure period kind unit on text", fields=UPDATES, records=said),
     )
+# fmt: on
 
 
 def _stages(snapshot: Snapshot) -> tuple[Field[Measure], ...]:
