@@ -110,7 +110,7 @@ NO_UNIT = "附件没有写计量单位"
 NO_FIGURE = "附件没有给这一年定目标（印“一”），不是0，也不是1"
 UNREPORTED = "没有报送；是未到期还是应报未报，看“状态”"
 MAY_BE_EMPTY = {column.key for column in TEXTS if column.empty}
-SPELT = "2024（全年）、2024-H1（上半年）、2024-Q3（三季度）或2024-06（月）。"
+SPELT = "2024（全年）、2024-H1（上半年）、2024-Q3（三季度）或2024-05（月）。"
 
 # fmt: off
 GOALS: tuple[Field[Goal], ...] = (
