@@ -1,5 +1,7 @@
 """Where each page stands in the site: stable for ever, below any sub-path."""
 
+from collections.abc import Callable
+
 OVERVIEW = "index.html"
 MEASURES = "measures/index.html"
 INDICATORS = "indicators/index.html"
@@ -35,61 +37,21 @@ ANNEX_PDF = "pdf/annex.pdf"
 MATRIX_PDF = "pdf/matrix.pdf"
 REPORT_PDF = "pdf/report.pdf"
 
-
-def measure(id: str) -> str:
-    return f"measures/{id}/index.html"
-
-
-def measure_pdf(id: str) -> str:
-    return f"pdf/measures/{id}.pdf"
-
-
-def indicator(id: str) -> str:
-    return f"indicators/{id}/index.html"
-
-
-def table_csv(name: str) -> str:
-    return f"data/{name}.csv"
-
-
-def table_json(name: str) -> str:
-    return f"data/{name}.json"
-
-
-def indicator_csv(id: str) -> str:
-    return f"data/indicators/{id}.csv"
-
-
-def chart_svg(id: str) -> str:
-    return f"charts/{id}.svg"
-
-
-def chart_png(id: str) -> str:
-    return f"charts/{id}.png"
-
-
-def share_image(kind: str) -> str:
-    return f"share/{kind}.png"
-
-
-def unit(id: str) -> str:
-    return f"units/{id}/index.html"
-
-
-def unit_pdf(id: str) -> str:
-    return f"pdf/units/{id}.pdf"
-
-
-def bulletin(id: str) -> str:
-    return f"bulletins/{id}/index.html"
-
-
-def bulletin_pdf(id: str) -> str:
-    return f"pdf/bulletins/{id}.pdf"
-
-
-def free_page(slug: str) -> str:
-    return f"{slug}/index.html"
+Of = Callable[[str], str]  # from an id, a name or a slug
+measure: Of = "measures/{}/index.html".format
+measure_pdf: Of = "pdf/measures/{}.pdf".format
+indicator: Of = "indicators/{}/index.html".format
+table_csv: Of = "data/{}.csv".format
+table_json: Of = "data/{}.json".format
+indicator_csv: Of = "data/indicators/{}.csv".format
+chart_svg: Of = "charts/{}.svg".format
+chart_png: Of = "charts/{}.png".format
+share_image: Of = "share/{}.png".format
+unit: Of = "units/{}/index.html".format
+unit_pdf: Of = "pdf/units/{}.pdf".format
+bulletin: Of = "bulletins/{}/index.html".format
+bulletin_pdf: Of = "pdf/bulletins/{}.pdf".format
+free_page: Of = "{}/index.html".format
 
 
 def url(path: str) -> str:
