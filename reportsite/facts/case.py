@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reportsite.facts.page import Fact
 from reportsite.plan import words
 from reportsite.plan.case import Case, Ground
 from reportsite.plan.judge import (
@@ -24,14 +25,6 @@ from reportsite.plan.model import Indicator
 from reportsite.plan.snapshot import ByRule, Snapshot, Verdict
 
 NOTHING, UNREPORTED = "—", "未报送"
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """An input of a judgement, in words."""
-
-    label: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

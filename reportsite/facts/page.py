@@ -16,6 +16,7 @@ from reportsite.plan.written import GAP, Site
 from reportsite.source.writing import Attachment
 
 KIND = "类型"
+SETTINGS = "content/site.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,9 @@ class SiteColumn:
     type: str
 
 
+NO_COLUMN = SiteColumn("", "", "", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """Publication time (YYYY-MM-DD HH:MM or 待填) and source of a page that is an article."""
@@ -45,8 +49,11 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class NotAnArticle:
-    """The page is a list or the home page: it has no publication time of its own."""
+class Fact:
+    """A labelled fact, in words; its text may be the gap 待填."""
+
+    label: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,7 @@ class Facet:
 class View:
     """One page or document: path, template below templates/, h1, description and record.
 
+    `article` is None where a page has no publication time of its own, as a list has none;
     `crumbs` lead from the home page to the page above this one; `source` is the editor's file;
     `base` is the site's base path where the page may be served at any depth, else empty;
     `attachments` are what a printed document carries; `facets` narrow down a search, and `also` are
@@ -76,11 +84,11 @@ class View:
     template: str
     title: str
     description: str
-    column: SiteColumn
     record: object
+    column: SiteColumn = NO_COLUMN
     crumbs: tuple[Link, ...] = ()
-    article: Article | NotAnArticle = NotAnArticle()
-    source: str = "content/site.yml"
+    article: Article | None = None
+    source: str = SETTINGS
     base: str = ""
     attachments: tuple[Attachment, ...] = ()
     facets: tuple[Facet, ...] = ()
@@ -89,7 +97,7 @@ class View:
     @property
     def searched(self) -> tuple[Facet, ...]:
         """Return all facets; none where search does not know the page, as it knows no mere list."""
-        if not self.facets and isinstance(self.article, NotAnArticle):
+        if not self.facets and not self.article:
             return ()
         return (Facet(KIND, self.column.name), *self.facets)
 
@@ -115,9 +123,6 @@ class View:
 
 
 HOME = Link("首页", paths.OVERVIEW)
-
-
-NO_COLUMN = SiteColumn("", "", "", "")
 TITLE_WIDTH = 19
 WIDE_TITLE_WIDTH = 34
 PHRASE_ENDS, OPENING = "、，；：/的", "《〈（"

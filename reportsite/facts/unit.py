@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from reportsite.facts.case import Fact
+from reportsite.facts.page import Fact
 from reportsite.plan import words
 from reportsite.plan.model import Chapter, Indicator, Measure, Report
 from reportsite.plan.owed import Owed, asked_for, owed

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from reportsite.facts.case import (
     NOTHING,
-    Fact,
     Method,
     Status,
     best_first,
@@ -20,6 +19,7 @@ from reportsite.facts.measure import ChapterFacts, by_chapter
 from reportsite.facts.page import (
     NO_COLUMN,
     About,
+    Fact,
     Marks,
     View,
     cited,

@@ -3,9 +3,18 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reportsite.facts.case import Fact
 from reportsite.facts.indicator import YearTable, figure_files, year_table
-from reportsite.facts.page import NO_COLUMN, About, Marks, View, marks, root, source_of, title_lines
+from reportsite.facts.page import (
+    NO_COLUMN,
+    About,
+    Fact,
+    Marks,
+    View,
+    marks,
+    root,
+    source_of,
+    title_lines,
+)
 from reportsite.facts.unit import Ledger, ledgers
 from reportsite.plan import paths, words
 from reportsite.plan.owed import Owed

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportsite.facts.edition import IssueText, issue_text
-from reportsite.facts.page import HOME, Article, View
+from reportsite.facts.page import HOME, Article, Fact, View
 from reportsite.plan import paths, words
 from reportsite.plan.model import Report
 from reportsite.plan.snapshot import snapshot
 from reportsite.plan.written import Bulletin
-from reportsite.site.frame import Item, column, section_link
+from reportsite.site.frame import column, page, section_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class BulletinPage:
     addressees: str
     text: IssueText
     signature: str
-    tail: tuple[Item, ...]
+    tail: tuple[Fact, ...]
     pdf: str
 
 
@@ -55,15 +55,7 @@ def views(report: Report) -> Iterator[View]:
     """Yield nothing at all where there is no bulletin: no empty column is published."""
     if not report.bulletins:
         return
-    yield View(
-        path=paths.BULLETINS,
-        template="site/bulletins.html",
-        title="简报",
-        description="各期简报，网页与印刷版同文。",
-        column=column("bulletins"),
-        record=BulletinList(cards(report)),
-        crumbs=(HOME,),
-    )
+    yield page("bulletins", BulletinList(cards(report)))
     for bulletin in report.bulletins:
         yield _page(bulletin, report)
 
@@ -121,16 +113,16 @@ def _record(bulletin: Bulletin, report: Report) -> BulletinPage:
     )
 
 
-def _tail(bulletin: Bulletin) -> tuple[Item, ...]:
+def _tail(bulletin: Bulletin) -> tuple[Fact, ...]:
     """Return what either kind of issue says at its foot; the other kind's fields are ''."""
     copies = bulletin.copies
     return (
-        Item("签发", bulletin.signer),
-        Item("报", bulletin.report_to),
-        Item("送", bulletin.send_to),
-        Item("发", bulletin.distribute_to),
-        Item("抄送", bulletin.copy_to),
-        Item("印发机关", bulletin.printed_by),
-        Item("印发日期", words.date(bulletin.printed_on)),
-        Item("印数", f"{copies}份" if isinstance(copies, int) else copies),
+        Fact("签发", bulletin.signer),
+        Fact("报", bulletin.report_to),
+        Fact("送", bulletin.send_to),
+        Fact("发", bulletin.distribute_to),
+        Fact("抄送", bulletin.copy_to),
+        Fact("印发机关", bulletin.printed_by),
+        Fact("印发日期", words.date(bulletin.printed_on)),
+        Fact("印数", f"{copies}份" if isinstance(copies, int) else copies),
     )

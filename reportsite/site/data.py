@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from reportsite.facts.datatable import Column, Dataset, DataTable
-from reportsite.facts.page import HOME, View
+from reportsite.facts.page import Fact, View
 from reportsite.plan import paths, words
 from reportsite.plan.snapshot import Snapshot
-from reportsite.site.frame import Item, article, column, has_feed
+from reportsite.site.frame import article, has_feed, page
 from reportsite.site.share import Linked, of_catalogue
 
 
@@ -51,7 +51,7 @@ class DataPage:
 
     whole: tuple[File, ...]
     tables: tuple[TableRow, ...]
-    missing: tuple[Item, ...]
+    missing: tuple[Fact, ...]
     stamp: str
     version: str
     licence: str
@@ -62,9 +62,9 @@ class DataPage:
 
 
 MISSING = (
-    Item("没有定目标", "附件这一年印的是“一”。“逐年目标”里目标值空着，种类写“未设目标”。"),
-    Item("还没到期", "报送截止日还没有到，没有人报送。实际值空着，状态写“未到期”。"),
-    Item("应报未报", "报送截止日已过，没有收到数。实际值空着，状态写“应报未报”。没有数字不等于没有完成。"),
+    Fact("没有定目标", "附件这一年印的是“一”。“逐年目标”里目标值空着，种类写“未设目标”。"),
+    Fact("还没到期", "报送截止日还没有到，没有人报送。实际值空着，状态写“未到期”。"),
+    Fact("应报未报", "报送截止日已过，没有收到数。实际值空着，状态写“应报未报”。没有数字不等于没有完成。"),
 )  # fmt: skip
 WHOLE = (
     File("Excel工作簿", paths.WORKBOOK, "全部表各占一张，另有说明和数据字典。WPS、Excel都能打开。"),
@@ -83,16 +83,7 @@ FEED = File("订阅（Atom）", paths.FEED, "新报送的数、更正、进展�
 def view(dataset: Dataset, snapshot: Snapshot) -> View:
     """Return the page; it tells of every file there is."""
     report = snapshot.report
-    page = View(
-        path=paths.DATA,
-        template="site/data.html",
-        title="数据",
-        description="网页上的全部内容，做成表格供下载、核对和再使用。",
-        column=column("data"),
-        record=None,
-        crumbs=(HOME,),
-        article=article(report),
-    )
+    own = page("data", None, article=article(report))
     record = DataPage(
         whole=WHOLE,
         tables=tuple(map(_table, dataset.tables)),
@@ -103,9 +94,9 @@ def view(dataset: Dataset, snapshot: Snapshot) -> View:
         citation=dataset.citation,
         machines=MACHINES,
         streams=(CALENDAR, FEED) if has_feed(report) else (CALENDAR,),
-        linked=of_catalogue(dataset, page, report),
+        linked=of_catalogue(dataset, own, report),
     )
-    return replace(page, record=record)
+    return replace(own, record=record)
 
 
 def _table(table: DataTable) -> TableRow:

@@ -14,7 +14,7 @@ from reportsite.plan.judge import Actual
 from reportsite.plan.model import Indicator, Measure, Report
 from reportsite.plan.snapshot import Snapshot, due_dates
 from reportsite.plan.written import GAP, Entry, Nobody, Undated
-from reportsite.site.frame import column, has_feed
+from reportsite.site.frame import has_feed
 
 FEED_LENGTH = 100
 
@@ -53,7 +53,6 @@ def views(snapshot: Snapshot) -> Iterator[View]:
         template="site/feed.xml",
         title=site.title,
         description=site.description,
-        column=column("updates"),
         record=Feed(
             updated=items[0].on,
             author=site.organiser,
@@ -167,7 +166,7 @@ def machine_views(pages: Iterable[View], snapshot: Snapshot) -> Iterator[View]:
 
 
 def _view(path: str, record: object) -> View:
-    return View(path, f"site/{path}", path, "", column("about"), record)
+    return View(path, f"site/{path}", path, "", record)
 
 
 def _sitemap_entry(page: View, days: dict[str, dt.date], snapshot: Snapshot) -> SitemapEntry:

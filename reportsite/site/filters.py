@@ -14,7 +14,6 @@ from reportsite.plan.model import Chapter, Indicator, Measure, Report
 from reportsite.plan.register import Unit
 from reportsite.plan.snapshot import Snapshot
 from reportsite.plan.written import Entry, Nobody, StageName
-from reportsite.site.frame import column
 
 UNIT = "责任单位"
 CHAPTER = "章"
@@ -119,7 +118,6 @@ def sheet(snapshot: Snapshot) -> View:
         template="site/filters.css",
         title="",
         description="",
-        column=column("measures"),
         record=FilterSheet(measure_filters(snapshot), counted),
     )
 

@@ -1,122 +1,79 @@
-"""What all pages share: masthead, menu, footer, columns, security policy, and the build's switches."""
+"""What all pages share: sections with their columns, menu, footer, security policy, the build's switches."""
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from reportsite.facts.page import Article, Link, SiteColumn
+from reportsite.facts.page import (
+    HOME,
+    SETTINGS,
+    Article,
+    Fact,
+    Link,
+    SiteColumn,
+    View,
+    root,
+    source_of,
+)
 from reportsite.facts.plan import target_table
-from reportsite.plan import paths, words
+from reportsite.plan import paths
 from reportsite.plan.model import Report
 from reportsite.plan.written import GAP, Site
 
 
-@dataclass(frozen=True, slots=True)
-class MenuItem:
-    """An entry of the main menu and the section it marks as current."""
+class Section(NamedTuple):
+    """A section of the site and its own page; `type` and `description` are its column's (栏目).
 
-    link: Link
-    section: str
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A labelled fact; its text may be the gap 待填."""
-
-    label: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The site around the pages. `root` is the absolute URL of the site, '' while it is a gap.
-
-    The texts of `footer_marks` are addresses elsewhere.
+    What the menu, the page's title and its description say otherwise comes last; a section without
+    a name in the menu is not in it.
     """
 
-    title: str
-    short_title: str
-    domain: str
-    site_id_code: str
-    root: str
-    base_path: str
-    as_of: str
-    is_demo: bool
-    feed: bool
-    menu: tuple[MenuItem, ...]
-    keywords: str
-    footer_items: tuple[Item, ...]
-    footer_marks: tuple[Item, ...]
-    footer_links: tuple[Link, ...]
+    path: str
+    name: str
+    type: str
+    description: str
+    menu: str = ""
+    title: str = ""
+    said: str = ""
 
 
-COLUMNS = {
-    "overview": ("首页", "首页"),
-    "plan": ("工作措施全文", "政策文件"),
-    "measures": ("措施", "政策文件"),
-    "indicators": ("指标", "数据发布"),
-    "units": ("责任单位", "概况信息"),
-    "matrix": ("责任矩阵", "概况信息"),
-    "bulletins": ("简报", "工作动态"),
-    "updates": ("进展", "工作动态"),
-    "method": ("评定方法", "政策解读"),
-    "corrections": ("更正记录", "数据发布"),
-    "definitions": ("口径说明", "政策解读"),
-    "data": ("数据", "数据发布"),
-    "about": ("关于本站", "概况信息"),
+# fmt: off
+SECTIONS = {
+    "overview": Section(paths.OVERVIEW, "首页", "首页", "六项目标、二十项指标、十七项措施一览。", "总览", "十七项措施、二十项指标，走到哪一步了？"),
+    "measures": Section(paths.MEASURES, "措施", "政策文件", "十七项措施的原文、责任单位和对应指标。", "措施", "十七项措施", "按六章列出的十七项措施，每项附责任单位和对应指标。"),
+    "indicators": Section(paths.INDICATORS, "指标", "数据发布", "二十项指标2021年至2025年的逐年目标。", "指标", "二十项指标", "附件所列二十项指标2021年至2025年的逐年目标，照附件印出的写法。"),
+    "units": Section(paths.UNITS, "责任单位", "概况信息", "各责任单位承担的措施。", "责任单位", "", "各责任单位在多少项措施里被点名，多少项经集合承担。"),
+    "matrix": Section(paths.MATRIX, "责任矩阵", "概况信息", "十七项措施各由哪些单位负责。", "责任矩阵", "", "十七项措施各由哪些单位负责，点名的和经集合承担的分开标。"),
+    "updates": Section(paths.UPDATES, "进展", "工作动态", "各单位报送的进展、存在问题和下一步，按时期列出。", "进展"),
+    "bulletins": Section(paths.BULLETINS, "简报", "工作动态", "知识产权强市建设简报，网页与印刷版同文。", "简报", "", "各期简报，网页与印刷版同文。"),
+    "data": Section(paths.DATA, "数据", "数据发布", "网页上的全部内容，做成表格供下载、核对和再使用。", "数据"),
+    "plan": Section(paths.PLAN, "工作措施全文", "政策文件", "《工作措施》印发的全文，与原文逐字核对。", "全文"),
+    "method": Section(paths.METHOD, "评定方法", "政策解读", "每一种状态怎样得出，用什么界限。", "评定方法"),
+    "about": Section(paths.free_page("about"), "关于本站", "概况信息", "本站公开什么、数据从哪里来、怎样核对。", "关于"),
+    "corrections": Section(paths.CORRECTIONS, "更正记录", "数据发布", "改过的数字，改前改后都在这里。", said="改过的数字和人工作出的评定，改前改后都在这里。"),
+    "definitions": Section(paths.DEFINITIONS, "口径说明", "政策解读", "原文中前后不一致或容易误读之处，以及本站的处理办法。"),
 }
-DESCRIPTIONS = {
-    "overview": "六项目标、二十项指标、十七项措施一览。",
-    "plan": "《工作措施》印发的全文，与原文逐字核对。",
-    "measures": "十七项措施的原文、责任单位和对应指标。",
-    "indicators": "二十项指标2021年至2025年的逐年目标。",
-    "units": "各责任单位承担的措施。",
-    "matrix": "十七项措施各由哪些单位负责。",
-    "bulletins": "知识产权强市建设简报，网页与印刷版同文。",
-    "updates": "各单位报送的进展、存在问题和下一步，按时期列出。",
-    "method": "每一种状态怎样得出，用什么界限。",
-    "corrections": "改过的数字，改前改后都在这里。",
-    "definitions": "原文中前后不一致或容易误读之处，以及本站的处理办法。",
-    "data": "网页上的全部内容，做成表格供下载、核对和再使用。",
-    "about": "本站公开什么、数据从哪里来、怎样核对。",
-}
-MENU = (
-    "overview",
-    "measures",
-    "indicators",
-    "units",
-    "matrix",
-    "updates",
-    "bulletins",
-    "data",
-    "plan",
-    "method",
-    "about",
+# fmt: on
+FOOTER = ("matrix", "method", "corrections", "definitions", "about")
+PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
 )
-SECTIONS = (*MENU, "corrections", "definitions")
-PLACES = {
-    "overview": paths.OVERVIEW,
-    "plan": paths.PLAN,
-    "measures": paths.MEASURES,
-    "indicators": paths.INDICATORS,
-    "units": paths.UNITS,
-    "matrix": paths.MATRIX,
-    "bulletins": paths.BULLETINS,
-    "updates": paths.UPDATES,
-    "method": paths.METHOD,
-    "corrections": paths.CORRECTIONS,
-    "definitions": paths.DEFINITIONS,
-    "data": paths.DATA,
-    "about": paths.free_page("about"),
-}
-MENU_NAMES = {"overview": "总览", "plan": "全文", "about": "关于"}
+SEARCH_POLICY = PAGE_POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
 
 
 def shared(report: Report, *, pdfs: bool, search: bool, release: bool) -> Mapping[str, object]:
-    """Return the names every template sees."""
+    """Return the names every template sees: what is the same on all pages and documents."""
     return {
-        "site": _frame(report),
+        "site": report.site,
+        "root": root(report.site),
+        "plan": report.plan,
+        "plan_source": source_of(report.plan),
         "annex": target_table(report),
+        "has_feed": has_feed(report),
+        "menu": _menu(report),
+        "footer": _footer(report.site),
+        "footer_links": (*map(section_link, FOOTER), Link("网站地图", paths.SITEMAP)),
         "policy": {"page": PAGE_POLICY, "search": SEARCH_POLICY},
         "with_pdfs": pdfs,
         "with_search": search,
@@ -124,10 +81,32 @@ def shared(report: Report, *, pdfs: bool, search: bool, release: bool) -> Mappin
     }
 
 
+def page(
+    section: str, record: object, *, article: Article | None = None, source: str = SETTINGS
+) -> View:
+    """Return a section's own page."""
+    own = SECTIONS[section]
+    return View(
+        path=own.path,
+        template=f"site/{section}.html",
+        title=own.title or own.name,
+        description=own.said or own.description,
+        record=record,
+        column=column(section),
+        crumbs=() if own.path == HOME.path else (HOME,),
+        article=article,
+        source=source,
+    )
+
+
 def column(section: str) -> SiteColumn:
     """Return the column a page of a section belongs to."""
-    name, kind = COLUMNS[section]
-    return SiteColumn(name, DESCRIPTIONS[section], f"知识产权,巴彦淖尔,{name}", kind)
+    own = SECTIONS[section]
+    return SiteColumn(own.name, own.description, f"知识产权,巴彦淖尔,{own.name}", own.type)
+
+
+def section_link(section: str) -> Link:
+    return Link(SECTIONS[section].name, SECTIONS[section].path)
 
 
 def article(report: Report, source: str = "") -> Article:
@@ -144,59 +123,22 @@ def has_feed(report: Report) -> bool:
     return report.site.base_url != GAP and (said or issued)
 
 
-def section_link(section: str) -> Link:
-    return Link(COLUMNS[section][0], PLACES[section])
+def _menu(report: Report) -> tuple[Link, ...]:
+    absent = set() if report.bulletins else {"bulletins"}
+    absent |= set() if any(measure.entries for measure in report.measures) else {"updates"}
+    shown = (own for name, own in SECTIONS.items() if own.menu and name not in absent)
+    return tuple(Link(own.menu, own.path) for own in shown)
 
 
-def _frame(report: Report) -> Frame:
-    site = report.site
-    absent = {"bulletins"} if not report.bulletins else set()
-    absent |= {"updates"} if not any(measure.entries for measure in report.measures) else set()
-    sections = [name for name in MENU if name not in absent]
-    return Frame(
-        title=site.title,
-        short_title=site.short_title,
-        domain=site.domain,
-        site_id_code=site.site_id_code,
-        root="" if site.base_url == GAP else site.base_url + site.base_path,
-        base_path=site.base_path,
-        as_of=words.date(site.as_of),
-        is_demo=site.is_demo,
-        feed=has_feed(report),
-        menu=tuple(
-            MenuItem(Link(MENU_NAMES.get(name, COLUMNS[name][0]), PLACES[name]), name)
-            for name in sections
-        ),
-        keywords=",".join(site.keywords),
-        footer_items=_footer_items(site),
-        footer_marks=(
-            Item("党政机关网站标识", site.conac_url),
-            Item("我为政府网站找错", site.report_error_url),
-        ),
-        footer_links=(
-            section_link("matrix"),
-            section_link("method"),
-            section_link("corrections"),
-            section_link("definitions"),
-            section_link("about"),
-            Link("网站地图", paths.SITEMAP),
-        ),
-    )
-
-
-def _footer_items(site: Site) -> tuple[Item, ...]:
+def _footer(site: Site) -> tuple[Fact, ...]:
+    """Return who keeps the site; what is an address elsewhere leads there."""
     return (
-        Item("主办单位", site.organiser),
-        Item("联系电话", site.phone),
-        Item("联系地址", site.address),
-        Item("网站标识码", site.site_id_code),
-        Item("ICP备案号", site.icp),
-        Item("公安机关备案号", site.police),
+        Fact("主办单位", site.organiser),
+        Fact("联系电话", site.phone),
+        Fact("联系地址", site.address),
+        Fact("网站标识码", site.site_id_code),
+        Fact("ICP备案号", site.icp),
+        Fact("公安机关备案号", site.police),
+        Fact("党政机关网站标识", site.conac_url),
+        Fact("我为政府网站找错", site.report_error_url),
     )
-
-
-PAGE_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
-)
-SEARCH_POLICY = PAGE_POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")

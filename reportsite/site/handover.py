@@ -2,11 +2,9 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from reportsite.facts.page import View
 from reportsite.plan.model import Report
-from reportsite.site.frame import column
 from reportsite.source.writing import Artifact, zipped
 
 FOLDER = "site"
@@ -33,18 +31,9 @@ KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Readme:
-    """What stands beside the site: its title, and whether it may be published."""
-
-    title: str
-    kind: str
-
-
 def bundle(report: Report, *, release: bool) -> View:
     """Return the words beside the site; the path is the bundle's name, by kind and day."""
     site = report.site
     kind = "demo" if site.is_demo else "site" if release else "preview"
     name = f"{kind}-{site.as_of:%Y%m%d}"
-    readme = Readme(site.title, KINDS[kind])
-    return View(name, "site/handover.txt", site.title, site.description, column("about"), readme)
+    return View(name, "site/handover.txt", site.title, site.description, KINDS[kind])

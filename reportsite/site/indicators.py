@@ -12,7 +12,7 @@ from reportsite.plan.model import Basis, Goal, Indicator, IndicatorLink, Measure
 from reportsite.plan.snapshot import Snapshot, Verdict, tally
 from reportsite.render.charts import Chart, figure, spark
 from reportsite.site import filters
-from reportsite.site.frame import article, column, section_link
+from reportsite.site.frame import article, column, page, section_link
 from reportsite.site.share import Linked, of_indicator
 
 
@@ -59,22 +59,10 @@ class IndicatorPage:
 
 
 def views(snapshot: Snapshot) -> Iterator[View]:
-    report = snapshot.report
-    yield View(
-        path=paths.INDICATORS,
-        template="site/indicators.html",
-        title="二十项指标",
-        description="附件所列二十项指标2021年至2025年的逐年目标，照附件印出的写法。",
-        column=column("indicators"),
-        record=IndicatorList(
-            f"{snapshot.year}年",
-            words.sentence(tally(snapshot.verdict(i.id) for i in report.indicators)),
-            rows(snapshot),
-            best_first(snapshot),
-        ),
-        crumbs=(HOME,),
-    )
-    for indicator in report.indicators:
+    cells = best_first(snapshot)
+    said = words.sentence(tally(cells))
+    yield page("indicators", IndicatorList(f"{snapshot.year}年", said, rows(snapshot), cells))
+    for indicator in snapshot.report.indicators:
         yield _page(indicator, snapshot)
 
 
@@ -92,7 +80,7 @@ def row(indicator: Indicator, snapshot: Snapshot, basis: Basis | None = None) ->
 def _page(indicator: Indicator, snapshot: Snapshot) -> View:
     report = snapshot.report
     chart = figure(indicator, snapshot.verdicts[indicator.id])
-    page = View(
+    own = View(
         path=paths.indicator(indicator.id),
         template="site/indicator.html",
         title=indicator.name,
@@ -104,8 +92,8 @@ def _page(indicator: Indicator, snapshot: Snapshot) -> View:
         source="data/indicators.yml",
         facets=filters.of_indicator(indicator, report),
     )
-    linked = of_indicator(indicator, page, report)
-    return replace(page, record=_record(indicator, chart, linked, snapshot))
+    linked = of_indicator(indicator, own, report)
+    return replace(own, record=_record(indicator, chart, linked, snapshot))
 
 
 def _record(

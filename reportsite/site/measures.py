@@ -11,7 +11,7 @@ from reportsite.plan.model import Chapter, Measure, Tension
 from reportsite.plan.snapshot import Snapshot
 from reportsite.site import filters
 from reportsite.site.filters import Filter, measure_filters, traits
-from reportsite.site.frame import article, column, section_link
+from reportsite.site.frame import article, column, page, section_link
 from reportsite.site.indicators import IndicatorRow, row
 
 
@@ -48,17 +48,8 @@ class MeasurePage:
 
 
 def views(snapshot: Snapshot) -> Iterator[View]:
-    report = snapshot.report
-    yield View(
-        path=paths.MEASURES,
-        template="site/measures.html",
-        title="十七项措施",
-        description="按六章列出的十七项措施，每项附责任单位和对应指标。",
-        column=column("measures"),
-        record=MeasureList(chapters(snapshot), measure_filters(snapshot)),
-        crumbs=(HOME,),
-    )
-    for measure in report.measures:
+    yield page("measures", MeasureList(chapters(snapshot), measure_filters(snapshot)))
+    for measure in snapshot.report.measures:
         yield _page(measure, snapshot)
 
 

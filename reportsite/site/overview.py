@@ -1,6 +1,6 @@
 """The home page: six goals, 20 indicators, 17 measures, the latest bulletins."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportsite.facts.case import best_first
 from reportsite.facts.measure import ChapterFacts, by_chapter
@@ -11,7 +11,7 @@ from reportsite.plan.case import Case
 from reportsite.plan.model import Plan
 from reportsite.plan.snapshot import Snapshot, Verdict, tally
 from reportsite.site.bulletins import BulletinCard, cards
-from reportsite.site.frame import column
+from reportsite.site.frame import page
 from reportsite.site.indicators import IndicatorRow, rows
 from reportsite.site.units import ChapterSquares, duties
 
@@ -35,15 +35,8 @@ class Overview:
 
 
 def view(snapshot: Snapshot) -> View:
-    report = snapshot.report
-    return View(
-        path=paths.OVERVIEW,
-        template="site/overview.html",
-        title="十七项措施、二十项指标，走到哪一步了？",
-        description=report.site.description,
-        column=column("overview"),
-        record=_record(snapshot),
-    )
+    found = page("overview", _record(snapshot))
+    return replace(found, description=snapshot.report.site.description)
 
 
 def _record(snapshot: Snapshot) -> Overview:

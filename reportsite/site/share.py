@@ -16,7 +16,6 @@ from reportsite.plan.model import Indicator, Report, Target
 from reportsite.plan.snapshot import Snapshot
 from reportsite.plan.written import GAP
 from reportsite.render.charts import Chart, figure
-from reportsite.site.frame import column
 
 CHART_LINE = 26  # 汉字 in a line of a chart's title
 HEADLINE_LINE = 34
@@ -55,7 +54,6 @@ def charts(snapshot: Snapshot) -> Iterator[View]:
             template="render/picture.svg",
             title=indicator.name,
             description=chart.sentence,
-            column=column("indicators"),
             record=_chart(indicator, chart, snapshot),
         )
 
@@ -86,7 +84,6 @@ def cards(views: Sequence[View], snapshot: Snapshot) -> Iterator[View]:
             template="site/card.svg",
             title=title,
             description=first.column.description,
-            column=first.column,
             record=_card(title, kicker, figures, snapshot),
         )
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reportsite.facts.case import Fact, Status, status
-from reportsite.facts.page import HOME, View
+from reportsite.facts.case import Status, status
+from reportsite.facts.page import HOME, Fact, View
 from reportsite.facts.unit import Ledger, Matrix, MatrixChapter, ledgers, matrix
 from reportsite.plan import paths, words
 from reportsite.plan.model import Indicator, Report
@@ -14,7 +14,7 @@ from reportsite.plan.responsibility import duties_of, groups_of
 from reportsite.plan.snapshot import Snapshot
 from reportsite.render.charts import Squares, squares
 from reportsite.site import filters
-from reportsite.site.frame import article, column, section_link
+from reportsite.site.frame import article, column, page, section_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +41,7 @@ class UnitPage:
 def views(snapshot: Snapshot) -> Iterator[View]:
     """Yield the register, and the page of every unit, collective and member."""
     register = snapshot.report.register
-    yield View(
-        path=paths.UNITS,
-        template="site/units.html",
-        title="责任单位",
-        description="各责任单位在多少项措施里被点名，多少项经集合承担。",
-        column=column("units"),
-        record=_list(snapshot.report),
-        crumbs=(HOME,),
-    )
+    yield page("units", _list(snapshot.report))
     for ledger in ledgers((*register.responsible, *register.members), snapshot):
         yield _page(ledger, snapshot)
 
@@ -179,17 +171,9 @@ class MatrixPage:
 
 def view(report: Report) -> View:
     """Return the page of the matrix."""
-    return View(
-        path=paths.MATRIX,
-        template="site/matrix.html",
-        title="责任矩阵",
-        description="十七项措施各由哪些单位负责，点名的和经集合承担的分开标。",
-        column=column("matrix"),
-        record=MatrixPage(matrix(report), duties(report)),
-        crumbs=(HOME,),
-        article=article(report, report.plan.issuer),
-        source="data/units.yml",
-    )
+    record = MatrixPage(matrix(report), duties(report))
+    issued = article(report, report.plan.issuer)
+    return page("matrix", record, article=issued, source="data/units.yml")
 
 
 def duties(report: Report) -> tuple[ChapterSquares, ...]:

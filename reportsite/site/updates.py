@@ -1,20 +1,17 @@
 """Every entry of progress by period, newest first; nothing at all while nobody has reported."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from reportsite.facts.page import HOME, KIND, Facet, Link, View
-from reportsite.plan import paths
+from reportsite.facts.page import KIND, Facet, Link, View
 from reportsite.plan.model import Measure
 from reportsite.plan.period import Period
 from reportsite.plan.snapshot import Snapshot
 from reportsite.plan.written import Entry
 from reportsite.site import filters
-from reportsite.site.frame import column
+from reportsite.site.frame import SECTIONS, page
 from reportsite.site.measures import link
-
-COLUMN = column("updates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +45,9 @@ def views(snapshot: Snapshot) -> Iterator[View]:
         return
     said.sort(key=lambda pair: pair[0].period, reverse=True)
     grouped = groupby(said, key=lambda pair: pair[0].period)
-    yield View(
-        path=paths.UPDATES,
-        template="site/updates.html",
-        title="进展",
-        description="各单位报送的进展、存在问题和下一步，按时期列出。",
-        column=COLUMN,
-        record=tuple(_period(period, list(pairs)) for period, pairs in grouped),
-        crumbs=(HOME,),
-        facets=filters.of_measures(tuple(dict.fromkeys(measure for _, measure in said))),
-    )
+    found = page("updates", tuple(_period(period, list(pairs)) for period, pairs in grouped))
+    measures = tuple(dict.fromkeys(measure for _, measure in said))
+    yield replace(found, facets=filters.of_measures(measures))
 
 
 def _period(period: Period, said: list[tuple[Entry, Measure]]) -> UpdatePeriod:
@@ -75,5 +65,5 @@ def _update(anchor: str, measure: Measure, entries: tuple[Entry, ...]) -> Update
         anchor=f"{anchor}-m{measure.id}",
         measure=link(measure),
         entries=entries,
-        facets=(Facet(KIND, COLUMN.name), *filters.of_entries(measure, entries)),
+        facets=(Facet(KIND, SECTIONS["updates"].name), *filters.of_entries(measure, entries)),
     )

@@ -7,13 +7,12 @@ import pytest
 from reportsite.facts.page import View
 from reportsite.problems import Problems
 from reportsite.render.templates import render
-from reportsite.site.frame import column
 
 BASE = "<p>\n{% block main %}{% endblock %}\n</p>"
 
 
 def view(path: str, template: str) -> View:
-    return View(path, template, "", "", column("about"), record=3)
+    return View(path, template, "", "", record=3)
 
 
 @pytest.mark.parametrize(
