@@ -24,14 +24,16 @@ from reportsite.forms.layout import (
     key,
 )
 from reportsite.plan.period import Period
+from reportsite.plan.words import date
 from reportsite.plan.written import EntryKind, StageName
 from reportsite.source.ledger import TEXTS
-from reportsite.source.workbook import A4, height
+from reportsite.source.workbook import CORE_PART, fit, height, saved
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell import Cell
     from openpyxl.styles import NamedStyle
+    from openpyxl.worksheet.datavalidation import DataValidation
     from openpyxl.worksheet.worksheet import Worksheet
 
 WIDTHS = {
@@ -73,15 +75,12 @@ def styles() -> "list[NamedStyle]":
 
 def set_up(sheet: "Worksheet", area: str) -> None:
     """Lock the labels and prepare the printing: A4 landscape, one page wide."""
-    from openpyxl.worksheet.properties import PageSetupProperties
-
     sheet.protection.sheet = True
     sheet.protection.formatRows = sheet.protection.formatColumns = False  # not locked
     sheet.print_area = area
-    sheet.page_setup.paperSize = A4
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    fit(sheet, "landscape")
+    sheet.page_setup.fitToWidth = 1
+    sheet.sheet_view.showGridLines = False
     sheet.print_options.horizontalCentered = True
     margins = sheet.page_margins
     margins.left = margins.right = 0.5
@@ -89,21 +88,18 @@ def set_up(sheet: "Worksheet", area: str) -> None:
     footer = sheet.oddFooter
     assert footer is not None
     footer.center.text = "第 &P 页，共 &N 页"
-    sheet.sheet_view.showGridLines = False
 
 
 TITLE = "知识产权强市工作措施进展填报表"
-PASSED = ("1980-01-01T00:00:00Z", (1980, 1, 1, 0, 0, 0))
 CORE = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
-    'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
-    'xmlns:dcterms="http://purl.org/dc/terms/" '
-    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:creator>reportsite</dc:creator>'
-    f'<dcterms:created xsi:type="dcterms:W3CDTF">{PASSED[0]}</dcterms:created>'
-    "</cp:coreProperties>"
-).encode()
-CORE_PART = "docProps/core.xml"
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
+    b'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    b'xmlns:dcterms="http://purl.org/dc/terms/" '
+    b'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:creator>reportsite</dc:creator>'
+    b'<dcterms:created xsi:type="dcterms:W3CDTF">1980-01-01T00:00:00Z</dcterms:created>'
+    b"</cp:coreProperties>"
+)
 
 
 def xlsx(form: Form) -> bytes:
@@ -117,7 +113,7 @@ def xlsx(form: Form) -> bytes:
     for sheet, rows in form.sheets:
         _sheet(book, form, sheet, rows)
     _key(book, form)
-    return _timeless(book)
+    return saved(book, CORE)
 
 
 def is_untouched(data: bytes) -> bool:
@@ -139,16 +135,15 @@ def _guide(book: "Workbook", form: Form) -> None:
     sheet.merge_cells("A1:B1")
     sheet.row_dimensions[1].height = 34
     _put(sheet, "A3", "这是谁的、哪一期的表", "小标题")
-    for cell, name, value in (
-        (UNIT_CELL, "填报单位", form.unit_name),
-        (PERIOD_CELL, "报送时期", form.period.words),
+    for cell, name, value, style in (
+        (UNIT_CELL, "填报单位", form.unit_name, "已印"),
+        (PERIOD_CELL, "报送时期", form.period.words, "已印"),
+        (BY_CELL, "填报人", None, "填写"),
+        (ON_CELL, "填报日期", None, "填写"),
     ):
         _put(sheet, f"A{cell[1:]}", name, "列名")
-        _put(sheet, cell, value, "已印")
-    _put(sheet, f"A{BY_CELL[1:]}", "填报人", "列名")
-    _put(sheet, BY_CELL, None, "填写")
-    _put(sheet, f"A{ON_CELL[1:]}", "填报日期", "列名")
-    _put(sheet, ON_CELL, None, "填写").number_format = 'yyyy"年"m"月"d"日"'
+        _put(sheet, cell, value, style)
+    sheet[ON_CELL].number_format = 'yyyy"年"m"月"d"日"'
     _day_rule(sheet, form.period)
     _put(sheet, "A10", "怎样填", "小标题")
     for number, line in enumerate(form.guide, 1):
@@ -162,13 +157,19 @@ def _day_rule(sheet: "Worksheet", period: Period) -> None:
     from openpyxl.worksheet.datavalidation import DataValidation
 
     end = period.end
-    rule = DataValidation("date", f"DATE({end.year},{end.month},{end.day})", allow_blank=True)
+    rule = DataValidation("date", f"DATE({end.year},{end.month},{end.day})")
     rule.operator = "greaterThanOrEqual"
     rule.promptTitle, rule.prompt = "填报日期", "例如 2024-7-20。不能早于报送时期的最后一天。"
     rule.errorTitle = "请核对日期"
-    rule.error = f"应是日期，例如 2024-7-20，而且不早于{end.year}年{end.month}月{end.day}日。"
-    rule.showInputMessage = rule.showErrorMessage = True
-    rule.add(ON_CELL)
+    rule.error = f"应是日期，例如 2024-7-20，而且不早于{date(end)}。"
+    _hold(sheet, ON_CELL, rule)
+
+
+def _hold(sheet: "Worksheet", cells: str, rule: "DataValidation") -> None:
+    """Let a rule hold for cells, which may be empty, and be told to who fills them in."""
+    rule.allow_blank = rule.showErrorMessage = True
+    rule.showInputMessage = bool(rule.prompt)
+    rule.add(cells)
     sheet.add_data_validation(rule)
 
 
@@ -222,16 +223,11 @@ def _figure_rules(sheet: "Worksheet", form_sheet: Sheet, rows: tuple[FormRow, ..
     value, *words = (column(first + i) for i in range(1 + len(TEXTS)))
     last = HEADER + len(rows)
     for number, row in enumerate(rows, HEADER + 1):
-        rule = DataValidation("decimal", "0", str(row.most), allow_blank=True)
+        rule = DataValidation("decimal", "0", str(row.most))
         rule.errorTitle = "请核对这个数"
-        rule.error = (
-            f"应是0到{row.most}之间的数字，不带单位、不写公式。"
-            "如果确实超出，请先核对单位（例如件和万件）。"
-        )
+        rule.error = f"应是0到{row.most}之间的数字，不带单位、不写公式。如果确实超出，请先核对单位（例如件和万件）。"
         rule.promptTitle, rule.prompt = VALUE, "只写数字，单位见“单位”一列；没有数就空着。"
-        rule.showInputMessage = rule.showErrorMessage = True
-        rule.add(f"{value}{number}")
-        sheet.add_data_validation(rule)
+        _hold(sheet, f"{value}{number}", rule)
     _length_rule(sheet, f"{words[0]}{HEADER + 1}:{words[-1]}{last}", LONGEST_NOTE)
     red = DifferentialStyle(fill=PatternFill(bgColor="F8CBAD"))
     for letter in (letter for letter, own in zip(words, TEXTS, strict=True) if not own.empty):
@@ -243,28 +239,23 @@ def _figure_rules(sheet: "Worksheet", form_sheet: Sheet, rows: tuple[FormRow, ..
 def _word_rules(sheet: "Worksheet", form_sheet: Sheet, rows: tuple[FormRow, ...]) -> None:
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    first = len(form_sheet.labels) + 1
-    last_row = HEADER + len(rows)
+    first, last = len(form_sheet.labels) + 1, HEADER + len(rows)
     stages = ",".join(stage.value for stage in StageName)
-    rule = DataValidation("list", f'"{stages}"', allow_blank=True)
+    rule = DataValidation("list", f'"{stages}"')
     rule.errorTitle, rule.error = "请从下拉表里选", f"只能是：{stages.replace(',', '、')}。"
     rule.promptTitle, rule.prompt = STAGE, "本单位承担的任务到了哪一步；说不准就空着。"
-    rule.showInputMessage = rule.showErrorMessage = True
-    rule.add(f"{column(first)}{HEADER + 1}:{column(first)}{last_row}")
-    sheet.add_data_validation(rule)
+    _hold(sheet, f"{column(first)}{HEADER + 1}:{column(first)}{last}", rule)
     end = column(len(form_sheet.heads))
-    _length_rule(sheet, f"{column(first + 1)}{HEADER + 1}:{end}{last_row}", LONGEST)
+    _length_rule(sheet, f"{column(first + 1)}{HEADER + 1}:{end}{last}", LONGEST)
 
 
 def _length_rule(sheet: "Worksheet", cells: str, longest: int) -> None:
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    rule = DataValidation("textLength", str(longest), allow_blank=True)
+    rule = DataValidation("textLength", str(longest))
     rule.operator = "lessThanOrEqual"
     rule.errorTitle, rule.error = "写得太长", f"这一格最多{longest}字。"
-    rule.showErrorMessage = True
-    rule.add(cells)
-    sheet.add_data_validation(rule)
+    _hold(sheet, cells, rule)
 
 
 def _key(book: "Workbook", form: Form) -> None:
@@ -291,15 +282,3 @@ def _put(sheet: "Worksheet", place: str, text: str | None, style: str) -> "Cell"
         cell.data_type = "s"  # a label is never a formula
     cell.style = style
     return cell
-
-
-def _timeless(book: "Workbook") -> bytes:
-    """Return the book's bytes with every date in them fixed."""
-    raw, out = io.BytesIO(), io.BytesIO()
-    book.save(raw)
-    with zipfile.ZipFile(raw) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as fixed:
-        for name in made.namelist():
-            entry = zipfile.ZipInfo(name, PASSED[1])
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            fixed.writestr(entry, CORE if name == CORE_PART else made.read(name))
-    return out.getvalue()

@@ -7,15 +7,19 @@ import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
 from reportsite.facts.datatable import Cell, Column, Dataset, DataTable, Field, Kind, table, text
 from reportsite.plan import paths, words
 from reportsite.plan.written import GAP
 from reportsite.source.cache import Cache, digest
-from reportsite.source.workbook import A4, height
-from reportsite.source.writing import timeless
+from reportsite.source.workbook import fit, height, saved
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell import Cell as SheetCell
+    from openpyxl.worksheet.worksheet import Worksheet
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -91,15 +95,11 @@ def json_schema(dataset: Dataset) -> bytes:
     """Return the JSON Schema of the whole file, made from the columns."""
     facts = {key: {"type": ["string", "null"]} for key in _facts(dataset)}
     tables = {data.name: _json_schema(data) for data in dataset.tables}
-    found = {
-        "$schema": DIALECT,
-        "title": dataset.title,
-        "description": dataset.description,
-        "type": "object",
-        "properties": facts | {"tables": _object(tables)},
-        "required": [*facts, "tables"],
-        "additionalProperties": False,
-    }
+    found = {"$schema": DIALECT, "title": dataset.title, "description": dataset.description}
+    return _json({**found, **_object(facts | {"tables": _object(tables)})})
+
+
+def _json(found: Mapping[str, object]) -> bytes:
     return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -154,7 +154,7 @@ def package(dataset: Dataset, files: Mapping[str, bytes]) -> bytes:
     if dataset.licence != GAP:
         found["licenses"] = [{"path": "index.html", "title": dataset.licence}]
     found["resources"] = [_resource(data, files) for data in dataset.tables]
-    return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
+    return _json(found)
 
 
 def _resource(data: DataTable, files: Mapping[str, bytes]) -> Mapping[str, object]:
@@ -175,21 +175,19 @@ def _resource(data: DataTable, files: Mapping[str, bytes]) -> Mapping[str, objec
 
 
 def _schema(data: DataTable) -> Mapping[str, object]:
-    refers = [column for column in data.columns if column.refers]
     return {
         "fields": [_field(column) for column in data.columns],
         "missingValues": [""],
         "primaryKey": list(data.key),
-        "foreignKeys": [_foreign_key(column, data) for column in refers],
+        "foreignKeys": [_foreign_key(column, data) for column in data.columns if column.refers],
     }
 
 
 def _field(column: Column) -> Mapping[str, object]:
-    constraints: dict[str, object] = {"required": not column.empty}
-    if column.words:
-        constraints["enum"] = list(column.words)
+    words = {"enum": list(column.words)} if column.words else {}
     found = {"name": column.key, "title": column.title, "type": column.kind.value}
-    return found | {"description": meaning(column), "constraints": constraints}
+    said = {"description": meaning(column), "constraints": {"required": not column.empty, **words}}
+    return {**found, **said}
 
 
 def _foreign_key(column: Column, data: DataTable) -> Mapping[str, object]:
@@ -208,39 +206,19 @@ FIELDS: tuple[Field[tuple[DataTable, Column]], ...] = (
     text("kind", "类型", "这一列是什么。", lambda row: row[1].kind.words),
     text("unit", "单位", "数的计量单位。", lambda row: row[1].unit, empty="没有单位"),
     text("meaning", "意思", "这一列说的是什么。", lambda row: row[1].meaning),
-    text(
-        "words",
-        "可能的值",
-        "只有这几种，用“；”隔开。",
-        lambda row: "；".join(row[1].words),
-        empty="不限",
-    ),
+    text("words", "可能的值", "只有这几种，用“；”隔开。", lambda row: "；".join(row[1].words), empty="不限"),
     text("empty", "空着的意思", "这一格空着是什么意思。", lambda row: row[1].empty or NEVER_EMPTY),
-)
+)  # fmt: skip
 
 
 def dictionary(dataset: Dataset) -> DataTable:
     """Return one row for every column of every table."""
+    columns = ((data, column) for data in dataset.tables for column in data.columns)
+    meaning = "每张表每一列的意思。"
     return table(
-        "dictionary",
-        "数据字典",
-        "每张表每一列的意思。",
-        key="table column",
-        fields=FIELDS,
-        records=_columns(dataset),
+        "dictionary", "数据字典", meaning, key="table column", fields=FIELDS, records=columns
     )
 
-
-def _columns(dataset: Dataset) -> Iterator[tuple[DataTable, Column]]:
-    for data in dataset.tables:
-        for column in data.columns:
-            yield data, column
-
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.cell import Cell as SheetCell
-    from openpyxl.worksheet.worksheet import Worksheet
 
 COVER = "说明"
 COVER_WIDTHS = (16, 88)
@@ -256,14 +234,12 @@ CORE = (
 
 def kept(dataset: Dataset, cache: Cache) -> bytes:
     """Return the workbook; one of the same data, made by the same program, is taken from `cache`."""
-    package = Path(__file__).parent
+    room = Path(__file__).parent
     own = (
-        package.parent / name
-        for name in ("source/writing.py", "source/workbook.py", "plan/words.py")
+        room.parent / f"{name}.py" for name in ("source/writing", "source/workbook", "plan/words")
     )
-    programs = (*sorted(package.glob("*.py")), *own)
-    content = (json_plan(dataset), json_schema(dataset))
-    key = digest(*(program.read_bytes() for program in programs), *content)
+    programs = (program.read_bytes() for program in (*sorted(room.glob("*.py")), *own))
+    key = digest(*programs, json_plan(dataset), json_schema(dataset))
     return cache.made(f"{key}.xlsx", lambda: workbook(dataset))
 
 
@@ -275,9 +251,7 @@ def workbook(dataset: Dataset) -> bytes:
     _cover(book, dataset)
     for data in (*dataset.tables, dictionary(dataset)):
         _sheet(book, data)
-    raw = io.BytesIO()
-    book.save(raw)
-    return timeless(raw.getvalue(), {"docProps/core.xml": CORE})
+    return saved(book, CORE)
 
 
 def _cover(book: "Workbook", dataset: Dataset) -> None:
@@ -291,16 +265,14 @@ def _cover(book: "Workbook", dataset: Dataset) -> None:
     for row, (label, said) in enumerate(_said(dataset), 1):
         for place, typed in enumerate((label, said), 1):
             cell = _put(sheet, row, place, typed)
-            cell.font = Font(
-                name=FONT, size=11, color=RED if said and said == dataset.stamp else None
-            )
+            cell.font = Font(name=FONT, size=11, color=RED if dataset.stamp == said != "" else None)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
         sheet.row_dimensions[row].height = height([(said, COVER_WIDTHS[1])])
     sheet["A1"].font = Font(name=FONT, size=16, bold=True, color=TEAL)
     sheet["A1"].alignment = Alignment(vertical="center")
     sheet.row_dimensions[1].height = 30
     sheet.merge_cells("A1:B1")
-    _on_paper(sheet, "portrait")
+    fit(sheet, "portrait")
 
 
 def _said(dataset: Dataset) -> Iterator[tuple[str, str]]:
@@ -339,21 +311,14 @@ def _sheet(book: "Workbook", table: DataTable) -> None:
     sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = sheet.dimensions
     sheet.print_title_rows = "1:1"
-    _on_paper(sheet, "landscape")
-
-
-def _on_paper(sheet: "Worksheet", orientation: Literal["portrait", "landscape"]) -> None:
-    """Let a sheet be as wide as A4 where it is printed, and as long as it needs."""
-    from openpyxl.worksheet.properties import PageSetupProperties
-
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = orientation, A4
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    fit(sheet, "landscape")
 
 
 def _put(sheet: "Worksheet", row: int, place: int, value: Cell) -> "SheetCell":
     """Write a cell as what it is: a number with its own digits, a date, text never a formula."""
-    cell: SheetCell = sheet[f"{_letter(place)}{row}"]
+    from openpyxl.utils import get_column_letter
+
+    cell: SheetCell = sheet[f"{get_column_letter(place)}{row}"]
     if isinstance(value, bool):
         value = "是" if value else "否"
     if value == "":
@@ -362,21 +327,11 @@ def _put(sheet: "Worksheet", row: int, place: int, value: Cell) -> "SheetCell":
     if isinstance(value, str):
         cell.data_type = "s"
     elif isinstance(value, Decimal):
-        cell.number_format = _digits(value)
+        places = -int(value.as_tuple().exponent)
+        cell.number_format = f"0.{'0' * places}" if places > 0 else "0"
     elif not isinstance(value, int):
         cell.number_format = "yyyy-mm-dd"
     return cell
-
-
-def _letter(place: int) -> str:
-    from openpyxl.utils import get_column_letter
-
-    return get_column_letter(place)
-
-
-def _digits(value: Decimal) -> str:
-    places = -int(value.as_tuple().exponent)
-    return f"0.{'0' * places}" if places > 0 else "0"
 
 
 def _width(column: Column, place: int, table: DataTable) -> int:

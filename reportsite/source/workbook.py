@@ -1,4 +1,4 @@
-"""Spreadsheets: a returned one as text, and what those we make measure.
+"""Spreadsheets: a returned one as text, and how those we make are measured, printed and saved.
 
 Every cell is read with its kind, from whatever program saved it last. What is not a plain XLSX file
 is refused before the library opens it. Knows nothing of forms.
@@ -13,11 +13,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from reportsite.problems import Code, Place, Problems
+from reportsite.source.writing import timeless
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.cell import Cell as RawCell
     from openpyxl.cell import MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
@@ -34,7 +36,7 @@ BROKEN = (  # what the library raises on a part it cannot make sense of
 )  # fmt: skip
 SAVE_AS = "请用 WPS 或 Excel 打开原来的填报表，「另存为」.xlsx 再交。"
 
-A4 = 9  # the paper, as spreadsheets number it
+CORE_PART = "docProps/core.xml"
 LINE = 15.5  # points a line of 10.5 pt type takes
 TALLEST = 400  # points; 409 is the most a row can have
 
@@ -236,3 +238,19 @@ def height(cells: list[tuple[str, int]], least: int = 1) -> float:
     """Return the height a row needs in points: a 汉字 takes two of a column's units."""
     lines = max(-(-2 * len(text) // (width - 2)) for text, width in cells)
     return min(max(lines, least) * LINE + 6, TALLEST)
+
+
+def fit(sheet: "Worksheet", orientation: Literal["portrait", "landscape"]) -> None:
+    """Let a sheet be as wide as A4 where it is printed, and as long as it needs."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = orientation, 9  # A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def saved(book: "Workbook", core: bytes) -> bytes:
+    """Return the XLSX file without a clock in it; `core` are its properties."""
+    raw = io.BytesIO()
+    book.save(raw)
+    return timeless(raw.getvalue(), {CORE_PART: core})

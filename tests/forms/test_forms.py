@@ -14,11 +14,12 @@ import pytest
 from openpyxl import load_workbook
 
 from reportsite.forms import forms, without_members
-from reportsite.forms.book import CORE, CORE_PART
+from reportsite.forms.book import CORE
 from reportsite.forms.layout import Form, FormRow
 from reportsite.plan.judge import Actual
 from reportsite.plan.model import Report
 from reportsite.plan.period import Period, period
+from reportsite.source.workbook import CORE_PART
 from tests.support.checkout import ROOT, command, edit, tree
 from tests.support.damages import told
 from tests.support.returns import MARKET, filled, form
