@@ -10,7 +10,7 @@ from pathlib import Path
 
 from reportsite.forms import book
 from reportsite.forms.layout import Form, FormRow, Labels
-from reportsite.plan import owed
+from reportsite.plan import owed, words
 from reportsite.plan.judge import Actual, Goalpost, Unset
 from reportsite.plan.model import Accumulation, Basis, Indicator, Measure, NoTarget, Report, Target
 from reportsite.plan.period import Period
@@ -79,8 +79,8 @@ def _stage(measure: Measure) -> str:
     """Say which stage is registered for the measure, where one is."""
     if not measure.stages:
         return ""
-    name, since = measure.stages[-1].name, measure.stages[-1].since
-    return f"（已登记的阶段：{name}，{since.year}年{since.month}月{since.day}日起）"
+    stage = measure.stages[-1]
+    return f"（已登记的阶段：{stage.name}，{words.date(stage.since)}起）"
 
 
 def _membership(duty: Duty) -> str:
@@ -154,7 +154,7 @@ def _guide(known: Snapshot, body: Unit, period: Period) -> Labels:
     """Return the instructions, one a line."""
     report, rule = known.report, known.rule
     due = owed.due_date(rule, period)
-    until = f"{due.year}年{due.month}月{due.day}日前" if isinstance(due, dt.date) else "尽快"
+    until = f"{words.date(due)}前" if isinstance(due, dt.date) else "尽快"
     lines = [
         f"请在{until}填好，保存后把这个文件交回{report.site.organiser}。"
         "可以改文件名，不要改表名，不要增删行。",

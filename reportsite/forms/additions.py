@@ -109,11 +109,7 @@ def _against_register(
     row: NewRow, report: Report, prefer: tuple[Unit, ...], problems: Problems
 ) -> NewRow | str | None:
     """Return a row that says something new, or in words what it gives way to, or nothing."""
-    rows = [
-        old
-        for old in report.actuals
-        if old.indicator == row.reported.indicator and old.period == row.period
-    ]
+    rows = [old for old in report.actuals if (old.indicator, old.period) == _key(row)]
     if not rows:
         return row
     newest = max(rows, key=lambda old: (old.reported_on, old.line))
@@ -134,13 +130,8 @@ def _against_register(
 
 
 def _is_same(row: NewRow, old: Actual) -> bool:
-    reported = row.reported
-    return (old.unit, old.value, old.texts, old.reported_on) == (
-        row.unit.name,
-        reported.value,
-        reported.texts,
-        row.on,
-    )
+    said = (row.unit.name, row.reported.value, row.reported.texts, row.on)
+    return said == (old.unit, old.value, old.texts, old.reported_on)
 
 
 def _says_nothing_new(row: NewRow, newest: Actual) -> bool:
@@ -205,9 +196,9 @@ def _hold_twins(returns: tuple[Return, ...], problems: Problems) -> None:
 
 
 def _name(item: ReturnedFigure | ReturnedWords) -> tuple[str, str]:
-    return (
-        ("指标", item.indicator) if isinstance(item, ReturnedFigure) else (item.kind, item.measure)
-    )
+    if isinstance(item, ReturnedFigure):
+        return "指标", item.indicator
+    return item.kind, item.measure
 
 
 def _content(item: ReturnedFigure | ReturnedWords) -> object:

@@ -5,7 +5,6 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import reduce
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +23,7 @@ from reportsite.forms.words import (
 from reportsite.plan.judge import Actual
 from reportsite.plan.model import Report
 from reportsite.plan.register import Unit
+from reportsite.plan.words import date
 from reportsite.problems import Code, ContentError, Place, Problem, Problems, closest
 from reportsite.source import workbook, writing
 from reportsite.source.characters import shortened
@@ -97,10 +97,8 @@ def _returned(file: Path, asked: Asked, report: Report, problems: Problems) -> R
     try:
         data = file.read_bytes()
     except OSError:
-        message = "读不出这个文件，"
-        problems.add(
-            Place(name), Code.E350, message, "请核对文件名；如果它在 WPS 里开着，请先关闭。"
-        )
+        hint = "请核对文件名；如果它在 WPS 里开着，请先关闭。"
+        problems.add(Place(name), Code.E350, "读不出这个文件，", hint)
         return None
     book = workbook.read(data, name, problems)
     form = returned(book, name, report, asked.on, problems) if book else None
@@ -113,21 +111,22 @@ def _changes(root: Path, added: Additions, problems: Problems) -> Changes:
     if added.rows:
         raw = (root / CSV).read_bytes()
         changes[CSV] = raw, with_rows(raw, [row.cells for row in added.rows])
-    for source, group in groupby(_by_file(added.entries), key=lambda new: new.measure.source):
-        raw = (root / source).read_bytes()
-        changes[source] = raw, reduce(_with, group, raw)
-    for new in added.stages:
-        raw, changed = changes[new.measure.source]
-        changes[new.measure.source] = raw, _staged(changed, new, problems)
+    for source, entries in _by_file(added.entries):
+        raw = changed = (root / source).read_bytes()
+        for new in entries:
+            changed = with_entry(changed, new.said.kind, new.heading, new.body)
+        changes[source] = raw, changed
+    for stage in added.stages:
+        raw, changed = changes[stage.measure.source]
+        changes[stage.measure.source] = raw, _staged(changed, stage, problems)
     return changes
 
 
-def _by_file(entries: Iterable[NewEntry]) -> list[NewEntry]:
-    return sorted(entries, key=lambda new: new.measure.source)
+def _by_file(entries: Iterable[NewEntry]) -> Iterator[tuple[str, Iterator[NewEntry]]]:
+    def source(new: NewEntry) -> str:
+        return new.measure.source
 
-
-def _with(raw: bytes, new: NewEntry) -> bytes:
-    return with_entry(raw, new.said.kind, new.heading, new.body)
+    return groupby(sorted(entries, key=source), key=source)
 
 
 def _staged(raw: bytes, new: NewStage, problems: Problems) -> bytes:
@@ -181,12 +180,11 @@ def _lines(collected: Collected) -> Iterator[str]:
     for form in collected.returns:
         by = f"，填报人{form.by}" if form.by else ""
         counts = f"{len(form.figures)}个数、{len(form.words)}段文字"
-        on = f"{form.on.year}年{form.on.month}月{form.on.day}日"
-        yield f"{form.path}：{form.unit.name}，{form.period.words}，{on}填报{by}，{counts}"
+        yield f"{form.path}：{form.unit.name}，{form.period.words}，{date(form.on)}填报{by}，{counts}"
     if added.rows:
         yield f"\n{CSV}"
         yield from map(_row, added.rows)
-    for source, group in groupby(_by_file(added.entries), key=lambda new: new.measure.source):
+    for source, group in _by_file(added.entries):
         yield f"\n{source}"
         for new in group:
             yield f"+ ## {new.said.kind.value}  ### {new.heading}"
@@ -201,12 +199,10 @@ def _stage(new: NewStage) -> str:
 
 
 def _row(row: NewRow) -> str:
-    reported = row.reported
-    before = row.before
+    reported, before = row.reported, row.before
     change = f"（原来是 {before.value:f}，更正）" if isinstance(before, Actual) else ""
-    said = "；".join(
-        f"{own.title}：{text}" for own, text in zip(TEXTS, reported.texts, strict=True) if text
-    )
+    told = zip(TEXTS, reported.texts, strict=True)
+    said = "；".join(f"{own.title}：{text}" for own, text in told if text)
     return (
         f"+ 指标{reported.indicator} {row.period.words} {reported.value:f}{change}　"
         f"{row.unit.name}，{row.on} 登记；{said}"

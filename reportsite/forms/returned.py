@@ -11,7 +11,6 @@ from decimal import Decimal
 from reportsite.check.fields import NotAFigureError, day, figure
 from reportsite.forms.layout import (
     BY_CELL,
-    FIGURES,
     FORMAT,
     GUIDE,
     KEY,
@@ -20,7 +19,6 @@ from reportsite.forms.layout import (
     ON_CELL,
     STAGE,
     VALUE,
-    WORDS,
     Key,
     figures_sheet,
     words_sheet,
@@ -39,24 +37,16 @@ from reportsite.source.workbook import Book, Cell, CellKind, Grid
 NO_FORM = "请用本站发出的填报表（build.py forms）填写。"
 
 
-def key_of(book: Book, path: str, problems: Problems) -> Key | None:
+def key_of(book: Book, report: Report, path: str, problems: Problems) -> Key | None:
+    """Return the key of a form; none where it is no form, or one of another plan, body or period."""
     grid = book.get(KEY)
     facts = {grid.text(row, 1): grid.text(row, 2) for row in grid.rows[:5]} if grid else {}
-    if grid is None or "format" not in facts:
-        problems.add(
-            Place(path), Code.E352, "这不是本站发出的填报表（没有隐藏的识别信息）。", NO_FORM
-        )
-        return None
-    if facts["format"] != FORMAT:
-        message = f"填报表的版本是「{shortened(facts['format'])}」，本程序只认得「{FORMAT}」。"
-        problems.add(Place(path), Code.E353, message, "请重新生成填报表再填。")
-        return None
-    rows = tuple(_key_rows(grid))
-    plan, unit, when = (facts.get(name, "") for name in ("plan", "unit", "period"))
-    key = Key(FORMAT, plan, unit, when, rows)
-    if facts.get("digest") != key.digest:
-        message = "隐藏的识别信息被改动过，或者由两份表拼成，"
-        problems.add(Place(path), Code.E354, message, "请用原来发出的表重填。")
+    version, plan, unit, when = (
+        facts.get(name, "") for name in ("format", "plan", "unit", "period")
+    )
+    key = Key(version, plan, unit, when, tuple(_key_rows(grid)) if grid else ())
+    if fault := _fault(key, facts.get("digest", ""), report):
+        problems.add(Place(path), *fault)
         return None
     return key
 
@@ -64,26 +54,28 @@ def key_of(book: Book, path: str, problems: Problems) -> Key | None:
 def _key_rows(grid: Grid) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     for row in grid.rows[5:]:
         last = max(place for number, place in grid.cells if number == row)
-        sheet, id, *labels = (grid.text(row, place) for place in range(1, last + 1))
-        yield sheet, id, tuple(labels)
+        labels = tuple(grid.text(row, place) for place in range(3, last + 1))
+        yield grid.text(row, 1), grid.text(row, 2), labels
 
 
-def is_ours(key: Key, report: Report, path: str, problems: Problems) -> bool:
-    """Report a form of another plan, of a body unknown by now, or of no period of the plan."""
-    if key.plan != report.plan.sha256[: len(key.plan) or None]:
-        message = "这份表不是按本站的正式文本生成的。"
-        problems.add(Place(path), Code.E354, message, NO_FORM)
-        return False
-    if key.unit not in {body.id for body in report.register.bodies}:
-        message = f"填报单位「{key.unit}」不在 data/units.yml。"
-        problems.add(Place(path), Code.E355, message, "单位登记改过的，请重新生成填报表。")
-        return False
+def _fault(key: Key, digest: str, report: Report) -> tuple[Code, str, str] | None:
+    """Return what is wrong with a form of another plan, a body unknown by now, or another year."""
     when = period(key.period)
+    # fmt: off
+    if not key.version:
+        return Code.E352, "这不是本站发出的填报表（没有隐藏的识别信息）。", NO_FORM
+    if key.version != FORMAT:
+        return Code.E353, f"填报表的版本是「{shortened(key.version)}」，本程序只认得「{FORMAT}」。", "请重新生成填报表再填。"
+    if digest != key.digest:
+        return Code.E354, "隐藏的识别信息被改动过，或者由两份表拼成，", "请用原来发出的表重填。"
+    if key.plan != report.plan.sha256[: len(key.plan) or None]:
+        return Code.E354, "这份表不是按本站的正式文本生成的。", NO_FORM
+    if key.unit not in {body.id for body in report.register.bodies}:
+        return Code.E355, f"填报单位「{key.unit}」不在 data/units.yml。", "单位登记改过的，请重新生成填报表。"
     if when is None or when.year not in report.plan.years:
-        message = f"报送时期「{key.period}」不在本方案的年份里。"
-        problems.add(Place(path), Code.E355, message, "请重新生成填报表。")
-        return False
-    return True
+        return Code.E355, f"报送时期「{key.period}」不在本方案的年份里。", "请重新生成填报表。"
+    # fmt: on
+    return None
 
 
 LONGEST_FIGURE = 30
@@ -117,17 +109,15 @@ def value_of(cell: Cell, spot: FormCell, problems: Problems) -> Decimal | None:
     return value
 
 
+# fmt: off
 FAULTS = {
     CellKind.FORMULA: (Code.E363, "是公式", "请选中它，复制，再「选择性粘贴」成数值。"),
     CellKind.BROKEN: (Code.E363, "是出错的值或真假值", "请重新输入。"),
-    CellKind.DATE: (
-        Code.E364,
-        "变成了日期",
-        "请把格式改成「常规」，再输入一次；不要写「3-5」这样的范围。",
-    ),
+    CellKind.DATE: (Code.E364, "变成了日期", "请把格式改成「常规」，再输入一次；不要写「3-5」这样的范围。"),
     CellKind.PERCENT: (Code.E364, "是百分比格式", "请把格式改成「常规」，按「单位」一列只写数字。"),
     CellKind.DISGUISED: (Code.E364, "显示的数与存的数不同", "请把格式改成「常规」，再输入一次。"),
 }
+# fmt: on
 
 
 def _is_plain(cell: Cell, spot: FormCell, problems: Problems) -> bool:
@@ -141,10 +131,9 @@ def _is_plain(cell: Cell, spot: FormCell, problems: Problems) -> bool:
 def note_of(grid: Grid, spot: FormCell, problems: Problems) -> str:
     """Return what stands in a column of words, on one line."""
     text = text_of(grid, spot, LONGEST_NOTE, problems)
-    if text[:1] in "=+@" and text:
-        spot.tell(
-            problems, Code.E363, f"「{shortened(text)}」会被办公软件当成公式，", "请改成文字。"
-        )
+    if text.startswith(("=", "+", "@")):
+        message = f"「{shortened(text)}」会被办公软件当成公式，"
+        spot.tell(problems, Code.E363, message, "请改成文字。")
     return " ".join(text.split("\n"))
 
 
@@ -216,8 +205,8 @@ def returned(
 
     `on` stands in for the day in the form. Where a problem was added the rest is not to be used.
     """
-    key = key_of(book, path, problems)
-    if key is None or not is_ours(key, report, path, problems):
+    key = key_of(book, report, path, problems)
+    if key is None:
         return None
     unit = next(body for body in report.register.bodies if body.id == key.unit)
     when = period(key.period)
@@ -230,19 +219,16 @@ def returned(
     if made_on and made_on < when.end:
         message = f"{when.words}还没有过完，{made_on} 不可能填报它。"
         day_spot(path).tell(problems, Code.E371, f"：{message}", "请核对填报日期。")
-    figures = page(book, figures_sheet(when), key, path, problems) if _has(key, FIGURES) else None
-    words = page(book, words_sheet(), key, path, problems) if _has(key, WORDS) else None
+    figures = page(book, figures_sheet(when), key, path, problems)
+    words = page(book, words_sheet(), key, path, problems)
     reported = tuple(_figures(figures, problems)) if figures else ()
     said = tuple(_words(words, problems)) if words else ()
     if not problems.errors and not reported and not said:
         problems.add(Place(path), Code.W382, "这份表一格也没有填。")
     if made_on is None:
         return None
-    return Return(path, unit, when, made_on, _by(first), reported, said)
-
-
-def _has(key: Key, sheet: str) -> bool:
-    return bool(key.rows_of(sheet))
+    by = shortened(first.text(int(BY_CELL[1:]), 2))
+    return Return(path, unit, when, made_on, by, reported, said)
 
 
 def day_spot(path: str) -> FormCell:
@@ -254,12 +240,8 @@ def _on(first: Grid, path: str, problems: Problems) -> dt.date | None:
     spot = day_spot(path)
     cell = first.cells.get((spot.row, spot.column))
     if cell is None:
-        spot.tell(
-            problems,
-            Code.E371,
-            "（填报日期）没有填。",
-            "请补上，或用 --on 写明，例如 --on 2024-07-20。",
-        )
+        hint = "请补上，或用 --on 写明，例如 --on 2024-07-20。"
+        spot.tell(problems, Code.E371, "（填报日期）没有填。", hint)
         return None
     try:
         return day(cell.text if cell.kind in (CellKind.TEXT, CellKind.DATE) else "")
@@ -268,19 +250,14 @@ def _on(first: Grid, path: str, problems: Problems) -> dt.date | None:
         return None
 
 
-def _by(first: Grid) -> str:
-    return shortened(first.text(int(BY_CELL[1:]), 2))
-
-
 def _figures(page: ReturnedSheet, problems: Problems) -> Iterator[ReturnedFigure]:
     for id in page.rows:
-        spot = page.spot(id, VALUE)
-        cell = page.grid.cells.get((spot.row, spot.column))
+        spot, cell = page.spot(id, VALUE), page.cell(id, VALUE)
         texts = tuple(note_of(page.grid, page.spot(id, own.title), problems) for own in TEXTS)
         value = value_of(cell, spot, problems) if cell else None
         if value is not None:
             for own in TEXTS:
-                if not (own.empty or _is_filled(page, id, own.title)):
+                if not own.empty and page.cell(id, own.title) is None:
                     message = f"：填了数，没有写{own.title}。"
                     hint = f"请写{own.example}。"
                     page.spot(id, own.title).tell(problems, Code.E369, message, hint)
@@ -290,11 +267,6 @@ def _figures(page: ReturnedSheet, problems: Problems) -> Iterator[ReturnedFigure
             listed = f"{'、'.join(titles[:-1])}和{titles[-1]}"
             message = f"没有数，{listed}（「{shortened(first)}」）没有登记。"
             spot.tell(problems, Code.W380, message)
-
-
-def _is_filled(page: ReturnedSheet, id: str, head: str) -> bool:
-    spot = page.spot(id, head)
-    return (spot.row, spot.column) in page.grid.cells
 
 
 def _words(page: ReturnedSheet, problems: Problems) -> Iterator[ReturnedWords]:

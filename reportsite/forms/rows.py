@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reportsite.forms.layout import GUIDE, HEAD, HEADER, KEY, Key, Labels, Sheet, column
 from reportsite.problems import Code, Place, Problems, closest
 from reportsite.source.characters import shortened, visible
-from reportsite.source.workbook import Book, Grid
+from reportsite.source.workbook import Book, Cell, Grid
 
 RESERVED = "wps"  # sheets WPS adds by itself begin so
 ALTERED = "印好的内容不能改；如果有误，请在交回时说明。"
@@ -51,36 +51,34 @@ class ReturnedSheet:
         place = self.sheet.heads.index(head) + 1
         return FormCell(self.path, self.sheet.name, self.rows[id], place)
 
+    def cell(self, id: str, head: str) -> Cell | None:
+        """Return what stands there."""
+        return self.grid.cells.get((self.rows[id], self.sheet.heads.index(head) + 1))
+
 
 def page(book: Book, sheet: Sheet, key: Key, path: str, problems: Problems) -> ReturnedSheet | None:
-    """Return a sheet whose heads are where they were issued, with the rows that can be read."""
-    grid = book.get(sheet.name)
-    if grid is None:
-        _missing(sheet.name, book, key, path, problems)
-        return None
+    """Return an issued sheet whose heads are where they were, with the rows that can be read."""
     issued = key.rows_of(sheet.name)
-    if not _hold_heads(grid, issued[HEAD], path, problems):
+    grid = _issued(sheet.name, book, key, path, problems) if issued else None
+    if grid is None or not _hold_heads(grid, issued[HEAD], path, problems):
         return None
     rows = dict(_found(grid, sheet, issued, path, problems))
     for id, labels in issued.items():
         if id not in rows and id != HEAD:
             message = f"「{sheet.name}」表少了{sheet.row_name(id)}「{labels[1]}」这一行。"
             problems.add(Place(path), Code.E358, message, "不能删行；请用原来的表重填。")
-    shown = {
-        id: row for id, row in rows.items() if not _is_merged(grid, sheet, row, path, problems)
-    }
-    whole = ReturnedSheet(path, sheet, grid, shown)
+    merged = {id for id, row in rows.items() if _is_merged(grid, sheet, row, path, problems)}
+    whole = ReturnedSheet(path, sheet, grid, {id: rows[id] for id in rows if id not in merged})
     _hold_hidden(whole, problems)
-    for id in shown:
+    for id in whole.rows:
         _hold_labels(whole, id, issued[id], problems)
     return whole
 
 
 def guide(book: Book, key: Key, path: str, problems: Problems) -> Grid | None:
     """Return the first sheet; none where it names another body or period than the key."""
-    grid = book.get(GUIDE)
+    grid = _issued(GUIDE, book, key, path, problems)
     if grid is None:
-        _missing(GUIDE, book, key, path, problems)
         return None
     is_same = True
     for cell, (label,) in key.rows_of(GUIDE).items():
@@ -93,10 +91,12 @@ def guide(book: Book, key: Key, path: str, problems: Problems) -> Grid | None:
     return grid if is_same else None
 
 
-def _missing(name: str, book: Book, key: Key, path: str, problems: Problems) -> None:
-    others = [other for other in book if other != KEY and not key.rows_of(other)]
-    hint = closest(name, others) or "如果是删掉了，请用原来的表重填。"
-    problems.add(Place(path), Code.E356, f"缺少「{name}」表，请把表名改回来。", hint)
+def _issued(name: str, book: Book, key: Key, path: str, problems: Problems) -> Grid | None:
+    if name not in book:
+        others = [other for other in book if other != KEY and not key.rows_of(other)]
+        hint = closest(name, others) or "如果是删掉了，请用原来的表重填。"
+        problems.add(Place(path), Code.E356, f"缺少「{name}」表，请把表名改回来。", hint)
+    return book.get(name)
 
 
 def hold_sheets(book: Book, key: Key, path: str, problems: Problems) -> None:
@@ -120,9 +120,8 @@ def _hold_heads(grid: Grid, heads: Labels, path: str, problems: Problems) -> boo
     for place, (is_now, was) in enumerate(zip(found, heads, strict=True), 1):
         if is_now != was:
             spot = FormCell(path, grid.name, HEADER, place)
-            spot.tell(
-                problems, Code.E357, f"的表头是「{_quoted(is_now)}」，应是「{was}」。", ALTERED
-            )
+            message = f"的表头是「{_quoted(is_now)}」，应是「{was}」。"
+            spot.tell(problems, Code.E357, message, ALTERED)
     return found == list(heads)
 
 
@@ -174,15 +173,12 @@ def _is_merged(grid: Grid, sheet: Sheet, row: int, path: str, problems: Problems
 def _hold_hidden(page: ReturnedSheet, problems: Problems) -> None:
     name, hidden = page.sheet.name, page.grid.hidden_rows
     for row in sorted(hidden & set(page.rows.values())):
-        place = Place(page.path, row)
-        problems.add(
-            place, Code.E362, f"「{name}」表第{row}行隐藏了，", "请取消隐藏（或筛选），核对后再交。"
-        )
+        message, hint = f"「{name}」表第{row}行隐藏了，", "请取消隐藏（或筛选），核对后再交。"
+        problems.add(Place(page.path, row), Code.E362, message, hint)
     for number in range(1, len(page.sheet.heads) + 1):
         if number in page.grid.hidden_columns:
-            place = Place(page.path, 1, number)
-            message = f"「{name}」表 {column(number)} 列隐藏了，"
-            problems.add(place, Code.E362, message, "请取消隐藏，核对后再交。")
+            message, hint = f"「{name}」表 {column(number)} 列隐藏了，", "请取消隐藏，核对后再交。"
+            problems.add(Place(page.path, 1, number), Code.E362, message, hint)
 
 
 def _hold_labels(page: ReturnedSheet, id: str, labels: Labels, problems: Problems) -> None:

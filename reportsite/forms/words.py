@@ -20,7 +20,8 @@ from reportsite.plan.model import Measure, Report
 from reportsite.plan.period import Period
 from reportsite.plan.register import Unit
 from reportsite.plan.responsibility import bodies_of
-from reportsite.plan.written import Entry, EntryKind, Nobody, Stage, StageName, Undated
+from reportsite.plan.words import date
+from reportsite.plan.written import Entry, EntryKind, Stage, StageName, Undated
 from reportsite.problems import Code, Problems
 from reportsite.source import csv_text, markdown
 
@@ -116,8 +117,7 @@ class NewEntry:
 
     @property
     def heading(self) -> str:
-        day = f"{self.on.year}年{self.on.month}月{self.on.day}日"
-        return f"{self.period.words}（{self.unit.name}，{day}）"
+        return f"{self.period.words}（{self.unit.name}，{date(self.on)}）"
 
     @property
     def body(self) -> str:
@@ -155,12 +155,8 @@ def _is_news(new: NewEntry, problems: Problems) -> bool:
 
 
 def _is_about(entry: Entry, new: NewEntry) -> bool:
-    return (
-        entry.kind is new.said.kind
-        and entry.period == new.period
-        and not isinstance(entry.unit, Nobody)
-        and entry.unit.id == new.unit.id
-    )
+    said = (entry.kind, entry.period, entry.unit.id)
+    return said == (new.said.kind, new.period, new.unit.id)
 
 
 EARLIER = "earlier_stages"
@@ -279,7 +275,7 @@ def _preferred(
 def _all_agreeing(news: list[NewEntry], report: Report) -> NewEntry | None:
     """Return what was said last where every body of the measure says the same."""
     measure = news[0].measure
-    said = {**_registered(measure), **{new.unit.id: new.said.stage for new in news}}
+    said = _registered(measure) | {new.unit.id: new.said.stage for new in news}
     asked = {body.id for body in bodies_of(report, measure)}
     is_agreed = asked <= set(said) and len(set(said.values())) == 1
     return news[-1] if is_agreed else None
@@ -291,11 +287,7 @@ def _registered(measure: Measure) -> dict[str, str]:
     dated = (entry for entry in measure.entries if not isinstance(entry.on, Undated))
     for entry in sorted(dated, key=lambda entry: str(entry.on)):
         stage = entry.text.split("\n")[0].removeprefix(STAGE_LINE)
-        if (
-            entry.kind is EntryKind.PROGRESS
-            and stage in STAGES
-            and not isinstance(entry.unit, Nobody)
-        ):
+        if entry.unit.id and entry.kind is EntryKind.PROGRESS and stage in STAGES:
             said[entry.unit.id] = stage
     return said
 
