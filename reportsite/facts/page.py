@@ -76,7 +76,7 @@ class View:
     `article` is None where a page has no publication time of its own, as a list has none;
     `crumbs` lead from the home page to the page above this one; `source` is the editor's file;
     `base` is the site's base path where the page may be served at any depth, else empty;
-    `attachments` are what a printed document carries; `facets` narrow down a search, and `also` are
+    `about` and `attachments` are what a printed document has beside; `facets` narrow down a search, and `also` are
     words the page is found by though it spells them otherwise.
     """
 
@@ -90,6 +90,7 @@ class View:
     article: Article | None = None
     source: str = SETTINGS
     base: str = ""
+    about: "About | None" = None
     attachments: tuple[Attachment, ...] = ()
     facets: tuple[Facet, ...] = ()
     also: tuple[str, ...] = ()
@@ -124,7 +125,6 @@ class View:
 
 HOME = Link("首页", paths.OVERVIEW)
 TITLE_WIDTH = 19
-WIDE_TITLE_WIDTH = 34
 PHRASE_ENDS, OPENING = "、，；：/的", "《〈（"
 BREAK_REACH = 4
 UNBROKEN = re.compile(r"[0-9—][0-9—年]|[《〈（“].|.[》〉）”]")
@@ -134,22 +134,16 @@ DRAFT = "征求意见稿"
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a document says of itself in its properties; `date` is its own, or its figures' day."""
+    """What a document says of itself in its properties; `date` is its own, or its figures' day.
 
-    title: str
+    `watermark` is drawn behind every page, `banner` said above it; '' on a paper that is in force.
+    """
+
     author: str
-    subject: str
     keywords: str
     date: dt.date
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """What is drawn behind every page and said above it; '' and '' on a paper that is in force."""
-
     watermark: str
     banner: str
-    is_demo: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,14 +163,24 @@ def paragraph(text: str) -> RunIn:
     return RunIn(lead + stop, rest) if text.startswith("（") else RunIn("", text)
 
 
-def marks(site: Site, *, is_draft: bool = False) -> Marks:
-    """Return a document's marks: an invented one says so before anything else."""
+def about(
+    site: Site,
+    *keywords: str,
+    author: str = "",
+    date: dt.date | None = None,
+    is_draft: bool = False,
+) -> About:
+    """Return a document's properties: the organiser's, of `as_of` and in force unless told otherwise.
+
+    An invented one says so before anything else.
+    """
+    mark = DEMO if site.is_demo else DRAFT if is_draft else ""
+    banner = f"{mark}　尚未签发" if mark else ""
     if site.is_demo:
         draft = f"　{DRAFT}" if is_draft else ""
-        return Marks(DEMO, f"{DEMO}{draft}　数字和进展均为虚构　不得引用", is_demo=True)
-    if is_draft:
-        return Marks(DRAFT, f"{DRAFT}　尚未签发", is_demo=False)
-    return Marks("", "", is_demo=False)
+        banner = f"{DEMO}{draft}　数字和进展均为虚构　不得引用"
+    said = ",".join((*site.keywords, *keywords))
+    return About(author or site.organiser, said, date or site.as_of, mark, banner)
 
 
 def source_of(plan: Plan) -> str:

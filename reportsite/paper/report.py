@@ -16,25 +16,14 @@ from reportsite.facts.case import (
 )
 from reportsite.facts.indicator import Submission, YearTable, figure_files, history, year_table
 from reportsite.facts.measure import ChapterFacts, by_chapter
-from reportsite.facts.page import (
-    NO_COLUMN,
-    About,
-    Fact,
-    Marks,
-    View,
-    cited,
-    marks,
-    root,
-    source_of,
-    title_lines,
-)
+from reportsite.facts.page import Fact, View, about, cited
 from reportsite.facts.plan import GoalState, PlanSection, goals, sections
 from reportsite.facts.tables import Table, table
 from reportsite.facts.unit import Ledger, ledgers
 from reportsite.paper.wide import MatrixTable, matrix_table
 from reportsite.plan import paths, words
 from reportsite.plan.case import WORST_FIRST, Case
-from reportsite.plan.model import Indicator, Plan
+from reportsite.plan.model import Indicator
 from reportsite.plan.owed import asked_for
 from reportsite.plan.snapshot import Snapshot, Verdict, tally
 from reportsite.render.charts import Chart, figure, hatch
@@ -189,14 +178,6 @@ class Line:
 class Volume:
     """The whole report: five parts and four annexes; `parts` and `annexes` are their headings."""
 
-    about: About
-    marks: Marks
-    title: tuple[str, ...]
-    name: str
-    as_of: str
-    organiser: str
-    source: str
-    plan: Plan
     contents: tuple[Line, ...]
     parts: tuple[Line, ...]
     annexes: tuple[Line, ...]
@@ -209,32 +190,27 @@ class Volume:
     matrix: MatrixTable
     units: tuple[Ledger, ...]
     sections: tuple[PlanSection, ...]
-    root: str
+
+    @property
+    def name(self) -> str:
+        return NAME
 
 
 def volume(snapshot: Snapshot) -> View:
     """Return the view of the whole report as things stand."""
     report, site = snapshot.report, snapshot.report.site
-    as_of = words.date(site.as_of)
-    about = About(
-        title=f"{cited(report.plan.title)}{NAME}",
-        author=site.organiser,
-        subject=f"十七项措施和二十项指标的全部情况，数据截至{as_of}。",
-        keywords=",".join((*site.keywords, "总报告")),
-        date=site.as_of,
-    )
     return View(
         path=paths.REPORT_PDF,
         template="paper/report.html",
-        title=about.title,
-        description=about.subject,
-        column=NO_COLUMN,
-        record=_volume(about, snapshot),
+        title=f"{cited(report.plan.title)}{NAME}",
+        description=f"十七项措施和二十项指标的全部情况，数据截至{words.date(site.as_of)}。",
+        record=_volume(snapshot),
+        about=about(site, "总报告"),
         attachments=figure_files(snapshot, report.indicators),
     )
 
 
-def _volume(about: About, snapshot: Snapshot) -> Volume:
+def _volume(snapshot: Snapshot) -> Volume:
     report = snapshot.report
     chapters, indicators = by_chapter(snapshot), indicator_parts(snapshot)
     parts = tuple(
@@ -245,14 +221,6 @@ def _volume(about: About, snapshot: Snapshot) -> Volume:
         Line(1, f"annex-{at}", f"附件{at}　{title}") for at, title in enumerate(ANNEXES, 1)
     )
     return Volume(
-        about=about,
-        marks=marks(report.site),
-        title=title_lines(cited(report.plan.title)),
-        name=NAME,
-        as_of=words.date(report.site.as_of),
-        organiser=report.site.organiser,
-        source=source_of(report.plan),
-        plan=report.plan,
         contents=tuple(_contents(parts, annexes, chapters, indicators)),
         parts=parts,
         annexes=annexes,
@@ -265,7 +233,6 @@ def _volume(about: About, snapshot: Snapshot) -> Volume:
         matrix=matrix_table(report),
         units=tuple(ledgers(report.register.bodies, snapshot)),
         sections=tuple(sections(report)),
-        root=root(report.site),
     )
 
 

@@ -4,17 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reportsite.facts.indicator import YearTable, figure_files, year_table
-from reportsite.facts.page import (
-    NO_COLUMN,
-    About,
-    Fact,
-    Marks,
-    View,
-    marks,
-    root,
-    source_of,
-    title_lines,
-)
+from reportsite.facts.page import Fact, View, about
 from reportsite.facts.unit import Ledger, ledgers
 from reportsite.plan import paths, words
 from reportsite.plan.owed import Owed
@@ -29,21 +19,13 @@ class LedgerDocument:
     """A unit's ledger; `reports` is the table of the indicators it reports, where it has any.
 
     `facts` sum it up; `headings` number the parts it has: measures, debts, words, indicators.
-    `root` is the public site's address; `pages` the number it asks for, 0 = what it needs.
+    `pages` is the number it asks for, 0 = what it needs.
     """
 
-    about: About
-    marks: Marks
-    plan: str
-    title: tuple[str, ...]
     ledger: Ledger
     facts: tuple[Fact, ...]
     headings: tuple[str, ...]
     reports: tuple[YearTable, ...]
-    root: str
-    as_of: str
-    organiser: str
-    source: str
     pages: int
 
 
@@ -55,43 +37,27 @@ def unit_sheets(snapshot: Snapshot) -> Iterator[View]:
 
 def _sheet(ledger: Ledger, snapshot: Snapshot) -> View:
     site, unit = snapshot.report.site, ledger.unit
-    about = About(
-        title=f"{unit.name}工作台账",
-        author=site.organiser,
-        subject=f"{unit.name}承担的措施、报送的指标和进展，截至{words.date(site.as_of)}。",
-        keywords=",".join((*site.keywords, unit.name)),
-        date=site.as_of,
-    )
     return View(
         path=paths.unit_pdf(unit.id),
         template="paper/unit.html",
-        title=about.title,
-        description=about.subject,
-        column=NO_COLUMN,
-        record=_record(about, ledger, snapshot),
+        title=f"{unit.name}工作台账",
+        description=f"{unit.name}承担的措施、报送的指标和进展，截至{words.date(site.as_of)}。",
+        record=_record(ledger, snapshot),
         source="data/units.yml",
+        about=about(site, unit.name),
         attachments=figure_files(snapshot, ledger.indicators),
     )
 
 
-def _record(about: About, ledger: Ledger, snapshot: Snapshot) -> LedgerDocument:
-    report, site = snapshot.report, snapshot.report.site
+def _record(ledger: Ledger, snapshot: Snapshot) -> LedgerDocument:
     reports = (year_table(ledger.indicators, snapshot),) if ledger.indicators else ()
     parts = (ledger.tasks, ledger.debts, ledger.told, ledger.indicators)
     rows = len(ledger.tasks) + len(ledger.debts) + len(ledger.told) + len(ledger.entries)
     return LedgerDocument(
-        about=about,
-        marks=marks(site),
-        plan=report.plan.title,
-        title=title_lines(about.title),
         ledger=ledger,
         facts=(*ledger.facts, *_facts(ledger, words.date(snapshot.as_of))),
         headings=tuple(_headings(map(bool, parts))),
         reports=reports,
-        root=root(site),
-        as_of=words.date(site.as_of),
-        organiser=site.organiser,
-        source=source_of(report.plan),
         pages=(1 + len(reports)) * (rows <= SHORT),
     )
 

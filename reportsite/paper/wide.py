@@ -6,71 +6,27 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportsite.facts.indicator import BYTE_ORDER_MARK, YearTable, figure_files, year_table
-from reportsite.facts.page import (
-    NO_COLUMN,
-    WIDE_TITLE_WIDTH,
-    About,
-    Marks,
-    View,
-    marks,
-    source_of,
-    title_lines,
-)
+from reportsite.facts.indicator import BYTE_ORDER_MARK, figure_files, year_table
+from reportsite.facts.page import View, about
 from reportsite.facts.unit import Matrix, matrix
 from reportsite.plan import paths, words
-from reportsite.plan.model import Note, Report
+from reportsite.plan.model import Report
 from reportsite.plan.snapshot import Snapshot
 from reportsite.source.writing import Attachment
-
-
-@dataclass(frozen=True, slots=True)
-class AnnexDocument:
-    """The annex on a sheet of its own; `notes` are its own."""
-
-    about: About
-    marks: Marks
-    plan: str
-    title: tuple[str, ...]
-    table: YearTable
-    notes: tuple[Note, ...]
-    as_of: str
-    organiser: str
-    source: str
 
 
 def annex(snapshot: Snapshot) -> View:
     """Return the view of the annex of 20 indicators as it stands."""
     report, site = snapshot.report, snapshot.report.site
     table = year_table(report.indicators, snapshot)
-    title = (
-        f"{report.plan.annex_title}目标和完成情况" if table.has_figures else report.plan.annex_title
-    )
-    about = About(
-        title=title,
-        author=site.organiser,
-        subject=f"{table.said}，数据截至{words.date(site.as_of)}。",
-        keywords=",".join((*site.keywords, "指标")),
-        date=site.as_of,
-    )
     return View(
         path=paths.ANNEX_PDF,
         template="paper/annex.html",
-        title=about.title,
-        description=about.subject,
-        column=NO_COLUMN,
-        record=AnnexDocument(
-            about=about,
-            marks=marks(site),
-            plan=report.plan.title,
-            title=title_lines(title, WIDE_TITLE_WIDTH),
-            table=table,
-            notes=report.plan.notes,
-            as_of=words.date(site.as_of),
-            organiser=site.organiser,
-            source=source_of(report.plan),
-        ),
+        title=report.plan.annex_title + ("目标和完成情况" if table.has_figures else ""),
+        description=f"{table.said}，数据截至{words.date(site.as_of)}。",
+        record=table,
         source="data/indicators.yml",
+        about=about(site, "指标"),
         attachments=figure_files(snapshot, report.indicators),
     )
 
@@ -96,43 +52,17 @@ class MatrixTable:
     remarks: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixDocument:
-    """The matrix on a sheet of its own."""
-
-    about: About
-    marks: Marks
-    title: tuple[str, ...]
-    matrix: MatrixTable
-    source: str
-    organiser: str
-
-
 def matrix_sheet(report: Report) -> View:
     """Return the view of the matrix as a document."""
-    site, table = report.site, matrix_table(report)
-    about = About(
-        title="十七项措施责任分工表",
-        author=site.organiser,
-        subject="十七项措施的责任单位：点名的，和经集合承担的。",
-        keywords=",".join((*site.keywords, "责任单位")),
-        date=report.plan.issued,
-    )
+    table = matrix_table(report)
     return View(
         path=paths.MATRIX_PDF,
         template="paper/matrix.html",
-        title=about.title,
-        description=about.subject,
-        column=NO_COLUMN,
-        record=MatrixDocument(
-            about=about,
-            marks=marks(site),
-            title=title_lines(about.title, WIDE_TITLE_WIDTH),
-            matrix=table,
-            source=source_of(report.plan),
-            organiser=site.organiser,
-        ),
+        title="十七项措施责任分工表",
+        description="十七项措施的责任单位：点名的，和经集合承担的。",
+        record=table,
         source="data/units.yml",
+        about=about(report.site, "责任单位", date=report.plan.issued),
         attachments=(_file(table.matrix),),
     )
 

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from reportsite.facts.page import View
+from reportsite.facts.page import View, title_lines
 from reportsite.facts.tables import Table
 from reportsite.plan import paths, words
 from reportsite.plan.written import GAP
@@ -66,6 +66,7 @@ def _environment(folder: Path) -> Environment:
         "filesize": words.filesize,
         "nature": words.ACCUMULATION.__getitem__,
         "qr": qr,
+        "title_lines": title_lines,
     }
     environment.globals["paths"] = paths
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}

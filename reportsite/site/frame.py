@@ -21,7 +21,7 @@ from reportsite.plan.model import Report
 from reportsite.plan.written import GAP, Site
 
 
-class Section(NamedTuple):
+class SiteSection(NamedTuple):
     """A section of the site and its own page; `type` and `description` are its column's (栏目).
 
     What the menu, the page's title and its description say otherwise comes last; a section without
@@ -39,19 +39,19 @@ class Section(NamedTuple):
 
 # fmt: off
 SECTIONS = {
-    "overview": Section(paths.OVERVIEW, "首页", "首页", "六项目标、二十项指标、十七项措施一览。", "总览", "十七项措施、二十项指标，走到哪一步了？"),
-    "measures": Section(paths.MEASURES, "措施", "政策文件", "十七项措施的原文、责任单位和对应指标。", "措施", "十七项措施", "按六章列出的十七项措施，每项附责任单位和对应指标。"),
-    "indicators": Section(paths.INDICATORS, "指标", "数据发布", "二十项指标2021年至2025年的逐年目标。", "指标", "二十项指标", "附件所列二十项指标2021年至2025年的逐年目标，照附件印出的写法。"),
-    "units": Section(paths.UNITS, "责任单位", "概况信息", "各责任单位承担的措施。", "责任单位", "", "各责任单位在多少项措施里被点名，多少项经集合承担。"),
-    "matrix": Section(paths.MATRIX, "责任矩阵", "概况信息", "十七项措施各由哪些单位负责。", "责任矩阵", "", "十七项措施各由哪些单位负责，点名的和经集合承担的分开标。"),
-    "updates": Section(paths.UPDATES, "进展", "工作动态", "各单位报送的进展、存在问题和下一步，按时期列出。", "进展"),
-    "bulletins": Section(paths.BULLETINS, "简报", "工作动态", "知识产权强市建设简报，网页与印刷版同文。", "简报", "", "各期简报，网页与印刷版同文。"),
-    "data": Section(paths.DATA, "数据", "数据发布", "网页上的全部内容，做成表格供下载、核对和再使用。", "数据"),
-    "plan": Section(paths.PLAN, "工作措施全文", "政策文件", "《工作措施》印发的全文，与原文逐字核对。", "全文"),
-    "method": Section(paths.METHOD, "评定方法", "政策解读", "每一种状态怎样得出，用什么界限。", "评定方法"),
-    "about": Section(paths.free_page("about"), "关于本站", "概况信息", "本站公开什么、数据从哪里来、怎样核对。", "关于"),
-    "corrections": Section(paths.CORRECTIONS, "更正记录", "数据发布", "改过的数字，改前改后都在这里。", said="改过的数字和人工作出的评定，改前改后都在这里。"),
-    "definitions": Section(paths.DEFINITIONS, "口径说明", "政策解读", "原文中前后不一致或容易误读之处，以及本站的处理办法。"),
+    "overview": SiteSection(paths.OVERVIEW, "首页", "首页", "六项目标、二十项指标、十七项措施一览。", "总览", "十七项措施、二十项指标，走到哪一步了？"),
+    "measures": SiteSection(paths.MEASURES, "措施", "政策文件", "十七项措施的原文、责任单位和对应指标。", "措施", "十七项措施", "按六章列出的十七项措施，每项附责任单位和对应指标。"),
+    "indicators": SiteSection(paths.INDICATORS, "指标", "数据发布", "二十项指标2021年至2025年的逐年目标。", "指标", "二十项指标", "附件所列二十项指标2021年至2025年的逐年目标，照附件印出的写法。"),
+    "units": SiteSection(paths.UNITS, "责任单位", "概况信息", "各责任单位承担的措施。", "责任单位", "", "各责任单位在多少项措施里被点名，多少项经集合承担。"),
+    "matrix": SiteSection(paths.MATRIX, "责任矩阵", "概况信息", "十七项措施各由哪些单位负责。", "责任矩阵", "", "十七项措施各由哪些单位负责，点名的和经集合承担的分开标。"),
+    "updates": SiteSection(paths.UPDATES, "进展", "工作动态", "各单位报送的进展、存在问题和下一步，按时期列出。", "进展"),
+    "bulletins": SiteSection(paths.BULLETINS, "简报", "工作动态", "知识产权强市建设简报，网页与印刷版同文。", "简报", "", "各期简报，网页与印刷版同文。"),
+    "data": SiteSection(paths.DATA, "数据", "数据发布", "网页上的全部内容，做成表格供下载、核对和再使用。", "数据"),
+    "plan": SiteSection(paths.PLAN, "工作措施全文", "政策文件", "《工作措施》印发的全文，与原文逐字核对。", "全文"),
+    "method": SiteSection(paths.METHOD, "评定方法", "政策解读", "每一种状态怎样得出，用什么界限。", "评定方法"),
+    "about": SiteSection(paths.free_page("about"), "关于本站", "概况信息", "本站公开什么、数据从哪里来、怎样核对。", "关于"),
+    "corrections": SiteSection(paths.CORRECTIONS, "更正记录", "数据发布", "改过的数字，改前改后都在这里。", said="改过的数字和人工作出的评定，改前改后都在这里。"),
+    "definitions": SiteSection(paths.DEFINITIONS, "口径说明", "政策解读", "原文中前后不一致或容易误读之处，以及本站的处理办法。"),
 }
 # fmt: on
 FOOTER = ("matrix", "method", "corrections", "definitions", "about")
