@@ -183,22 +183,12 @@ class ProgressTable:
 
 
 @dataclass(frozen=True, slots=True)
-class OwedRow:
-    """A unit and what it has not reported."""
-
-    id: str
-    name: str
-    indicators: str
-    measures: str
-
-
-@dataclass(frozen=True, slots=True)
 class OwedTable:
     """Who owes what for a period, and by when; no order but the register's."""
 
     title: str
     due: str
-    rows: tuple[OwedRow, ...]
+    rows: tuple[debts.Owed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,21 +230,12 @@ def _progress(at: Snapshot, key: str) -> ProgressTable:
 
 def _owed(at: Snapshot, key: str) -> OwedTable:
     wanted = _period(key)
-    rows = debts.owed(at.report, wanted, at.as_of)
     due = debts.due_date(at.rule, wanted)
     is_overdue = isinstance(due, dt.date) and at.as_of > due
     return OwedTable(
         title=f"{wanted.words}{'应报未报' if is_overdue else '待报'}情况",
         due=_last_day(due, is_overdue=is_overdue),
-        rows=tuple(
-            OwedRow(
-                row.unit.id,
-                row.unit.name,
-                "、".join(indicator.name for indicator in row.indicators),
-                "、".join(words.count(m.number) for m in row.measures),
-            )
-            for row in rows
-        ),
+        rows=debts.owed(at.report, wanted, at.as_of),
     )
 
 

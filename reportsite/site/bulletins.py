@@ -34,21 +34,15 @@ class BulletinList:
 
 @dataclass(frozen=True, slots=True)
 class BulletinPage:
-    """A bulletin's own page; `tail` is the 报尾 or 版记, `editors_note` '' where there is none."""
+    """A bulletin's own page; `tail` is the 报尾 or 版记."""
 
-    name: str
-    issue: str
-    doc_no: str
-    issuer: str
-    date: str
-    as_of: str
-    is_draft: bool
-    editors_note: str
-    addressees: str
+    bulletin: Bulletin
     text: IssueText
-    signature: str
     tail: tuple[Fact, ...]
-    pdf: str
+
+    @property
+    def issue(self) -> str:
+        return _issue(self.bulletin)
 
 
 def views(report: Report) -> Iterator[View]:
@@ -82,34 +76,17 @@ def _card(bulletin: Bulletin) -> BulletinCard:
 
 def _page(bulletin: Bulletin, report: Report) -> View:
     published = bulletin.date if isinstance(bulletin.date, str) else f"{bulletin.date} 00:00"
+    text = issue_text(bulletin, snapshot(report, bulletin.as_of))
     return View(
         path=paths.bulletin(bulletin.id),
         template="site/bulletin.html",
         title=bulletin.title,
         description=bulletin.summary,
         column=column("bulletins"),
-        record=_record(bulletin, report),
+        record=BulletinPage(bulletin, text, tuple(fact for fact in _tail(bulletin) if fact.text)),
         crumbs=(HOME, section_link("bulletins")),
         article=Article(published, bulletin.issuer),
         source=bulletin.source,
-    )
-
-
-def _record(bulletin: Bulletin, report: Report) -> BulletinPage:
-    return BulletinPage(
-        name=bulletin.name,
-        issue=_issue(bulletin),
-        doc_no=bulletin.doc_no,
-        issuer=bulletin.issuer,
-        date=words.date(bulletin.date),
-        as_of=words.date(bulletin.as_of),
-        is_draft=bulletin.is_draft,
-        editors_note=bulletin.editors_note,
-        addressees=bulletin.addressees.rstrip("：:"),
-        text=issue_text(bulletin, snapshot(report, bulletin.as_of)),
-        signature=bulletin.signature,
-        tail=tuple(item for item in _tail(bulletin) if item.text),
-        pdf=paths.bulletin_pdf(bulletin.id),
     )
 
 

@@ -1,11 +1,10 @@
 """The page of open data: what there is, how much, what each column means, how to use and cite it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from reportsite.facts.datatable import Column, Dataset, DataTable
+from reportsite.facts.datatable import Dataset
 from reportsite.facts.page import Fact, View
-from reportsite.plan import paths, words
+from reportsite.plan import paths
 from reportsite.plan.snapshot import Snapshot
 from reportsite.site.frame import article, has_feed, page
 from reportsite.site.share import Linked, of_catalogue
@@ -21,43 +20,13 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnRow:
-    """A column in the dictionary; `empty` is what a missing cell means, '' where none is."""
-
-    key: str
-    title: str
-    kind: str
-    meaning: str
-    words: tuple[str, ...]
-    empty: str
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """A table: what it holds, how many rows, its files and its columns."""
-
-    anchor: str
-    title: str
-    description: str
-    rows: int
-    csv: str
-    json: str
-    columns: tuple[ColumnRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class DataPage:
-    """The page's record; `linked` is for search engines, `stamp` '' where nothing is invented."""
+    """The page's record; `linked` is for search engines."""
 
+    dataset: Dataset
     whole: tuple[File, ...]
-    tables: tuple[TableRow, ...]
     missing: tuple[Fact, ...]
-    stamp: str
-    version: str
-    licence: str
-    citation: str
     machines: tuple[File, ...]
-    streams: tuple[File, ...]
     linked: Linked
 
 
@@ -84,36 +53,7 @@ def view(dataset: Dataset, snapshot: Snapshot) -> View:
     """Return the page; it tells of every file there is."""
     report = snapshot.report
     own = page("data", None, article=article(report))
-    record = DataPage(
-        whole=WHOLE,
-        tables=tuple(map(_table, dataset.tables)),
-        missing=MISSING,
-        stamp=dataset.stamp,
-        version=words.date(dataset.as_of),
-        licence=dataset.licence,
-        citation=dataset.citation,
-        machines=MACHINES,
-        streams=(CALENDAR, FEED) if has_feed(report) else (CALENDAR,),
-        linked=of_catalogue(dataset, own, report),
-    )
+    streams = (CALENDAR, FEED) if has_feed(report) else (CALENDAR,)
+    linked = of_catalogue(dataset, own, report)
+    record = DataPage(dataset, WHOLE, MISSING, (*MACHINES, *streams), linked)
     return replace(own, record=record)
-
-
-def _table(table: DataTable) -> TableRow:
-    return TableRow(
-        anchor=f"table-{table.name}",
-        title=table.title,
-        description=table.description,
-        rows=len(table.rows),
-        csv=paths.table_csv(table.name),
-        json=paths.table_json(table.name),
-        columns=tuple(_columns(table.columns)),
-    )
-
-
-def _columns(columns: tuple[Column, ...]) -> Iterator[ColumnRow]:
-    for own in columns:
-        unit = f"（{own.unit}）" if own.unit else ""
-        yield ColumnRow(
-            own.key, own.title, own.kind.words + unit, own.meaning, own.words, own.empty
-        )
