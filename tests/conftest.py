@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,11 +12,10 @@ from reportsite.check import check
 from reportsite.plan.model import Report
 from reportsite.problems import ContentError, Problems, as_text
 from reportsite.source.files import load
-from tests.support import demo
 from tests.support.checkout import Tree, tree
 from tests.support.once import once
 from tests.support.reach import is_slow
-from tests.support.websites import all_built
+from tests.support.websites import DEMO, REAL, all_built
 
 settings.register_profile(
     "same every time",
@@ -66,20 +64,20 @@ def read() -> Callable[[Path], Report]:
 
 @pytest.fixture(scope="session")
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder whose `web` is a web root with the finished sites; read, never changed."""
-    return once(tmp_path_factory, "websites", all_built)
+    """Return the web root of the finished sites, each built once a run; read, never changed."""
+    return once(tmp_path_factory, "websites", all_built) / "web"
 
 
 @pytest.fixture(scope="session")
-def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Tree:
-    """Return every file of the demo, built once a run."""
-    return tree(once(tmp_path_factory, "demo", demo.built) / "site")
+def demo_site(finished: Path) -> Tree:
+    """Return every file of the demo, documents included."""
+    return tree(DEMO.below(finished))
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Tree:
-    """Return every file of the real site, documents included, built once a run."""
-    return tree(once(tmp_path_factory, "real", partial(demo.built, demo=False)) / "site")
+def real_site(finished: Path) -> Tree:
+    """Return every file of the real site, documents included."""
+    return tree(REAL.below(finished))
 
 
 @pytest.fixture

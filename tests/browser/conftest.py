@@ -25,14 +25,8 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def web(finished: Path) -> Path:
-    """Return a web root with the sites below their base paths."""
-    return finished / "web"
-
-
-@pytest.fixture(scope="session")
-def host(web: Path) -> Iterator[str]:
-    with served(web) as address:
+def host(finished: Path) -> Iterator[str]:
+    with served(finished) as address:
         yield address
 
 

@@ -14,9 +14,9 @@ SHARES = 48
 
 @pytest.mark.parametrize("share", range(SHARES))
 def test_every_page_in_every_look(
-    page: Page, web: Path, host: str, said: list[str], asked: list[str], share: int
+    page: Page, finished: Path, host: str, said: list[str], asked: list[str], share: int
 ) -> None:
-    pages = [*addresses(REAL, web, host), *addresses(DEMO, web, host)][share::SHARES]
+    pages = [*addresses(REAL, finished, host), *addresses(DEMO, finished, host)][share::SHARES]
     assert [fault for address in pages for fault in faults(page, address, EVERY)] == []
     assert [address for address in asked if not address.startswith(host)] == []
     assert said == []

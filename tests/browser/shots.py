@@ -48,15 +48,15 @@ def shoot(folder: Path, gallery: Path | None) -> None:
         opened(browser) as page,
     ):
         for website, name, kinds in ((REAL, "real", KINDS), (DEMO, "demo", KINDS | DEMO_KINDS)):
-            web = built(Path(scratch), website)
+            site = built(Path(scratch), website)
             for kind, path in kinds.items():
-                if (web / website.base.strip("/") / path).exists():
+                if (site / path).exists():
                     page.goto(host + website.base + path)
                     _whole(page, folder / f"{name}-{kind}")
                     if gallery:
                         _small(page, gallery / f"{kind}.webp")
             if gallery and website.demo:
-                _papers(web / website.base.strip("/"), gallery)
+                _papers(site, gallery)
 
 
 def _whole(page: Page, name: Path) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.website import BASE, opened
-from tests.support.websites import RELEASED
+from tests.browser.website import opened
+from tests.support.websites import REAL, RELEASED
 
 SIZE = "parseFloat(getComputedStyle(document.body).fontSize)"
 LEADING = "parseFloat(getComputedStyle(document.body).lineHeight)"
@@ -139,8 +139,8 @@ def test_everything_is_readable_without_a_script(plain: Page, site_address: str)
     expect(plain.locator("button[data-do]:visible")).to_have_count(0)
 
 
-def test_choices_hold_in_a_folder_too(page: Page, web: Path, said: list[str]) -> None:
-    page.goto((web / BASE.strip("/") / "measures/09/index.html").as_uri())
+def test_choices_hold_in_a_folder_too(page: Page, finished: Path, said: list[str]) -> None:
+    page.goto((REAL.below(finished) / "measures/09/index.html").as_uri())
     usual = page.evaluate(SIZE)
     page.get_by_label("大字").check()
     assert page.evaluate(SIZE) == pytest.approx(usual * 1.25)

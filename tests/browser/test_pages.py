@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.looks import TOO_WIDE, USUAL, WIDTHS, Look, faults, rotated, take
-from tests.browser.website import BASE, DEMO_KINDS, KINDS, addresses
+from tests.browser.website import DEMO_KINDS, KINDS, addresses
 from tests.support.checkout import ROOT
 from tests.support.websites import DEMO, REAL
 
@@ -36,7 +36,7 @@ def test_every_template_of_a_page_is_looked_at() -> None:
 @pytest.mark.parametrize("share", range(SHARES))
 def test_every_page_is_accessible_and_silent_and_shows_where_the_keyboard_is(
     page: Page,
-    web: Path,
+    finished: Path,
     host: str,
     kinds: dict[str, str],
     said: list[str],
@@ -44,7 +44,11 @@ def test_every_page_is_accessible_and_silent_and_shows_where_the_keyboard_is(
     share: int,
 ) -> None:
     """axe finds nothing, nothing scrolls sideways, nothing is asked of elsewhere, no complaint."""
-    pages = {*addresses(REAL, web, host), *addresses(DEMO, web, host)[::3], *kinds.values()}
+    pages = {
+        *addresses(REAL, finished, host),
+        *addresses(DEMO, finished, host)[::3],
+        *kinds.values(),
+    }
     assert len(pages) >= 110
     mine = list(enumerate(sorted(pages)))[share::SHARES]
     found = [fault for number, url in mine for fault in faults(page, url, (rotated(number),))]
@@ -85,14 +89,14 @@ def test_home_page_is_light(page: Page, site_address: str) -> None:
 
 
 def test_every_kind_of_page_looks_the_same_from_a_folder(
-    page: Page, web: Path, site_address: str, said: list[str]
+    page: Page, finished: Path, site_address: str, said: list[str]
 ) -> None:
     page.goto(site_address)
     over_http = page.evaluate(STYLED)
     assert "Serif" in over_http
     served_only = {"404"}  # a server's page, whose links start at the site's base
     for kind in KINDS.keys() - served_only:
-        page.goto((web / BASE.strip("/") / KINDS[kind]).as_uri())
+        page.goto((REAL.below(finished) / KINDS[kind]).as_uri())
         assert page.evaluate(STYLED) == over_http, kind
     assert said == []
 

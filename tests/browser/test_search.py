@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.website import BASE
-from tests.support.websites import DEMO
+from tests.support.websites import DEMO, REAL
 
 # What is asked for, and the pages that come first. Parts of words, quotes, several words, figures.
 FIRST = {
@@ -143,7 +142,7 @@ def test_field_of_any_page_asks_the_search_page(page: Page, demo_address: str) -
     expect(page.locator("#results li").first).to_contain_text("市农牧局")
 
 
-def test_search_page_says_why_it_cannot_from_a_folder(page: Page, web: Path) -> None:
-    page.goto((web / BASE.strip("/") / "search/index.html").as_uri())
+def test_search_page_says_why_it_cannot_from_a_folder(page: Page, finished: Path) -> None:
+    page.goto((REAL.below(finished) / "search/index.html").as_uri())
     expect(page.locator("#outcome")).to_contain_text("从文件夹里打开")
     expect(page.locator("#listing")).to_be_visible()

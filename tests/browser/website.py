@@ -11,10 +11,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.support.websites import REAL, Website
+from tests.support.websites import Website
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-BASE = REAL.base
 PATIENCE = 600_000  # milliseconds: ten minutes, which only what hangs ever takes
 
 # One page of every kind: its template, and the page that asks most of it.
@@ -57,7 +56,7 @@ DEMO_KINDS = {
 
 def addresses(website: Website, web: Path, host: str) -> list[str]:
     """Return every page of a site below a host."""
-    pages = sorted((web / website.base.strip("/")).rglob("*.html"))
+    pages = sorted(website.below(web).rglob("*.html"))
     return [f"{host}/{page.relative_to(web).as_posix()}" for page in pages]
 
 

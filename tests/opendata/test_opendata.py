@@ -30,12 +30,8 @@ EACH = pytest.mark.parametrize("website", [REAL, DEMO], ids=["real", "demo"])
 WAITING = {Case.NOT_DUE, Case.OWED}
 
 
-def site(finished: Path, website: Website) -> Path:
-    return finished / "web" / website.base.strip("/")
-
-
 def data(finished: Path, website: Website) -> Path:
-    return site(finished, website) / "data"
+    return website.below(finished) / "data"
 
 
 def rows(folder: Path, name: str) -> list[dict[str, str]]:
@@ -367,7 +363,7 @@ def test_the_citation_names_publisher_title_day_and_address(finished: Path) -> N
 @pytest.mark.parametrize("website", [REAL, DEMO, RELEASED], ids=["real", "demo", "released"])
 def test_pages_describe_their_data_to_search_engines(finished: Path, website: Website) -> None:
     """What Google's Dataset Search asks for: name, 50 to 5000 characters, publisher, files."""
-    folder = site(finished, website)
+    folder = website.below(finished)
     pages = [folder / "data/index.html", *folder.glob("indicators/*/index.html")]
     assert len(pages) == 21
     for page in pages:

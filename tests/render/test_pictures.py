@@ -21,10 +21,6 @@ SVG = (
 EACH = pytest.mark.parametrize("website", [REAL, DEMO], ids=["real", "demo"])
 
 
-def site(finished: Path, website: Website) -> Path:
-    return finished / "web" / website.base.strip("/")
-
-
 def size(png: bytes) -> tuple[int, int]:
     assert png.startswith(b"\x89PNG\r\n\x1a\n")
     return struct.unpack(">II", png[16:24])
@@ -33,11 +29,11 @@ def size(png: bytes) -> tuple[int, int]:
 @EACH
 def test_every_indicator_has_its_chart_as_svg_and_png(finished: Path, website: Website) -> None:
     for number in range(1, 21):
-        chart = site(finished, website) / "charts" / f"{number:02}"
+        chart = website.below(finished) / "charts" / f"{number:02}"
         width, height = size(chart.with_suffix(".png").read_bytes())
         assert width == 1600
         assert 1000 <= height <= 1800
-        page = site(finished, website) / "indicators" / chart.name / "index.html"
+        page = website.below(finished) / "indicators" / chart.name / "index.html"
         links = html.parse(page).xpath("//main//ul[@class='get']//a/@href")
         assert [str(link).rpartition(".")[2] for link in links] == ["csv", "png", "svg"]
 
@@ -47,7 +43,7 @@ def test_a_chart_taken_away_says_what_it_is_and_needs_nothing_else(
     finished: Path, website: Website
 ) -> None:
     """No style and no script, which a strict policy would stop; title, source and day are in it."""
-    for file in (site(finished, website) / "charts").glob("*.svg"):
+    for file in (website.below(finished) / "charts").glob("*.svg"):
         tree = etree.parse(file)
         assert not tree.xpath("//*[local-name()='style' or local-name()='script' or @style]")
         assert not tree.xpath("//@*[local-name()='href' or starts-with(name(), 'on')]")
@@ -61,7 +57,7 @@ def test_a_chart_taken_away_says_what_it_is_and_needs_nothing_else(
 def test_every_page_of_a_released_site_names_an_image_to_share_that_is_there(
     finished: Path,
 ) -> None:
-    web, root = site(finished, RELEASED), HOST + RELEASED.base
+    web, root = RELEASED.below(finished), HOST + RELEASED.base
     for page in web.rglob("*.html"):
         if page.name != "404.html":
             (image,) = html.parse(page).xpath("//meta[@property='og:image']/@content")
@@ -70,13 +66,13 @@ def test_every_page_of_a_released_site_names_an_image_to_share_that_is_there(
 
 
 def test_no_page_names_an_address_while_the_site_has_none(finished: Path) -> None:
-    for page in site(finished, REAL).rglob("*.html"):
+    for page in REAL.below(finished).rglob("*.html"):
         told = html.parse(page).xpath("//meta[@property='og:image' or @property='og:url']")
         assert told == [], page
 
 
 def test_every_image_to_share_belongs_to_a_page(finished: Path) -> None:
-    web = site(finished, RELEASED)
+    web = RELEASED.below(finished)
     images = {
         str(image).rpartition("/")[2]
         for page in web.rglob("*.html")
@@ -86,7 +82,7 @@ def test_every_image_to_share_belongs_to_a_page(finished: Path) -> None:
 
 
 def test_the_icon_is_there_for_old_browsers_and_home_screens(finished: Path) -> None:
-    web = site(finished, REAL)
+    web = REAL.below(finished)
     icon = (web / "favicon.ico").read_bytes()
     kind, count = struct.unpack("<HH", icon[2:6])
     assert (kind, count) == (1, 3)

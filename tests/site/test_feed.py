@@ -46,10 +46,6 @@ def addressed(report: Report) -> Report:
     return replace(report, site=place)
 
 
-def folder(finished: Path, website: Website) -> Path:
-    return finished / "web" / website.base.strip("/")
-
-
 # The feed
 
 
@@ -111,7 +107,7 @@ def entries(text: str) -> dict[str, str]:
 
 
 def test_the_sitemap_names_every_page_by_its_lasting_address(finished: Path) -> None:
-    web = folder(finished, RELEASED)
+    web = RELEASED.below(finished)
     pages = {page.relative_to(web).as_posix() for page in web.rglob("*.html")}
     listed = entries((web / "sitemap.xml").read_text("utf-8"))
     root = HOST + RELEASED.base
@@ -160,18 +156,18 @@ def _day(day: dt.date) -> str:
 
 def test_without_an_address_there_is_neither_feed_nor_sitemap(finished: Path) -> None:
     for website in (REAL, DEMO):
-        assert not (folder(finished, website) / "feed.xml").exists()
-        assert not (folder(finished, website) / "sitemap.xml").exists()
+        assert not (website.below(finished) / "feed.xml").exists()
+        assert not (website.below(finished) / "sitemap.xml").exists()
 
 
 @pytest.mark.parametrize("website", [REAL, DEMO], ids=["preview", "demo"])
 def test_robots_are_kept_from_what_is_not_released(finished: Path, website: Website) -> None:
-    said = (folder(finished, website) / "robots.txt").read_text("utf-8")
+    said = (website.below(finished) / "robots.txt").read_text("utf-8")
     assert said == "User-agent: *\nDisallow: /\n"
 
 
 def test_robots_find_the_sitemap_of_a_released_site(finished: Path) -> None:
-    said = (folder(finished, RELEASED) / "robots.txt").read_text("utf-8")
+    said = (RELEASED.below(finished) / "robots.txt").read_text("utf-8")
     assert said == f"User-agent: *\nAllow: /\nSitemap: {HOST}{RELEASED.base}sitemap.xml\n"
 
 
@@ -213,7 +209,7 @@ def test_an_event_keeps_its_name_and_is_stamped_with_a_day_of_the_data(report: R
 def test_the_calendar_is_written_as_the_standard_asks(finished: Path) -> None:
     """RFC 5545: CRLF, lines of at most 75 octets, a product and a version."""
     for website in (REAL, DEMO, RELEASED):
-        raw = (folder(finished, website) / "deadlines.ics").read_bytes()
+        raw = (website.below(finished) / "deadlines.ics").read_bytes()
         assert raw.count(b"\n") == raw.count(b"\r\n")
         assert max(map(len, raw.split(b"\r\n"))) <= 75
         found = Calendar.from_ical(raw)

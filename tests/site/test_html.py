@@ -15,7 +15,7 @@ HEAVIEST_PAGE = 500_000
 @pytest.fixture(scope="module")
 def pages(finished: Path) -> Tree:
     """Return the pages of the real site."""
-    site = finished / "web" / REAL.base.strip("/")
+    site = REAL.below(finished)
     return {path: data for path, data in tree(site).items() if path.endswith(".html")}
 
 

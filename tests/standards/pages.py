@@ -139,7 +139,7 @@ def _own(element: html.HtmlElement) -> Iterator[str]:
 
 def read(web: Path, website: Website) -> list[Page]:
     """Return every page of a finished site."""
-    site = web / website.base.strip("/")
+    site = website.below(web)
     return [
         page(website, path.relative_to(site).as_posix(), path.read_bytes())
         for path in sorted(site.rglob("*.html"))

@@ -25,7 +25,7 @@ from reportsite.problems import Problems, as_text
 from reportsite.render.templates import render
 from reportsite.source.cache import Cache
 from reportsite.source.files import load
-from reportsite.source.writing import Attachment, Manuscript
+from reportsite.source.writing import Attachment, Manuscript, alone
 from tests.support.demo import demo_report
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -106,7 +106,8 @@ def printed_set(report: Report, only: str = "*") -> dict[str, bytes]:
     """Return the PDFs of a report whose paths are like `only`, by path."""
     problems = Problems()
     wanted = [one for one in manuscripts(report) if fnmatch(one.path, only)]
-    artifacts = print_documents(wanted, SHOP, problems)
+    with alone(ROOT / ".cache" / "printing.lock"):  # what others print is there afterwards
+        artifacts = print_documents(wanted, SHOP, problems)
     assert as_text(problems.sorted) == ""
     return {artifact.path: artifact.data for artifact in artifacts}
 

@@ -10,6 +10,7 @@ from shutil import copytree
 from reportsite.pipeline import Options, build
 from reportsite.problems import Problems
 from tests.support.checkout import ROOT, edit
+from tests.support.printing import demo_set, real_set
 
 HOST = "https://zt.example.gov.cn"
 FILLED = {
@@ -34,6 +35,10 @@ class Website:
     demo: bool = False
     release: bool = False
 
+    def below(self, folder: Path) -> Path:
+        """Return the place of the site below a web root, or of its project below another folder."""
+        return folder / self.base.strip("/")
+
 
 REAL = Website("/zt/zscq/")
 DEMO = Website("/zt/yanshi/", demo=True)
@@ -46,28 +51,28 @@ def fill(settings: Path, *, host: str = HOST) -> None:
         edit(settings, f"\n{name}: 待填", f'\n{name}: "{value}"')
 
 
-def project(folder: Path, website: Website, *, host: str = HOST) -> Path:
-    """Copy content and data to a folder, set up for a website; return the folder."""
-    for part in ("content", "data"):
-        copytree(ROOT / part, folder / part)
-    settings = folder / "content" / "site.yml"
+def settle(project: Path, website: Website, *, host: str = HOST) -> None:
+    """Set a copy of the project up for a website."""
+    settings = project / "content" / "site.yml"
     edit(settings, "base_path: / ", f"base_path: {website.base} ")
     if website.release:
         fill(settings, host=host)
-    return folder
 
 
 def built(folder: Path, website: Website, *, host: str = HOST, pdfs: bool = True) -> Path:
-    """Build a website below the web root `folder/web`; return the web root."""
-    web = folder / "web"
-    site = web / website.base.strip("/")
-    source = project(folder / website.base.strip("/"), website, host=host)
-    options = Options(source, site, pdfs=pdfs, release=website.release, demo=website.demo)
-    build(options, Problems())
-    return web
+    """Build a website below the web root `folder/web`; return the site's folder."""
+    project, site, problems = website.below(folder), website.below(folder / "web"), Problems()
+    for part in ("content", "data"):
+        copytree(ROOT / part, project / part)
+    settle(project, website, host=host)
+    options = Options(project, site, pdfs=pdfs, release=website.release, demo=website.demo)
+    build(options, problems)
+    assert problems.sorted == ()
+    return site
 
 
 def all_built(folder: Path) -> None:
-    """Build the three websites below one web root; documents only where others print them too."""
+    """Build the three websites below one web root; what is printed stands in the set's memory."""
+    real_set(), demo_set()
     for website in (REAL, DEMO, RELEASED):
-        built(folder, website, pdfs=website is REAL)
+        built(folder, website, pdfs=website is not RELEASED)

@@ -16,6 +16,7 @@ from reportsite.plan.written import BulletinKind, Nobody
 from tests.support.checkout import ROOT, Tree, run
 from tests.support.demo import built, demo_report
 from tests.support.printing import painted, selected
+from tests.support.websites import REAL, settle
 from tests.whole.facts import marked
 
 GREY = (239, 239, 239)  # of the words behind the text
@@ -131,6 +132,7 @@ def test_the_real_site_is_the_same_byte_for_byte_without_the_demo(
     real_site: Tree, site: Path
 ) -> None:
     shutil.rmtree(site / "data" / "demo")
+    settle(site, REAL)
     assert built(site / "output", site, demo=False) == real_site
 
 
