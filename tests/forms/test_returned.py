@@ -9,12 +9,11 @@ from typing import Any
 import pytest
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from reportsite.forms.layout import FIGURES, FORMAT, GUIDE, KEY, WORDS, Key
+from reportsite.forms.layout import FIGURES, GUIDE, KEY, WORDS
 from reportsite.forms.returned import (
     ReturnedFigure,
     ReturnedWords,
     is_nothing,
-    is_ours,
     key_of,
     note_of,
     returned,
@@ -176,7 +175,7 @@ def test_a_key_without_a_format_is_no_form_s(sound: Book, report: Report) -> Non
 
 
 def test_a_form_of_another_plan_is_told_alone(sound: Book, report: Report) -> None:
-    key = key_of(sound, PATH, Problems())
+    key = key_of(sound, report, PATH, Problems())
     assert key
     other = replace(key, plan="0" * 16)
     cells = {"B2": other.plan, "B5": other.digest}
@@ -387,11 +386,16 @@ def test_a_source_without_a_figure_is_told_and_a_figure_in_doubt_is_not_told_twi
     ],
 )
 def test_a_form_is_ours_by_its_plan_unit_and_period(
-    report: Report, changes: dict[str, str], said: str
+    sound: Book, report: Report, changes: dict[str, str], said: str
 ) -> None:
-    own = {"plan": report.plan.sha256[:16], "unit": MARKET, "period": "2024-H1", **changes}
+    key = key_of(sound, report, PATH, Problems())
+    assert key
+    other = replace(key, plan=changes.get("plan", key.plan), unit=changes.get("unit", key.unit))
+    other = replace(other, period=changes.get("period", key.period))
+    cells = {"B2": other.plan, "B3": other.unit, "B4": other.period, "B5": other.digest}
     problems = Problems()
-    assert is_ours(Key(FORMAT, rows=(), **own), report, PATH, problems) == (not said)
+    found = key_of(spoilt(sound, KEY, cells), report, PATH, problems)
+    assert (found is not None) == (not said)
     assert as_text(problems.found) == said
 
 
