@@ -28,7 +28,7 @@ EXAMPLE = "例如「### 2024年上半年（市农牧局）」。"
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class EntrySection:
     """A heading and the text below it; level 0 is what stands before the first heading."""
 
     level: int
@@ -48,7 +48,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class EntryHead:
     """What the heading of an entry says."""
 
     period: Period
@@ -83,20 +83,20 @@ def check(
     return tuple(found)
 
 
-def _sections(text: str, start: Place) -> Iterator[Section]:
+def _sections(text: str, start: Place) -> Iterator[EntrySection]:
     """Split at headings of the first three levels; deeper ones belong to what is said."""
     lines = text.split("\n")
     heads = [i for i, line in enumerate(lines) if HEADING.fullmatch(line)]
     if before := "\n".join(lines[: heads[0] if heads else None]).strip():
-        yield Section(0, "", start, before)
+        yield EntrySection(0, "", start, before)
     for at, end in pairwise([*heads, len(lines)]):
         match = HEADING.fullmatch(lines[at])
         assert match
         place = Place(start.path, start.line + at)
-        yield Section(len(match[1]), match[2], place, "\n".join(lines[at + 1 : end]))
+        yield EntrySection(len(match[1]), match[2], place, "\n".join(lines[at + 1 : end]))
 
 
-def _is_entry(section: Section) -> bool:
+def _is_entry(section: EntrySection) -> bool:
     """Say whether a heading begins an entry: by its level, or by its words at a wrong one."""
     if section.heading in KINDS:
         return False
@@ -104,14 +104,14 @@ def _is_entry(section: Section) -> bool:
     return section.level == PERIOD or bool(spoken(typed) or late(typed))
 
 
-def _taken_apart(section: Section) -> tuple[str, str]:
+def _taken_apart(section: EntrySection) -> tuple[str, str]:
     """Return the period and what stands in the brackets, as typed."""
     match = ENTRY.fullmatch(section.heading)
     assert match
     return match[1], match[2] or ""
 
 
-def _hold_level(section: Section, level: int, problems: Problems) -> None:
+def _hold_level(section: EntrySection, level: int, problems: Problems) -> None:
     if section.level != level:
         message = f"「{section.heading}」前面有{section.level}个井号，应有{level}个，"
         problems.add(
@@ -119,7 +119,7 @@ def _hold_level(section: Section, level: int, problems: Problems) -> None:
         )
 
 
-def _kind(section: Section, problems: Problems) -> EntryKind | Unknown | None:
+def _kind(section: EntrySection, problems: Problems) -> EntryKind | Unknown | None:
     """Return the column that a section opens."""
     name, columns = section.heading, "、".join(f"## {name}" for name in KINDS)
     if section.level and name not in KINDS:
@@ -136,7 +136,7 @@ def _kind(section: Section, problems: Problems) -> EntryKind | Unknown | None:
     return KINDS[name]
 
 
-def _head(section: Section, register: Register | None, problems: Problems) -> Head | None:
+def _head(section: EntrySection, register: Register | None, problems: Problems) -> EntryHead | None:
     """Return what the heading of an entry says; nothing where it, or the text below, is missing."""
     typed, inside = _taken_apart(section)
     period = spoken(typed)
@@ -159,7 +159,7 @@ def _head(section: Section, register: Register | None, problems: Problems) -> He
         hint = "一条写一个单位、一个日期；几个单位各写一条，或者不写单位。"
         problems.add(section.place, Code.E415, message, hint)
         return None
-    return Head(
+    return EntryHead(
         period,
         _unit(names, section, register, problems),
         _day(days, period, section, problems),
@@ -177,7 +177,7 @@ def _said(inside: str) -> tuple[list[str], list[str]]:
 
 
 def _unit(
-    names: list[str], section: Section, register: Register | None, problems: Problems
+    names: list[str], section: EntrySection, register: Register | None, problems: Problems
 ) -> Unit | Nobody:
     if register is None or not names:
         return Nobody()
@@ -189,7 +189,7 @@ def _unit(
 
 
 def _day(
-    days: list[str], period: Period, section: Section, problems: Problems
+    days: list[str], period: Period, section: EntrySection, problems: Problems
 ) -> dt.date | Undated:
     if not days:
         return Undated()
