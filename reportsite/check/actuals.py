@@ -9,17 +9,17 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from reportsite.check.fields import NotAFigureError, day, figure, validate
 from reportsite.check.register import body_named
-from reportsite.check.schema import OverrideEntry, OverridesFile
+from reportsite.check.schema import OverridesFile
 from reportsite.plan.judge import Actual, Unreported, known, revisions
 from reportsite.plan.model import Accumulation, Indicator, Target
 from reportsite.plan.period import Period, late, spoken
-from reportsite.plan.register import Register, Unit
+from reportsite.plan.register import Register
 from reportsite.plan.written import Override
-from reportsite.problems import Code, Place, Problems, closest
+from reportsite.problems import Code, Place, Problems
 from reportsite.source.characters import shortened
 from reportsite.source.csv_text import CsvTable, Record
 from reportsite.source.files import Document
@@ -52,7 +52,8 @@ def _actual(
     before = len(problems.found)
     id = _indicator(row, known, problems)
     reported, value = _period(row, known.get(id), problems), _value(row, problems)
-    on, unit = _day(row, problems), _unit(row, register, problems)
+    on = _day(row, problems)
+    unit = body_named(row.cells["unit"], register, "报送单位", row.places["unit"], problems)
     for column in TEXTS:
         if not (column.empty or row.cells[column.key]):
             message = f"没有写数字的{column.title}（{column.key}），"
@@ -120,25 +121,12 @@ def _day(row: Record, problems: Problems) -> dt.date | None:
         return None
 
 
-def _unit(row: Record, register: Register | None, problems: Problems) -> Unit | None:
-    typed = row.cells["unit"]
-    if register is None:
-        return None
-    found = body_named(typed, register)
-    if found is None:
-        message = f"报送单位「{shortened(typed) or '（空）'}」不在 data/units.yml。"
-        hint = closest(typed, register.by_name)
-        problems.add(row.places["unit"], Code.E301, message, hint)
-    return found
-
-
 def _hold_order(sound: list[tuple[Record, Actual]], problems: Problems) -> None:
     """Report a row older than the one above it: rows are only ever added at the end."""
     for (_, above), (row, actual) in pairwise(sound):
         if actual.reported_on < above.reported_on:
-            message = (
-                f"报送日期 {actual.reported_on} 早于上面第{above.line}行的 {above.reported_on}，"
-            )
+            before = f"上面第{above.line}行的 {above.reported_on}，"
+            message = f"报送日期 {actual.reported_on} 早于{before}"
             hint = "这个文件只在末尾追加；更正也是新的一行，写更正的日期。"
             problems.add(row.places["reported_on"], Code.E336, message, hint)
 
@@ -171,13 +159,8 @@ def warn_of_surprises(
     problems: Problems,
 ) -> None:
     """Warn of what surprises in sound rows; a row with a note has been thought about."""
-    for surprise in (
-        *_slips(rows, indicators),
-        *_falls(rows, indicators),
-        *_foreign(rows, indicators),
-        *_unexplained(rows),
-    ):
-        row, column, code, message, hint = surprise
+    found = (_slips(rows, indicators), _falls(rows, indicators), _foreign(rows, indicators))
+    for row, column, code, message, hint in chain(*found, _unexplained(rows)):
         if not row.note:
             problems.add(places[row.line][column], code, message, hint)
 
@@ -193,14 +176,10 @@ def _slips(rows: Iterable[Actual], indicators: Mapping[str, Indicator]) -> Itera
 
 def _target(row: Actual, indicator: Indicator) -> Decimal:
     """Return what a figure is to be near to; 0 where there is nothing to compare it with."""
-    targets = (t.value for t in indicator.targets if isinstance(t, Target) and _is_of(row, t))
-    target = next(targets, Decimal(0))
+    targets = {t.year: t.value for t in indicator.targets if isinstance(t, Target)}
+    target = targets.get(row.period.year, Decimal(0))
     is_flow = indicator.nature.accumulation is Accumulation.FLOW
     return target * row.period.months / 12 if is_flow else target
-
-
-def _is_of(row: Actual, target: Target) -> bool:
-    return target.year == row.period.year
 
 
 def _falls(rows: Iterable[Actual], indicators: Mapping[str, Indicator]) -> Iterator[Surprise]:
@@ -211,9 +190,8 @@ def _falls(rows: Iterable[Actual], indicators: Mapping[str, Indicator]) -> Itera
             kind is not Accumulation.FLOW or before.period.year == row.period.year
         )
         if is_next and kind in GROWING and row.value < before.value:
-            message = (
-                f"{row.period.words}的 {row.value} 比{before.period.words}的 {before.value} 少，"
-            )
+            less = f"比{before.period.words}的 {before.value} 少，"
+            message = f"{row.period.words}的 {row.value} {less}"
             hint = f"{GROWING[kind]}一般不减少。属实的可以不改，在 note 写明原因，就不再提醒。"
             yield row, "value", Code.W339, message, hint
 
@@ -250,7 +228,8 @@ def check_overrides(
         return ()
     found: list[Override] = []
     for i, entry in enumerate(file.overrides):
-        override = _override(entry, document.place("overrides", i, "indicator").line)
+        line = document.place("overrides", i, "indicator").line
+        override = Override(**dict(entry), line=line)
         unjoined = [*_unjoined(override, indicators)] or [*_unfounded(override, reported)]
         for key, code, message, hint in (*unjoined, *_ill_timed(override, found)):
             problems.add(document.place("overrides", i, key), code, message, hint)
@@ -258,51 +237,25 @@ def check_overrides(
     return tuple(found)
 
 
-def _override(entry: OverrideEntry, line: int) -> Override:
-    return Override(
-        indicator=entry.indicator,
-        year=entry.year,
-        case=entry.case,
-        reason=entry.reason,
-        signer=entry.signer,
-        signed_on=entry.signed_on,
-        expires=entry.expires,
-        line=line,
-    )
-
-
 def _unjoined(override: Override, indicators: tuple[Indicator, ...]) -> Iterator[Fault]:
-    years = {
-        (indicator.id, target.year)
-        for indicator in indicators
-        for target in indicator.targets
-        if isinstance(target, Target) and not target.listed
-    }
-    if indicators and (override.indicator, override.year) not in years:
+    targets = ((i.id, t) for i in indicators for t in i.targets)
+    judged = {(id, t.year) for id, t in targets if isinstance(t, Target) and not t.listed}
+    if indicators and (override.indicator, override.year) not in judged:
         message = f"指标 {override.indicator} 在{override.year}年没有要评定的目标，"
         yield "indicator", Code.E340, message, "请核对编号和年份。"
 
 
 def _unfounded(override: Override, reported: tuple[Actual, ...] | None) -> Iterator[Fault]:
     """Yield an override of a year whose figure nobody had reported when it was signed."""
+    whole = (override.indicator, Period(override.year, 12))
     is_there = reported is None or any(
-        row.indicator == override.indicator
-        and row.period.is_year
-        and row.period.year == override.year
-        and row.reported_on <= override.signed_on
+        (row.indicator, row.period) == whole and row.reported_on <= override.signed_on
         for row in reported
     )
     if not is_there:
-        message = (
-            f"到 {override.signed_on} 签字时，指标 {override.indicator} 还没有报送"
-            f"{override.year}年的全年数，"
-        )
-        yield (
-            "signed_on",
-            Code.E345,
-            message,
-            "没有数字不能评定；请核对年份和日期，或者删去这一条。",
-        )
+        missing = f"指标 {override.indicator} 还没有报送{override.year}年的全年数，"
+        hint = "没有数字不能评定；请核对年份和日期，或者删去这一条。"
+        yield "signed_on", Code.E345, f"到 {override.signed_on} 签字时，{missing}", hint
 
 
 def _ill_timed(override: Override, before: Iterable[Override]) -> Iterator[Fault]:
@@ -311,10 +264,6 @@ def _ill_timed(override: Override, before: Iterable[Override]) -> Iterator[Fault
         yield "expires", Code.E322, message, "请核对这两个日期。"
     for other in before:
         is_same = (other.indicator, other.year) == (override.indicator, override.year)
-        if is_same and _overlap(override, other):
+        if is_same and override.signed_on <= other.expires and other.signed_on <= override.expires:
             message = f"与第{other.line}行的人工评定是同一项指标、同一年，那一条到 {other.expires} 才到期，"
             yield "signed_on", Code.E344, message, "同一时间只能有一条，请改日期或删去一条。"
-
-
-def _overlap(one: Override, other: Override) -> bool:
-    return one.signed_on <= other.expires and other.signed_on <= one.expires

@@ -159,11 +159,8 @@ def _head(section: EntrySection, register: Register | None, problems: Problems) 
         hint = "一条写一个单位、一个日期；几个单位各写一条，或者不写单位。"
         problems.add(section.place, Code.E415, message, hint)
         return None
-    return EntryHead(
-        period,
-        _unit(names, section, register, problems),
-        _day(days, period, section, problems),
-    )
+    unit = body_named(names[0], register, "单位", section.place, problems) if names else None
+    return EntryHead(period, unit or Nobody(), _day(days, period, section, problems))
 
 
 def _said(inside: str) -> tuple[list[str], list[str]]:
@@ -174,18 +171,6 @@ def _said(inside: str) -> tuple[list[str], list[str]]:
     names = [word.removesuffix("报送") for word in words]
     days += [name for name in names if re.match("[0-9]", name)]
     return days, [name for name in names if name and not re.match("[0-9]", name)]
-
-
-def _unit(
-    names: list[str], section: EntrySection, register: Register | None, problems: Problems
-) -> Unit | Nobody:
-    if register is None or not names:
-        return Nobody()
-    found = body_named(names[0], register)
-    if found is None:
-        message = f"单位「{names[0]}」不在 data/units.yml。"
-        problems.add(section.place, Code.E301, message, closest(names[0], register.by_name))
-    return found or Nobody()
 
 
 def _day(

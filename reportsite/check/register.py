@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from reportsite.check.fields import validate
 from reportsite.check.schema import NameEntry, UnitEntry, UnitsFile
 from reportsite.plan.register import Group, Register, Unit, UnitName
-from reportsite.problems import Code, Problems
+from reportsite.problems import Code, Place, Problems, closest
+from reportsite.source.characters import shortened
 from reportsite.source.files import Document
 from reportsite.source.yaml_text import Location
 
@@ -27,18 +28,8 @@ def check(document: Document, problems: Problems) -> Register | None:
 
 
 def _unit(entry: UnitEntry) -> Unit:
-    return Unit(
-        id=entry.id,
-        name=entry.name,
-        full_name=entry.full_name,
-        kind=entry.kind,
-        aliases=entry.aliases,
-        verified=entry.verified,
-        note=entry.note,
-        source=entry.source,
-        names=tuple(map(_name, entry.names)),
-        code=entry.code,
-    )
+    own = {key: getattr(entry, key) for key in UnitEntry.model_fields}  # a group has more
+    return Unit(**own | {"names": tuple(map(_name, entry.names))})
 
 
 def _name(entry: NameEntry) -> UnitName:
@@ -89,8 +80,18 @@ def _identities(entry: UnitEntry) -> Iterator[tuple[Location, str]]:
         yield ("aliases", i), alias
 
 
-def body_named(name: str, register: Register) -> Unit | None:
-    """Return the body that can report by a name of it, its brackets and blanks in any width."""
+def body_named(
+    name: str, register: Register | None, what: str, place: Place, problems: Problems
+) -> Unit | None:
+    """Return the body that can report by a name of it, its brackets and blanks in any width.
+
+    A name of none is reported as that of `what`; without a register there is nothing to join.
+    """
+    if register is None:
+        return None
     bodies = register.by_name
-    plain = re.sub(r"\s", "", name).translate(FULL_WIDTH)
-    return bodies.get(name) or bodies.get(plain)
+    found = bodies.get(name) or bodies.get(re.sub(r"\s", "", name).translate(FULL_WIDTH))
+    if found is None:
+        message = f"{what}「{shortened(name) or '（空）'}」不在 data/units.yml。"
+        problems.add(place, Code.E301, message, closest(name, bodies))
+    return found
