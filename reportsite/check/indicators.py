@@ -15,11 +15,7 @@ from reportsite.source.yaml_text import Location
 
 
 def check(
-    document: Document,
-    official: str,
-    text: Official,
-    register: Register | None,
-    problems: Problems,
+    document: Document, official: str, text: Official, register: Register | None, problems: Problems
 ) -> tuple[Indicator, ...]:
     """Return the indicators in the annex's order; none where the file cannot be used."""
     file = validate(IndicatorsFile, document, problems)
@@ -64,25 +60,16 @@ def _bodies(
 def _indicator(
     entry: IndicatorEntry, file: IndicatorsFile, bodies: Mapping[str, Unit]
 ) -> Indicator:
-    nature = entry.nature
     reporters = entry.reporters or (file.reporter,)
-    return Indicator(
-        id=entry.id,
-        name=entry.name,
-        unit=entry.unit,
-        unit_presumed=entry.unit_presumed,
-        nature=Nature(nature.accumulation, nature.basis, nature.evidence),
-        targets=tuple(
-            _target(year, cell, year in file.listed_before_issue)
-            for year, cell in sorted(entry.targets.items())
-        ),
-        notes=tuple(Note(n.number, n.text) for n in file.notes if entry.id in n.applies_to),
-        parts=entry.parts,
-        direction=entry.direction,
-        smooth=entry.smooth,
-        reporters=tuple(bodies[name] for name in reporters if name in bodies),
-        reporters_basis=Basis.EXPLICIT if entry.reporters else Basis.INFERRED,
-    )
+    cells = sorted(entry.targets.items())
+    joined = {
+        "nature": Nature(**dict(entry.nature)),
+        "targets": tuple(_target(y, cell, y in file.listed_before_issue) for y, cell in cells),
+        "notes": tuple(Note(n.number, n.text) for n in file.notes if entry.id in n.applies_to),
+        "reporters": tuple(bodies[name] for name in reporters if name in bodies),
+        "reporters_basis": Basis.EXPLICIT if entry.reporters else Basis.INFERRED,
+    }
+    return Indicator(**dict(entry) | joined)
 
 
 def _target(year: int, cell: str, listed: bool) -> Target | NoTarget:
@@ -113,16 +100,15 @@ def _hold_rows(
     file: IndicatorsFile, document: Document, text: Official, problems: Problems
 ) -> None:
     official = {f"{row.number:02}": row for row in text.indicators}
-    seen: set[str] = set()
+    ids = [entry.id for entry in file.indicators]
     for i, entry in enumerate(file.indicators):
         place = document.place("indicators", i, "id")
-        if entry.id in seen:
+        if entry.id in ids[:i]:
             problems.add(place, Code.E303, f"指标 {entry.id} 写了两次，", "请删去一处。")
         elif known_row(entry.id, text, place, problems):
             _hold_row(document, i, entry, official[entry.id], problems)
-        seen.add(entry.id)
     for id, row in official.items():
-        if id not in seen:
+        if id not in ids:
             message = f"{document.path} 里缺少指标 {id}「{row.name}」，"
             problems.add(row.place, Code.E305, message, "请照附件的这一行补上。")
 
@@ -146,9 +132,9 @@ def _hold_row(
             message = f"指标 {entry.id} 缺少{year}年的目标值，"
             problems.add(place, Code.E306, message, f"附件印的是「{cell}」。")
         elif typed != cell:
-            hint = (
-                "「一」表示未设目标，不能写成数字。" if cell == NO_TARGET else "请照印出的样子写。"
-            )
+            hint = "请照印出的样子写。"
+            if cell == NO_TARGET:
+                hint = "「一」表示未设目标，不能写成数字。"
             message = f"指标 {entry.id} {year}年的目标值是「{typed}」，附件印的是「{cell}」。"
             problems.add(place, Code.E404, message, hint)
 
@@ -169,21 +155,19 @@ def _hold_notes(
     file: IndicatorsFile, document: Document, text: Official, problems: Problems
 ) -> None:
     official = {number: note.text for number, note in enumerate(text.notes, 1)}
-    seen: set[int] = set()
+    numbers = [note.number for note in file.notes]
     for i, note in enumerate(file.notes):
         place = document.place("notes", i, "number")
-        if note.number in seen:
+        if note.number in numbers[:i]:
             problems.add(place, Code.E303, f"注{note.number}写了两次，", "请删去一处。")
         elif note.number not in official:
-            problems.add(
-                place, Code.E308, f"附件没有注{note.number}，", f"只有注1到注{len(official)}。"
-            )
+            hint = f"只有注1到注{len(official)}。"
+            problems.add(place, Code.E308, f"附件没有注{note.number}，", hint)
         else:
             spot = document.at("notes", i, "text")
             same(note.text, official[note.number], f"注{note.number}", spot, problems)
-        seen.add(note.number)
         for j, id in enumerate(note.applies_to):
             known_row(id, text, document.place("notes", i, "applies_to", j), problems)
-    for number in sorted(set(official) - seen):
+    for number in sorted(set(official) - set(numbers)):
         place = text.notes[number - 1].place
         problems.add(place, Code.E309, f"{document.path} 里缺少注{number}，", "请照原文补上。")

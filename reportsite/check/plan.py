@@ -1,25 +1,15 @@
 """The plan around the measures: notice, preamble, goals, the aim, 组织保障, and known tensions."""
 
-import datetime as dt
 import re
+from collections.abc import Sequence
 
 from reportsite.check.fields import validate
 from reportsite.check.indicators import known_row
 from reportsite.check.official_text import hold, quoted, same
 from reportsite.check.schema import AssuranceFile, GoalEntry, PlanFile, TensionEntry, TensionsFile
-from reportsite.plan.model import (
-    AssuranceItem,
-    Chapter,
-    Goal,
-    Indicator,
-    NoRow,
-    Note,
-    Plan,
-    Statement,
-    Target,
-    Tension,
-    scale,
-)
+from reportsite.plan import model
+from reportsite.plan.model import Goal, Indicator, NoRow, Plan, Target, Tension, scale
+from reportsite.plan.words import date
 from reportsite.problems import Code, Problems, closest
 from reportsite.source.characters import chinese
 from reportsite.source.files import Document
@@ -41,45 +31,31 @@ def check(
     for i, goal in enumerate(goals):
         if goal.quote in text.preamble.text:
             _agrees(goal, document, i, problems)
+    chapters = ((c.number, chinese(c.number), c.title) for c in text.chapters[:-1])
+    joined = {"goals": goals, "chapters": tuple(model.Chapter(*c) for c in chapters)}
     return Plan(
-        title=file.title,
-        notice_title=file.notice_title,
-        issuer=file.issuer,
-        issued=file.issued,
-        doc_no=file.doc_no,
-        disclosure=file.disclosure,
-        sha256=file.sha256,
-        recipients=file.recipients,
-        notice=file.notice,
-        preamble=text.preamble.text,
-        chapters=tuple(Chapter(c.number, chinese(c.number), c.title) for c in text.chapters[:-1]),
-        goals=goals,
+        **dict(file) | joined | {"aim": file.aim.quote},
         aim_due=file.aim.due,
-        aim=file.aim.quote,
+        preamble=text.preamble.text,
         annex_title=text.annex_title,
         years=text.years,
-        notes=tuple(Note(i, note.text) for i, note in enumerate(text.notes, 1)),
+        notes=tuple(model.Note(i, note.text) for i, note in enumerate(text.notes, 1)),
     )
 
 
 def _hold_front(file: PlanFile, document: Document, text: Official, problems: Problems) -> None:
-    for key, typed, official, what in (
-        ("title", file.title, text.title.text, "标题"),
-        ("notice_title", file.notice_title, text.notice_title, "通知标题"),
-        ("issuer", file.issuer, text.issuer, "落款"),
-        ("disclosure", file.disclosure, text.disclosure, "公开属性"),
-        ("recipients", file.recipients, text.recipients.text, "主送机关"),
-        ("notice", file.notice, text.notice.text, "通知正文"),
+    for key, official, what in (
+        ("title", text.title.text, "标题"),
+        ("notice_title", text.notice_title, "通知标题"),
+        ("issuer", text.issuer, "落款"),
+        ("disclosure", text.disclosure, "公开属性"),
+        ("recipients", text.recipients.text, "主送机关"),
+        ("notice", text.notice.text, "通知正文"),
     ):
-        same(typed, official, what, document.at(key), problems)
-    if _in_chinese(file.issued) != text.issued:
+        same(getattr(file, key), official, what, document.at(key), problems)
+    if (issued := date(file.issued)) != text.issued:
         message = f"成文日期与正式文本不一致：原文是{text.issued}，"
-        hint = f"这里写的是{_in_chinese(file.issued)}。"
-        problems.add(document.place("issued"), Code.E401, message, hint)
-
-
-def _in_chinese(day: dt.date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+        problems.add(document.place("issued"), Code.E401, message, f"这里写的是{issued}。")
 
 
 def _hold_chapters(file: PlanFile, document: Document, text: Official, problems: Problems) -> None:
@@ -101,14 +77,8 @@ def _hold_goals(file: PlanFile, document: Document, text: Official, problems: Pr
     if f"到{file.aim.due}年" not in file.aim.quote:
         message = f"期限{file.aim.due}年不在引文里，"
         problems.add(document.place("aim", "due"), Code.E408, message, "请照引文写年份。")
-    seen: set[str] = set()
+    _hold_ids(file.goals, "goals", ("目标", "每项目标"), document, problems)
     for i, entry in enumerate(file.goals):
-        if entry.id in seen:
-            place = document.place("goals", i, "id")
-            problems.add(
-                place, Code.E302, f"目标「{entry.id}」写了两次，", "每项目标的 id 要不同。"
-            )
-        seen.add(entry.id)
         quoted(entry.quote, preamble, document.at("goals", i, "quote"), problems)
         if f"到{entry.due}年" not in preamble:
             message = f"期限{entry.due}年不在首段里，"
@@ -118,19 +88,8 @@ def _hold_goals(file: PlanFile, document: Document, text: Official, problems: Pr
 
 
 def _goal(entry: GoalEntry, indicators: tuple[Indicator, ...]) -> Goal:
-    rows = {indicator.id: indicator for indicator in indicators}
-    return Goal(
-        id=entry.id,
-        name=entry.name,
-        quote=entry.quote,
-        value=entry.value,
-        unit=entry.unit,
-        due=entry.due,
-        cumulative=entry.cumulative,
-        indicator=rows.get(entry.indicator or "", NoRow()),
-        basis=entry.basis,
-        remark=entry.remark,
-    )
+    row = next((row for row in indicators if row.id == entry.indicator), NoRow())
+    return Goal(**dict(entry) | {"indicator": row})
 
 
 def _agrees(goal: Goal, document: Document, i: int, problems: Problems) -> None:
@@ -138,11 +97,9 @@ def _agrees(goal: Goal, document: Document, i: int, problems: Problems) -> None:
     place, value = document.place("goals", i, "value"), f"{goal.value}{goal.unit}"
     if not re.search(rf"(?<![\d.]){re.escape(value)}", goal.quote):
         problems.add(place, Code.E408, f"目标值「{value}」不在引文里，", "请照引文写数和单位。")
-    elif isinstance(goal.indicator, Indicator):
-        row = goal.indicator
-        for target in row.targets:
-            if not isinstance(target, Target) or target.year != goal.due:
-                continue
+    elif isinstance(row := goal.indicator, Indicator):
+        due = (t for t in row.targets if isinstance(t, Target) and t.year == goal.due)
+        for target in due:
             if goal.value * scale(goal.unit) != target.value * scale(row.unit):
                 annex = f"附件第{row.number}行{goal.due}年的{target.printed}{row.unit}"
                 hint = "请核对这个目标对应的是不是这项指标。"
@@ -151,15 +108,15 @@ def _agrees(goal: Goal, document: Document, i: int, problems: Problems) -> None:
 
 def assurance(
     document: Document, text: Official, problems: Problems
-) -> tuple[str, tuple[AssuranceItem, ...]]:
+) -> tuple[str, tuple[model.AssuranceItem, ...]]:
     """Return the title and items of 组织保障, held against the official text."""
     hold(document, [item.paragraph for item in text.assurance], problems)
     file = validate(AssuranceFile, document, problems)
     if file is None:
         return "", ()
     same(file.title, text.assurance_title, "标题", document.at("title"), problems)
-    items = (AssuranceItem(chinese(i.number), i.title, i.paragraph.text) for i in text.assurance)
-    return file.title, tuple(items)
+    items = ((chinese(i.number), i.title, i.paragraph.text) for i in text.assurance)
+    return file.title, tuple(model.AssuranceItem(*item) for item in items)
 
 
 def check_tensions(
@@ -169,12 +126,8 @@ def check_tensions(
     file = validate(TensionsFile, document, problems)
     if file is None:
         return ()
-    seen: set[str] = set()
+    _hold_ids(file.tensions, "tensions", ("", "每条"), document, problems)
     for i, entry in enumerate(file.tensions):
-        if entry.id in seen:
-            place = document.place("tensions", i, "id")
-            problems.add(place, Code.E302, f"「{entry.id}」写了两次，", "每条的 id 要不同。")
-        seen.add(entry.id)
         for j, statement in enumerate(entry.statements):
             spot = document.at("tensions", i, "statements", j, "quote")
             quoted(statement.quote, official, spot, problems)
@@ -208,13 +161,20 @@ def _hold_tension_goals(
             problems.add(place, Code.E320, message, closest(goal, known))
 
 
+def _hold_ids(
+    entries: Sequence[GoalEntry | TensionEntry],
+    key: str,
+    words: tuple[str, str],
+    document: Document,
+    problems: Problems,
+) -> None:
+    ids = [entry.id for entry in entries]
+    for i, id in enumerate(ids):
+        if id in ids[:i]:
+            message, hint = f"{words[0]}「{id}」写了两次，", f"{words[1]}的 id 要不同。"
+            problems.add(document.place(key, i, "id"), Code.E302, message, hint)
+
+
 def _tension(entry: TensionEntry) -> Tension:
-    return Tension(
-        id=entry.id,
-        title=entry.title,
-        statements=tuple(Statement(s.where, s.quote) for s in entry.statements),
-        treatment=entry.treatment,
-        measures=entry.measures,
-        indicators=entry.indicators,
-        goals=entry.goals,
-    )
+    statements = tuple(model.Statement(**dict(said)) for said in entry.statements)
+    return Tension(**dict(entry) | {"statements": statements})
