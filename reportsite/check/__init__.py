@@ -1,7 +1,6 @@
 """Sources to Report: typed, joined and held against the official text, every fault in one run."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 
 from pydantic import BaseModel
@@ -13,23 +12,12 @@ from reportsite.check import (
     measures,
     plan,
     register,
+    schema,
     settings,
     wording,
 )
 from reportsite.check.bulletins import context, free_pages
 from reportsite.check.fields import validate
-from reportsite.check.schema import (
-    AssuranceFile,
-    BulletinFile,
-    IndicatorsFile,
-    MeasureFile,
-    OverridesFile,
-    PageFile,
-    PlanFile,
-    SiteFile,
-    TensionsFile,
-    UnitsFile,
-)
 from reportsite.plan.judge import Actual
 from reportsite.plan.model import Report
 from reportsite.problems import Code, ContentError, Place, Problems
@@ -45,8 +33,7 @@ def check(sources: Sources, problems: Problems) -> Report:
     Bulletins and pages come last: what they say of figures is read from the rest of the report, as
     known on their own day. Where the rest has faults, their calls are checked for form alone.
     """
-    text = _official(sources, problems)
-    if text is None:
+    if (text := _official(sources, problems)) is None:
         _shapes(sources, problems)
         raise ContentError(problems.sorted)
     wording.check(sources, problems)
@@ -54,13 +41,14 @@ def check(sources: Sources, problems: Problems) -> Report:
     units = register.check(sources.units, problems)
     annex = indicators.check(sources.indicators, sources.official, text, units, problems)
     reported = actuals.check(sources.actuals, annex, units, problems)
-    whole = _all_sound(sources.actuals, reported)
+    whole = reported if _is_sound(sources.actuals, reported) else None
     by_hand = actuals.check_overrides(sources.overrides, annex, whole, problems)
     outline = plan.check(sources.plan, text, annex, problems)
     assurance_title, assurance = plan.assurance(sources.assurance, text, problems)
     known = plan.check_tensions(sources.tensions, sources.official, text, outline, problems)
     links = context(sources, text)
-    joins = measures.Joins(text, units, annex, links, _reports(sources))
+    told = sources.reports if sources.is_demo else None
+    joins = measures.Joins(text, units, annex, links, told)
     items = measures.check(sources.measures, joins, problems)
     if problems.errors or not (site and outline and units):
         bulletins.check(sources.bulletins, None, links, problems)
@@ -86,13 +74,6 @@ def check(sources: Sources, problems: Problems) -> Report:
     return replace(report, bulletins=issues, pages=pages)
 
 
-def _reports(sources: Sources) -> Mapping[int, Document] | None:
-    """Return what was reported about the measures by number, where it stands apart from them."""
-    if not sources.is_demo:
-        return None
-    return {measures.number_in(document.path): document for document in sources.reports}
-
-
 def _official(sources: Sources, problems: Problems) -> Official | None:
     """Return the official text taken apart; none where it is not the text that was issued."""
     place = Place(official_text.PATH)
@@ -115,22 +96,22 @@ def _official(sources: Sources, problems: Problems) -> Official | None:
 def _shapes(sources: Sources, problems: Problems) -> None:
     """Report what is wrong with the files by themselves, where there is no text to hold them to."""
     kinds: tuple[tuple[type[BaseModel], tuple[Document, ...]], ...] = (
-        (SiteFile, (sources.site,)),
-        (UnitsFile, (sources.units,)),
-        (IndicatorsFile, (sources.indicators,)),
-        (TensionsFile, (sources.tensions,)),
-        (OverridesFile, (sources.overrides,)),
-        (PlanFile, (sources.plan,)),
-        (AssuranceFile, (sources.assurance,)),
-        (MeasureFile, sources.measures),
-        (BulletinFile, sources.bulletins),
-        (PageFile, sources.pages),
+        (schema.SiteFile, (sources.site,)),
+        (schema.UnitsFile, (sources.units,)),
+        (schema.IndicatorsFile, (sources.indicators,)),
+        (schema.TensionsFile, (sources.tensions,)),
+        (schema.OverridesFile, (sources.overrides,)),
+        (schema.PlanFile, (sources.plan,)),
+        (schema.AssuranceFile, (sources.assurance,)),
+        (schema.MeasureFile, sources.measures),
+        (schema.BulletinFile, sources.bulletins),
+        (schema.PageFile, sources.pages),
     )
     for model, documents in kinds:
         for document in documents:
             validate(model, document, problems)
 
 
-def _all_sound(table: CsvTable, rows: tuple[Actual, ...]) -> tuple[Actual, ...] | None:
-    """Return the rows where every row of the file is sound; nothing can then be missing."""
-    return rows if table.is_whole and len(rows) == len(table.rows) and not table.problems else None
+def _is_sound(table: CsvTable, rows: tuple[Actual, ...]) -> bool:
+    """Say whether every row of the file is sound; nothing can then be missing."""
+    return table.is_whole and len(rows) == len(table.rows) and not table.problems

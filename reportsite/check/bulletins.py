@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from reportsite.check import wording
 from reportsite.check.fields import validate
-from reportsite.check.functions import Issue, NoIssue, Setting, bound, unbound
+from reportsite.check.functions import Issue, NoIssue, Setting, bound
 from reportsite.check.measures import number_in
 from reportsite.check.schema import BulletinFile, PageFile
 from reportsite.plan import paths
@@ -21,19 +21,13 @@ from reportsite.source.markdown import Block, Context, prose
 from reportsite.source.official_text import Official
 
 Claim = tuple[Document, BulletinFile | None]
+# fmt: off
 NEEDED = {
     "简报": {"report_to": "报", "send_to": "送", "distribute_to": "发", "copies": "印数"},
-    "通报": {
-        "addressees": "主送",
-        "signature": "落款",
-        "printed_by": "印发机关",
-        "printed_on": "印发日期",
-    },
+    "通报": {"addressees": "主送", "signature": "落款", "printed_by": "印发机关", "printed_on": "印发日期"},
 }
-ALLOWED = {
-    "简报": {"editors_note": "按语"},
-    "通报": {"doc_no": "发文字号", "copy_to": "抄送"},
-}
+# fmt: on
+ALLOWED = {"简报": {"editors_note": "按语"}, "通报": {"doc_no": "发文字号", "copy_to": "抄送"}}
 OTHER = {"简报": "通报", "通报": "简报"}
 
 
@@ -74,11 +68,11 @@ def _setting(claim: Claim, claims: list[Claim], report: Report | None) -> Settin
 
 def _previous(file: BulletinFile, claims: list[Claim]) -> Issue | NoIssue:
     """Return the issue before one, by year and number."""
-    issues = [other for _, other in claims if other]
-    before = [o for o in issues if (o.year, o.number) < (file.year, file.number)]
+    issues = {(other.year, other.number): other for _, other in claims if other}
+    before = [issue for issue in issues if issue < (file.year, file.number)]
     if not before:
         return NoIssue()
-    last = max(before, key=lambda other: (other.year, other.number))
+    last = issues[max(before)]
     return Issue(f"{last.year}年第{last.number}期", last.as_of)
 
 
@@ -95,7 +89,7 @@ def _bulletin(
         problems.add(place, Code.E321, f"这是{file.year}年第{file.number}期，文件名应是 {id}.md。")
     for key, message, hint in _kind_faults(file):
         problems.add(document.place(key), Code.E324, message, hint)
-    fields = {name: getattr(file, name) for name in BulletinFile.model_fields}
+    fields = dict(file)
     is_draft = fields.pop("status") == "draft"
     return Bulletin(id=id, is_draft=is_draft, prose=blocks, source=document.path, **fields)
 
@@ -113,17 +107,8 @@ def _kind_faults(file: BulletinFile) -> Iterator[tuple[str, str, str]]:
 
 
 FIXED = (
-    paths.OVERVIEW,
-    paths.MEASURES,
-    paths.INDICATORS,
-    paths.UNITS,
-    paths.BULLETINS,
-    paths.PLAN,
-    paths.ASSURANCE,
-    paths.DEFINITIONS,
-    paths.METHOD,
-    paths.CORRECTIONS,
-    paths.SITEMAP,
+    *(paths.OVERVIEW, paths.MEASURES, paths.INDICATORS, paths.UNITS, paths.BULLETINS, paths.PLAN),
+    *(paths.ASSURANCE, paths.DEFINITIONS, paths.METHOD, paths.CORRECTIONS, paths.SITEMAP),
 )
 TAKEN = {path.split("/")[0] for path in (*FIXED, paths.STYLESHEET, paths.measure_pdf("01"))}
 SLUG = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
@@ -159,11 +144,10 @@ def bound_prose(
     document: Document, at: Setting | None, context: Context, problems: Problems
 ) -> tuple[Block, ...]:
     """Return a document's prose with its figures, and warn of those typed by hand that differ."""
-    functions = bound(at) if at else unbound()
     start = Place(document.path, document.body_line)
     if at:
         problems.extend(wording.figure_faults(document.body, start, at.snapshot))
-    return prose(document.body, start, replace(context, functions=functions), problems)
+    return prose(document.body, start, replace(context, functions=bound(at)), problems)
 
 
 def context(sources: Sources, text: Official) -> Context:

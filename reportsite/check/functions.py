@@ -53,9 +53,8 @@ def target(at: Setting, /, 指标: str, 年份: str) -> str:
     """一项指标一年的目标值，带计量单位，照附件的写法"""
     indicator, goalpost = _goalpost(at, 指标, 年份)
     if isinstance(goalpost.target, Unset):
-        raise MisuseError(
-            Code.E508, f"附件没有给{_named(indicator)}定{goalpost.year}年的目标，", "请删去。"
-        )
+        message = f"附件没有给{_named(indicator)}定{goalpost.year}年的目标，"
+        raise MisuseError(Code.E508, message, "请删去。")
     return words.amount(goalpost.target, indicator.unit)
 
 
@@ -63,15 +62,14 @@ def done(at: Setting, /, 指标: str, 时期: str) -> str:
     """完成率：实际值除以当年目标值"""
     indicator, goalpost = _goalpost(at, 指标, 时期[:4])
     row = _reported(at, indicator, _period(at, 时期))
-    _hold_upwards(indicator)
-    return _rate(completion(goalpost.target, row.value), indicator, row, "当年没有目标值，或者是0")
+    rate = completion(goalpost.target, row.value)
+    return _rate(rate, indicator, row, "当年没有目标值，或者是0")
 
 
 def grown(at: Setting, /, 指标: str, 时期: str) -> str:
     """增量完成率：比上年目标的增量除以当年应有的增量"""
     indicator, goalpost = _goalpost(at, 指标, 时期[:4])
     row = _reported(at, indicator, _period(at, 时期))
-    _hold_upwards(indicator)
     rate = increment(goalpost.base, goalpost.target, row.value)
     return _rate(rate, indicator, row, "当年目标与上年相同，或者有一年没有目标")
 
@@ -183,18 +181,10 @@ NAMED: Mapping[str, tuple[Callable[..., str | Insert], str]] = {
 }
 
 
-def bound(at: Setting) -> Mapping[str, Function]:
-    """Return the functions as a document calls them."""
+def bound(at: Setting | None) -> Mapping[str, Function]:
+    """Return the functions as a document calls them; where data has faults, for calls' form only."""
     return {
-        name: Function(partial(function, at), example)
-        for name, (function, example) in NAMED.items()
-    }
-
-
-def unbound() -> Mapping[str, Function]:
-    """Return the functions for a document whose data has faults: calls are checked for form only."""
-    return {
-        name: Function(partial(function, None), example, live=False)
+        name: Function(partial(function, at), example, live=at is not None)
         for name, (function, example) in NAMED.items()
     }
 
@@ -266,13 +256,10 @@ def _reported(at: Setting, indicator: Indicator, wanted: Period) -> Actual:
     raise MisuseError(Code.E508, message, hint + (f"这一年收到的有：{there}。" if rows else ""))
 
 
-def _hold_upwards(indicator: Indicator) -> None:
+def _rate(rate: Decimal | Unset, indicator: Indicator, row: Actual, reason: str) -> str:
     if indicator.direction is not Direction.UP:
         message = f"{_named(indicator)}不是越高越好，没有完成率，"
         raise MisuseError(Code.E508, message, "请改写“达到”或“没有达到”。")
-
-
-def _rate(rate: Decimal | Unset, indicator: Indicator, row: Actual, reason: str) -> str:
     if isinstance(rate, Unset):
         message = f"{_named(indicator)}{row.period.words}算不出来：{reason}，"
         raise MisuseError(Code.E508, message, "请删去。")

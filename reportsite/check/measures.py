@@ -30,14 +30,18 @@ FOLDER = "content/measures"
 class Joins:
     """What measures are joined to; a part whose file is broken is absent and not joined.
 
-    `reports` is what was reported where that stands apart from the measures (the demo), by number.
+    `reports` is what was reported where that stands apart from the measures (the demo).
     """
 
     text: Official
     register: Register | None
     indicators: tuple[Indicator, ...]
     context: Context
-    reports: Mapping[int, Document] | None = None
+    reports: tuple[Document, ...] | None = None
+
+    @property
+    def official(self) -> Mapping[int, OfficialItem]:
+        return {item.number: item for item in self.text.measures}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ class Claim:
 def check(documents: tuple[Document, ...], joins: Joins, problems: Problems) -> tuple[Measure, ...]:
     """Return the measures in the plan's order."""
     claims = [Claim(d, validate(MeasureFile, d, problems), number_in(d.path)) for d in documents]
-    official = {item.number: item for item in joins.text.measures}
+    official = joins.official
     owners = _owners(claims)
     for claim in claims:
         _hold_number(claim, owners, official, problems)
@@ -124,10 +128,9 @@ def _hold_number(
 def _measures(
     claims: list[Claim], owners: Mapping[int, Claim], joins: Joins, problems: Problems
 ) -> Iterator[tuple[int, Measure]]:
-    official = {item.number: item for item in joins.text.measures}
     for claim in claims:
         told = _told(claim, joins, problems)
-        item = _item(claim, owners, official)
+        item = _item(claim, owners, joins.official)
         if item is None:
             continue
         hold(claim.document, [item.paragraph], problems)
@@ -138,14 +141,14 @@ def _measures(
 def _told(claim: Claim, joins: Joins, problems: Problems) -> Account:
     document = claim.document
     file: StageFields | None = claim.file
-    if joins.reports is None:
-        below, line = prose_below(document)
-    elif claim.named in joins.reports:
-        document = joins.reports[claim.named]
+    below, line = prose_below(document)
+    if joins.reports is not None:
+        apart = [report for report in joins.reports if number_in(report.path) == claim.named]
+        if not apart:
+            return Account(document, None, ())
+        document = apart[-1]
         file = validate(ReportedFile, document, problems)
         below, line = document.body, document.body_line
-    else:
-        return Account(document, None, ())
     start = Place(document.path, line)
     entries = progress_entries.check(below, start, joins.register, joins.context, problems)
     return Account(document, file, entries)
@@ -216,14 +219,13 @@ def _links(
     file: MeasureFile, document: Document, joins: Joins, problems: Problems
 ) -> Iterator[IndicatorLink]:
     known = {indicator.id: indicator for indicator in joins.indicators}
-    seen: set[str] = set()
+    ids = [link.id for link in file.indicators]
     for i, link in enumerate(file.indicators):
         place = document.place("indicators", i, "id")
-        if link.id in seen:
+        if link.id in ids[:i]:
             problems.add(place, Code.E303, f"指标 {link.id} 写了两次，", "请删去一处。")
         elif known_row(link.id, joins.text, place, problems) and link.id in known:
             yield IndicatorLink(known[link.id], link.basis)
-        seen.add(link.id)
 
 
 KINDS = {True: ("sole", "负责"), False: ("joint", "按职责分工负责")}
@@ -237,15 +239,14 @@ def responsible_units(
     problems: Problems,
 ) -> tuple[Responsible, ...]:
     """Return the bodies a measure names; without a readable register there is none to join."""
-    _hold_kind(file, document, item, problems)
-    known = _spellings(register)
+    kind, words = KINDS[item.is_sole]
+    if file.responsibility != kind:
+        message = f"原文括号的末尾是「{words}」，这里应写 {kind}。"
+        problems.add(document.place("responsibility"), Code.E316, message)
+    known = dict(_spelt(register)) if register else {}
     if _hold_names(file, document, item, known, problems):
         _hold_order(file, document, item, problems)
     return tuple(known[name] for name in file.units if name in known)
-
-
-def _spellings(register: Register | None) -> dict[str, Responsible]:
-    return dict(_spelt(register)) if register else {}
 
 
 def _spelt(register: Register) -> Iterator[tuple[str, Responsible]]:
@@ -253,15 +254,6 @@ def _spelt(register: Register) -> Iterator[tuple[str, Responsible]]:
     for unit in register.responsible:
         for spelt in (unit.name, *unit.aliases):
             yield spelt, Responsible(spelt, unit, unit.id in groups)
-
-
-def _hold_kind(
-    file: MeasureFile, document: Document, item: OfficialItem, problems: Problems
-) -> None:
-    kind, words = KINDS[item.is_sole]
-    if file.responsibility != kind:
-        message = f"原文括号的末尾是「{words}」，这里应写 {kind}。"
-        problems.add(document.place("responsibility"), Code.E316, message)
 
 
 def _hold_names(
@@ -295,8 +287,7 @@ def _meant(wrong: list[str], missing: list[str]) -> dict[str, str]:
     """Return which missing unit each wrong one was probably meant to be: the alike, then the rest."""
     found: dict[str, str] = {}
     for name in wrong:
-        word = nearest(name, [other for other in missing if other not in found.values()])
-        if word:
+        if word := nearest(name, [other for other in missing if other not in found.values()]):
             found[name] = word
     rest = [name for name in wrong if name not in found]
     left = [name for name in missing if name not in found.values()]

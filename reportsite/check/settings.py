@@ -49,10 +49,12 @@ def _hold_rules(
     problems: Problems,
 ) -> None:
     """Report limits that ask for what there cannot be yet, and earlier ones that are out of order."""
-    _hold_half_year(latest, document.place("thresholds", "half_year_due"), problems)
-    for i, limits in enumerate(earlier):
-        place = document.place("earlier_thresholds", i, "half_year_due")
-        _hold_half_year(limits, place, problems)
+    own = (("earlier_thresholds", i) for i in range(len(earlier)))
+    for location, limits in zip((("thresholds",), *own), (latest, *earlier), strict=True):
+        if limits.half_year_due <= HALF_YEAR_END:
+            place = document.place(*location, "half_year_due")
+            hint = "应在当年 07-01 到 12-31 之间，例如 07-31。"
+            problems.add(place, Code.E346, "上半年还没有过完，不能要求报送它的数，", hint)
     for i, (one, other) in enumerate(pairwise(earlier), 1):
         if other.until <= one.until:
             place = document.place("earlier_thresholds", i, "until")
@@ -60,19 +62,9 @@ def _hold_rules(
             problems.add(place, Code.E322, message, "请从早到晚写，核对日期。")
 
 
-def _hold_half_year(limits: Thresholds, place: Place, problems: Problems) -> None:
-    if limits.half_year_due <= HALF_YEAR_END:
-        hint = "应在当年 07-01 到 12-31 之间，例如 07-31。"
-        problems.add(place, Code.E346, "上半年还没有过完，不能要求报送它的数，", hint)
-
-
 def _rule(limits: Thresholds) -> Rule:
-    return Rule(
-        near_percent=Decimal(limits.near_percent),
-        behind_points=Decimal(limits.behind_points),
-        annual_due=limits.annual_due,
-        half_year_due=limits.half_year_due,
-    )
+    near, behind = Decimal(limits.near_percent), Decimal(limits.behind_points)
+    return Rule(near, behind, limits.annual_due, limits.half_year_due)
 
 
 DRAFT = "draft"
@@ -82,13 +74,9 @@ def gaps(sources: Sources) -> Iterator[tuple[Place, str]]:
     """Yield the place and name of every 待填 in the site's settings and in issued bulletins."""
     issued = (d for d in sources.bulletins if d.yaml.data.get("status") != DRAFT)
     for document in (sources.site, *issued):
-        yield from _gaps(document)
-
-
-def _gaps(document: Document) -> Iterator[tuple[Place, str]]:
-    for key, value in document.yaml.data.items():
-        if value == GAP:
-            yield document.place(key), key
+        for key, value in document.yaml.data.items():
+            if value == GAP:
+                yield document.place(key), key
 
 
 def refuse_gaps(sources: Sources, problems: Problems) -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from reportsite.check.functions import NAMED, Issue, Setting, bound, unbound
+from reportsite.check.functions import NAMED, Issue, Setting, bound
 from reportsite.facts.tables import RECORDS, table
 from reportsite.plan import words
 from reportsite.plan.judge import Direction
@@ -202,7 +202,7 @@ def test_every_function_has_an_example_that_works_in_the_demo(name: str) -> None
 def test_every_function_without_data_is_still_checked_for_form(name: str) -> None:
     _, example = NAMED[name]
     problems = Problems()
-    expansion = Expansion(unbound(), problems)
+    expansion = Expansion(bound(None), problems)
     expansion.expand(example, Place(PATH))
     assert problems.found == []
     expansion.expand(f'{{{{ {name}(1, 2, 3, "4") }}}}', Place(PATH))
