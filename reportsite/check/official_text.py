@@ -50,12 +50,10 @@ def quoted(quote: str, whole: str, spot: Spot, problems: Problems) -> bool:
     """Say whether a quotation stands in the official text word for word; report it if not."""
     if quote in whole:
         return True
-    near = _nearest_passage(quote, whole)
-    if near:
+    if near := _nearest_passage(quote, whole):
         place = spot.character(first_difference(quote, near))
-        problems.add(
-            place, Code.E406, f"引文与正式文本不一致：{said(quote, near)}，", "请照原文改。"
-        )
+        message = f"引文与正式文本不一致：{said(quote, near)}，"
+        problems.add(place, Code.E406, message, "请照原文改。")
     else:
         message = f"引文「{shortened(visible(quote))}」在正式文本里找不到，"
         problems.add(spot.place, Code.E406, message, "请从 data/plan.txt 里逐字抄录。")
@@ -102,19 +100,16 @@ def hold(document: Document, official: Sequence[Paragraph], problems: Problems) 
     for block, paragraph in _pairs(typed, wanted):
         typed.remove(block)
         wanted.remove(paragraph)
-        problems.add(
-            block.character(first_difference(block.text, paragraph.text)),
-            Code.E401,
-            f"正式文本被改动：{said(block.text, paragraph.text)}，",
-            f"请照 data/plan.txt 第{paragraph.line}行改回。{OWN_WORDS}",
-        )
+        place = block.character(first_difference(block.text, paragraph.text))
+        message = f"正式文本被改动：{said(block.text, paragraph.text)}，"
+        hint = f"请照 data/plan.txt 第{paragraph.line}行改回。{OWN_WORDS}"
+        problems.add(place, Code.E401, message, hint)
     for paragraph in wanted:
-        problems.add(
-            Place(document.path, document.body_line),
-            Code.E402,
-            f"缺少正式文本的段落「{shortened(paragraph.text)}」，",
-            f"请从 data/plan.txt 第{paragraph.line}行抄录，放在文件头之后、第一个小标题之前。",
-        )
+        place = Place(document.path, document.body_line)
+        message = f"缺少正式文本的段落「{shortened(paragraph.text)}」，"
+        where = "放在文件头之后、第一个小标题之前。"
+        hint = f"请从 data/plan.txt 第{paragraph.line}行抄录，{where}"
+        problems.add(place, Code.E402, message, hint)
     for block in typed:
         message = f"「{shortened(visible(block.text))}」写在了正式文本的位置，"
         problems.add(block.place, Code.E403, message, OWN_WORDS)

@@ -102,7 +102,9 @@ def check(sources: Sources, problems: Problems) -> None:
     official = re.sub(r"\s", "", sources.official)
     held = {document.path for document in sources.measures}
     for document in _documents(sources):
-        below, line = prose_below(document) if document.path in held else _body(document)
+        below, line = document.body, document.body_line
+        if document.path in held:
+            below, line = prose_below(document)
         problems.extend(_prose_faults(below, Place(document.path, line), official))
         problems.extend(_value_faults(document, document.yaml.data, (), official))
 
@@ -113,19 +115,16 @@ def _documents(sources: Sources) -> tuple[Document, ...]:
     return (*registers, *reported, *sources.measures, *sources.bulletins, *sources.pages)
 
 
-def _body(document: Document) -> tuple[str, int]:
-    return document.body, document.body_line
-
-
 def _prose_faults(text: str, start: Place, official: str) -> Iterator[Problem]:
-    plain = CODE.sub(_blanked, without_comments(text))
-    for number, line in enumerate(plain.split("\n")):
-        for column, code, message, hint in faults(_unmarked(line), official):
+    for number, line in enumerate(_said(text)):
+        for column, code, message, hint in faults(MARKS.sub(_blanked, line), official):
             yield Problem(Place(start.path, start.line + number, column + 1), code, message, hint)
 
 
-def _unmarked(line: str) -> str:
-    return MARKS.sub(_blanked, BRACES.sub(_blanked, line))
+def _said(text: str) -> list[str]:
+    """Return the lines of prose with what no reader sees as text blanked: comments, code, calls."""
+    plain = CODE.sub(_blanked, without_comments(text))
+    return [BRACES.sub(_blanked, line) for line in plain.split("\n")]
 
 
 def _blanked(match: re.Match[str]) -> str:
@@ -184,6 +183,10 @@ class Subject:
     unit: str
     of: Indicator | Goal
 
+    @property
+    def row(self) -> Indicator | NoRow:
+        return self.of if isinstance(self.of, Indicator) else self.of.indicator
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -199,8 +202,7 @@ class Mention:
 def figure_faults(text: str, start: Place, snapshot: Snapshot) -> Iterator[Problem]:
     """Yield a warning for every number that disagrees; `start` is the place of the first line."""
     subjects = tuple(_subjects(snapshot))
-    plain = BRACES.sub(_blanked, CODE.sub(_blanked, without_comments(text)))
-    for number, line in enumerate(plain.split("\n")):
+    for number, line in enumerate(_said(text)):
         for mention in _mentions(line, subjects):
             if not _agrees(mention, snapshot):
                 place = Place(start.path, start.line + number, mention.column + 1)
@@ -277,34 +279,27 @@ def _agrees(mention: Mention, snapshot: Snapshot) -> bool:
 
 def _levels(mention: Mention, snapshot: Snapshot) -> Iterator[tuple[Decimal, str]]:
     """Yield all figures a name may stand with, and their unit."""
-    of = mention.subject.of
-    if isinstance(of, Goal):
-        yield of.value, of.unit
-        if isinstance(of.indicator, NoRow):
-            return
-        of = of.indicator
-    unit = of.unit or of.unit_presumed
-    for target in of.targets:
-        if isinstance(target, Target) and mention.year in (None, target.year):
-            yield target.value, unit
-    for row in _actuals(of, mention, snapshot):
-        yield row.value, unit
+    subject = mention.subject
+    if isinstance(subject.of, Goal):
+        yield subject.of.value, subject.of.unit
+    if isinstance(subject.row, Indicator):
+        unit = subject.row.unit or subject.row.unit_presumed
+        for target in subject.row.targets:
+            if isinstance(target, Target) and mention.year in (None, target.year):
+                yield target.value, unit
+        for row in _actuals(mention, snapshot):
+            yield row.value, unit
 
 
-def _actuals(of: Indicator, mention: Mention, snapshot: Snapshot) -> Iterator[Actual]:
-    for row in snapshot.actuals(of.id):
-        if mention.year in (None, row.period.year):
-            yield row
+def _actuals(mention: Mention, snapshot: Snapshot) -> list[Actual]:
+    of = mention.subject.row
+    rows = () if isinstance(of, NoRow) else snapshot.actuals(of.id)
+    return [row for row in rows if mention.year in (None, row.period.year)]
 
 
 def _rates(mention: Mention, snapshot: Snapshot) -> Iterator[Decimal]:
-    of = mention.subject.of
-    if isinstance(of, Goal):
-        if isinstance(of.indicator, NoRow):
-            return
-        of = of.indicator
-    for row in _actuals(of, mention, snapshot):
-        goalpost = snapshot.verdict(of.id, row.period.year).judgement.goalpost
+    for row in _actuals(mention, snapshot):
+        goalpost = snapshot.verdict(row.indicator, row.period.year).judgement.goalpost
         rate = completion(goalpost.target, row.value)
         grown = increment(goalpost.base, goalpost.target, row.value)
         yield from (found for found in (rate, grown) if not isinstance(found, Unset))
@@ -314,15 +309,13 @@ def _words(mention: Mention, snapshot: Snapshot) -> tuple[str, str]:
     name, typed = mention.subject.name, f"{mention.typed}{mention.unit}"
     day = words.date(snapshot.as_of)
     message = f"「{name}」旁边的「{typed}」与截至{day}的数据不一致，"
-    of = mention.subject.of
-    id = of.id if isinstance(of, Indicator) else getattr(of.indicator, "id", "")
-    call = _call(id, mention.year or snapshot.year, snapshot) if id else "{{ 六项目标() }}"
-    return message, f"请核对；数字最好由函数写出，例如 {call}。"
+    call = _call(mention.subject.row, mention.year or snapshot.year, snapshot)
+    return message, f"请核对；数字最好由函数写出，例如 {{{{ {call} }}}}。"
 
 
-def _call(id: str, year: int, snapshot: Snapshot) -> str:
+def _call(row: Indicator | NoRow, year: int, snapshot: Snapshot) -> str:
     """Return the call for the year's longest figure, or for its target while there is none."""
-    reported = [row.period for row in snapshot.actuals(id) if row.period.year == year]
-    if reported:
-        return f'{{{{ 实际值("{id}", "{reported[-1]}") }}}}'
-    return f'{{{{ 目标值("{id}", {year}) }}}}'
+    if isinstance(row, NoRow):
+        return "六项目标()"
+    reported = [actual.period for actual in snapshot.actuals(row.id) if actual.period.year == year]
+    return f'实际值("{row.id}", "{reported[-1]}")' if reported else f'目标值("{row.id}", {year})'
