@@ -55,11 +55,8 @@ def owed(report: Report, period: Period, as_of: dt.date) -> tuple[Owed, ...]:
     }
     found: list[Owed] = []
     for body in report.register.bodies:
-        figures = tuple(
-            indicator
-            for indicator in reported_by(report, body)
-            if _is_judged(indicator, period.year) and indicator.id not in answered
-        )
+        asked = (i for i in reported_by(report, body) if _is_judged(i, period.year))
+        figures = tuple(indicator for indicator in asked if indicator.id not in answered)
         measures = (duty.measure for duty in duties_of(report, body))
         words = tuple(m for m in measures if not _told(m, body, period, as_of))
         if figures or words:
@@ -105,13 +102,9 @@ def as_text(rows: Iterable[Owed]) -> str:
 
 
 def _missing(row: Owed) -> str:
-    numbers = "、".join(indicator.id for indicator in row.indicators)
-    measures = "、".join(measure.id for measure in row.measures)
-    parts = (
-        f"{len(row.indicators)}项指标（{numbers}）" if numbers else "",
-        f"{len(row.measures)}项措施（{measures}）" if measures else "",
-    )
-    return "，".join(part for part in parts if part)
+    parts = ((row.indicators, "指标"), (row.measures, "措施"))
+    listed = ((len(of), what, "、".join(one.id for one in of)) for of, what in parts if of)
+    return "，".join(f"{count}项{what}（{ids}）" for count, what, ids in listed)
 
 
 def _by(row: Owed) -> str:

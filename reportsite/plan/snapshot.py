@@ -120,10 +120,8 @@ class Snapshot:
 def snapshot(report: Report, as_of: dt.date) -> Snapshot:
     """Return where the plan stands as known on a day."""
     verdicts = {
-        indicator.id: tuple(
-            _verdict(indicator, i, report, as_of) for i in range(len(indicator.targets))
-        )
-        for indicator in report.indicators
+        row.id: tuple(_verdict(row, at, report, as_of) for at in range(len(row.targets)))
+        for row in report.indicators
     }
     rule = report.site.rules.on(as_of)
     return Snapshot(report, as_of, rule, reporting_year(report, as_of), verdicts)
@@ -172,14 +170,11 @@ def _override(
     actual = judgement.actual
     if not isinstance(actual, Actual) or not actual.period.is_year:
         return ByRule()
-    standing_ones = (
-        override
-        for override in report.overrides
-        if (override.indicator, override.year) == (indicator.id, actual.period.year)
-        and actual.reported_on <= override.signed_on
-        and override.stands(as_of)
-    )
-    return next(standing_ones, ByRule())
+    for override in report.overrides:
+        is_of = (override.indicator, override.year) == (indicator.id, actual.period.year)
+        if is_of and actual.reported_on <= override.signed_on and override.stands(as_of):
+            return override
+    return ByRule()
 
 
 def tally(verdicts: Iterable[Verdict]) -> Tally:
@@ -245,14 +240,13 @@ class Changes:
 
 def changes(before: Snapshot, after: Snapshot) -> Changes:
     """Return what moved between two standings of one report."""
+    corrected = (c for c in after.corrections() if c.after.reported_on > before.as_of)
     return Changes(
         before=before.as_of,
         after=after.as_of,
         rules=(before.rule, after.rule),
         moved=tuple(_moved(before, after)),
-        corrected=tuple(
-            made for made in after.corrections() if made.after.reported_on > before.as_of
-        ),
+        corrected=tuple(corrected),
         said=tuple(_said(before, after)),
         staged=tuple(_staged(before, after)),
     )
