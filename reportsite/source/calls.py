@@ -71,9 +71,8 @@ class Expansion:
             try:
                 given = self._given(match)
                 if isinstance(given, Insert) and not (is_apart and match[0] == line.rstrip()):
-                    raise MisuseError(
-                        Code.E504, f"「{match[0]}」是一张表，", "请放在行首，上下各空一行。"
-                    )
+                    message = f"「{match[0]}」是一张表，"
+                    raise MisuseError(Code.E504, message, "请放在行首，上下各空一行。")
             except MisuseError as misuse:
                 at = Place(place.path, place.line, match.start() + 1)
                 self.problems.add(at, *misuse.args)
@@ -85,14 +84,12 @@ class Expansion:
     def _given(self, braces: re.Match[str]) -> str | Insert:
         match = CALL.fullmatch(braces[0])
         if match is None:
-            raise MisuseError(
-                Code.E503, f"「{shortened(braces[0])}」没有写对，", self._example(braces[0])
-            )
+            message = f"「{shortened(braces[0])}」没有写对，"
+            raise MisuseError(Code.E503, message, self._example(braces[0]))
         name, typed = match["name"], match["arguments"]
         if not self.functions:
-            raise MisuseError(
-                Code.E503, f"这里不能用「{name}」，", "函数只在简报和页面的正文里用。"
-            )
+            hint = "函数只在简报和页面的正文里用。"
+            raise MisuseError(Code.E503, f"这里不能用「{name}」，", hint)
         if name not in self.functions:
             hint = closest(name, self.functions) or f"可以写：{'、'.join(self.functions)}。"
             raise MisuseError(Code.E503, f"「{{{{ }}}}」里不认识「{name}」。", hint)
@@ -131,9 +128,7 @@ def _arguments(typed: str) -> tuple[list[str], dict[str, str]] | None:
         match = ARGUMENT.match(typed, position)
         if match is None or (by_name and not match["name"]) or match["name"] in by_name:
             return None
-        text = next(
-            match[kind] for kind in ("double", "single", "number") if match[kind] is not None
-        )
+        text = next(text for text in match.group("double", "single", "number") if text is not None)
         if match["name"]:
             by_name[match["name"]] = text
         else:

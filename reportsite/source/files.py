@@ -131,13 +131,9 @@ def _with_demo(sources: Sources, reader: "_Reader") -> Sources:
 def _over(upper: Document, lower: Document) -> Document:
     """Return the settings of a file with those of another laid over them, each where it stands."""
     one, other = lower.yaml, upper.yaml
-    merged = YamlText(
-        one.data | other.data,
-        one.places | other.places,
-        one.keys | other.keys,
-        one.verbatim | other.verbatim,
-        is_whole=one.is_whole and other.is_whole,
-    )
+    places, keys = one.places | other.places, one.keys | other.keys
+    verbatim, is_whole = one.verbatim | other.verbatim, one.is_whole and other.is_whole
+    merged = YamlText(one.data | other.data, places, keys, verbatim, is_whole=is_whole)
     return Document(lower.path, merged)
 
 
@@ -177,11 +173,9 @@ class _Reader:
     def _not_utf8(self, raw: bytes, position: int, path: str) -> None:
         before = raw[:position].decode()
         place = Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        message = f"文件不是 UTF-8 编码{_encoding(raw)}，从这个字起读不出来。"
         self.problems.add(
-            place,
-            Code.E102,
-            f"文件不是 UTF-8 编码{_encoding(raw)}，从这个字起读不出来。",
-            "请在 WPS 或记事本里「另存为」，编码选 UTF-8。",
+            place, Code.E102, message, "请在 WPS 或记事本里「另存为」，编码选 UTF-8。"
         )
 
     def text(self, path: str) -> str | None:
@@ -249,9 +243,8 @@ class _Reader:
         if lines[0].rstrip() != FENCE:
             found = f"「{lines[0][:20]}」" if lines[0].strip() else "空行"
             message = f"文件第一行应是三个半角减号「{FENCE}」，现在是{found}。"
-            self.problems.add(
-                Place(path), Code.E105, message, "请照着同一文件夹里的其他文件写文件头。"
-            )
+            hint = "请照着同一文件夹里的其他文件写文件头。"
+            self.problems.add(Place(path), Code.E105, message, hint)
             return None
         ends = (number for number, line in enumerate(lines) if number and line.rstrip() == FENCE)
         end = next(ends, None)
@@ -278,7 +271,7 @@ def _encoding(raw: bytes) -> str:
 
 
 OPEN = ("~$", ".~")  # what Excel, WPS and LibreOffice put beside a file they have open
-LITTER = ("thumbs.db", "desktop.ini")
+NOT_SENT = re.compile(r"\.(?!~)|(?:thumbs\.db|desktop\.ini)$", re.IGNORECASE)
 
 
 def named(file: Path, root: Path) -> str:
@@ -304,10 +297,6 @@ def handed_in(paths: Iterable[Path], root: Path, problems: Problems) -> Iterator
 
 def _inside(folder: Path) -> list[Path]:
     """Return a folder's files by name, without those that no unit has sent."""
-    files = sorted(path for path in folder.iterdir() if path.is_file())
-    return [file for file in files if _is_sent(file.name)]
-
-
-def _is_sent(name: str) -> bool:
-    is_hidden = name.startswith(".") and not name.startswith(OPEN)
-    return not is_hidden and name.lower() not in LITTER
+    return sorted(
+        file for file in folder.iterdir() if file.is_file() and not NOT_SENT.match(file.name)
+    )

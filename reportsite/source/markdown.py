@@ -12,14 +12,6 @@ from xml.etree.ElementTree import Element
 
 import nh3
 from markdown import Markdown
-from markdown.extensions.abbr import AbbrExtension
-from markdown.extensions.admonition import AdmonitionExtension
-from markdown.extensions.attr_list import AttrListExtension
-from markdown.extensions.def_list import DefListExtension
-from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension
-from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
@@ -36,6 +28,7 @@ WIDE_INDENT = re.compile("^[\u3000\u00a0]+", re.MULTILINE)
 ELSEWHERE = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 SITE = "site:"
 SITE_LINK = re.compile(rf'<a href="{SITE}([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+SCHEMES = {"http", "https", "mailto", "tel", SITE.removesuffix(":")}
 BLOCKS = (
     "p h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote div table caption thead tbody tr th td hr pre"
 )
@@ -53,7 +46,6 @@ ATTRIBUTES = {
     "td": {"class"},
     **{f"h{level}": {"id"} for level in range(2, 7)},
 }
-
 
 Block = Markup | Insert
 
@@ -141,19 +133,20 @@ class _Links(Treeprocessor):
         return f"{SITE}{page}#{anchor}" if anchor else f"{SITE}{page}"
 
 
+EXTENSIONS: dict[str, dict[str, object]] = {
+    "tables": {},
+    "footnotes": {"BACKLINK_TITLE": "回到正文第{}处引用", "BACKLINK_TEXT": "↩"},
+    "attr_list": {},
+    "admonition": {},
+    "toc": {"slugify": slugify},
+    "def_list": {},
+    "sane_lists": {},
+    "abbr": {},
+}
+
+
 def _convert(text: str, links: _Links) -> str:
-    markdown = Markdown(
-        extensions=[
-            TableExtension(),
-            FootnoteExtension(BACKLINK_TITLE="回到正文第{}处引用", BACKLINK_TEXT="↩"),
-            AttrListExtension(),
-            AdmonitionExtension(),
-            TocExtension(slugify=slugify),
-            DefListExtension(),
-            SaneListExtension(),
-            AbbrExtension(),
-        ]
-    )
+    markdown = Markdown(extensions=[*EXTENSIONS], extension_configs=EXTENSIONS)
     markdown.preprocessors.deregister("html_block")  # HTML is shown as text, never believed
     markdown.inlinePatterns.deregister("html")
     markdown.treeprocessors.register(links, "site links", -1)  # when ids and escapes are done
@@ -193,9 +186,8 @@ def _meant(target: str, context: Context) -> str:
 
 def _clean(html: str) -> Markup:
     """Keep what Markdown makes and nothing that runs, loads or styles."""
-    schemes = {"http", "https", "mailto", "tel", SITE.removesuffix(":")}
     return Markup(
-        nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=schemes, link_rel=None)
+        nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
     )
 
 

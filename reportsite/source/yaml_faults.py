@@ -152,10 +152,6 @@ def _misaligned(source: Source, line: int) -> Problem:
     return Problem(place, Code.E122, "这一行的缩进与上面各行对不齐。", hint)
 
 
-def _no_colon(source: Source, since: int, _at: int) -> Problem:
-    return _not_an_item(source, source.position(since)[0])
-
-
 def _dash(source: Source, _since: int, at: int) -> Problem:
     hint = "请另起一行，再写「- 」。"
     return Problem(source.place(at), Code.E122, "列表的「- 」不能与项写在同一行。", hint)
@@ -177,20 +173,19 @@ def _bracket(source: Source, since: int, at: int) -> Problem:
     name, closing = BRACKETS.get(source.text[since], BRACKETS["["])
     inside, rest = source.text[since:at], source.text[since:].partition("\n")[0]
     if match := WIDE_CLOSINGS.search(inside):
-        message = f"{name}是用全角的「{match[0]}」关上的，"
-        return Problem(
-            source.place(since + match.start()), Code.E115, message, f"请改成「{closing}」。"
+        place, message = (
+            source.place(since + match.start()),
+            f"{name}是用全角的「{match[0]}」关上的，",
         )
+        return Problem(place, Code.E115, message, f"请改成「{closing}」。")
     if rest.count('"') % 2:
         return _quote(source, since + rest.rindex('"'), at)
     if "\n" in inside or not source.has(at):
         message = f"这里打开的{name}没有关上，"
         return Problem(source.place(since), Code.E115, message, f"请在末尾加上「{closing}」。")
     if match := re.search("[，、；：]", source.text[since : at + 1]):
-        message = f"{name}里用了全角的「{match[0]}」，"
-        return Problem(
-            source.place(since + match.start()), Code.E117, message, "请改成半角，后面空一格。"
-        )
+        place, message = source.place(since + match.start()), f"{name}里用了全角的「{match[0]}」，"
+        return Problem(place, Code.E117, message, "请改成半角，后面空一格。")
     message = f"{name}里的各项之间要用半角逗号加空格隔开，"
     return Problem(source.place(at), Code.E115, message, f"最后用「{closing}」关上。")
 
@@ -224,9 +219,8 @@ def _another_document(source: Source, _since: int, at: int) -> Problem:
 
 
 def another_document(place: Place) -> Problem:
-    return Problem(
-        place, Code.E120, "一个文件里只能有一段 YAML，", "请删去多出来的「---」或「...」。"
-    )
+    hint = "请删去多出来的「---」或「...」。"
+    return Problem(place, Code.E120, "一个文件里只能有一段 YAML，", hint)
 
 
 def _unexplained(source: Source, since: int, at: int) -> Problem:
@@ -250,7 +244,9 @@ def special_start(place: Place, sign: str) -> Problem:
 Explanation = Callable[[Source, int, int], Problem]
 EXPLANATIONS: Mapping[str, Explanation] = {
     "mapping values are not allowed in this context": _colon,
-    "could not find expected ':'": _no_colon,
+    "could not find expected ':'": lambda source, since, _at: _not_an_item(
+        source, source.position(since)[0]
+    ),
     "block sequence entries are not allowed in this context": _dash,
     "did not find expected key": _key,
     "did not find expected '-' indicator": _key,

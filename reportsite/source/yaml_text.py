@@ -42,8 +42,8 @@ class YamlText:
 
     def place(self, *location: str | int) -> Place:
         """Return the place of a value, or of the nearest thing around it that has one."""
-        found = next(outer for outer in _outwards(location) if outer in self.places)
-        return self.places[found]
+        outwards = (location[:end] for end in range(len(location), -1, -1))
+        return next(self.places[outer] for outer in outwards if outer in self.places)
 
     def key_place(self, *location: str | int) -> Place:
         """Return the place of a key, or of what stands around it."""
@@ -55,11 +55,6 @@ class YamlText:
         if start is None:
             return self.place(*location)
         return Place(start.path, start.line, start.column + offset)
-
-
-def _outwards(location: Location) -> Iterator[Location]:
-    for end in range(len(location), -1, -1):
-        yield location[:end]
 
 
 def parse(text: str, path: str, *, first_line: int = 1) -> YamlText:
@@ -102,14 +97,8 @@ class _Builder:
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
                 self._refuse(yaml_faults.another_document(self._place(event)))
-        return YamlText(
-            data=root,
-            places=self.places,
-            keys=self.keys,
-            verbatim=self.verbatim,
-            problems=tuple(self.problems),
-            is_whole=self.is_whole,
-        )
+        told = tuple(self.problems)
+        return YamlText(root, self.places, self.keys, self.verbatim, told, self.is_whole)
 
     def _place(self, event: yaml.Event, offset: int = 0) -> Place:
         return self.source.place(_index(event) + offset)
@@ -162,14 +151,10 @@ class _Builder:
         comma = next(COMMAS.finditer(text))
         words = list(re.finditer(r"[^，、；\s][^，、；]*", text))
         meant = ", ".join(word[0] for word in words)
-        self.problems.append(
-            Problem(
-                self._place(event, comma.start()),
-                Code.E117,
-                f"方括号里的「{shortened(text)}」用了「{comma[0]}」，会被当成一个词，",
-                f"请用半角逗号加空格隔开，例如 [{meant}]；如果本来是一个词，请加引号。",
-            )
-        )
+        message = f"方括号里的「{shortened(text)}」用了「{comma[0]}」，会被当成一个词，"
+        hint = f"请用半角逗号加空格隔开，例如 [{meant}]；如果本来是一个词，请加引号。"
+        place = self._place(event, comma.start())
+        self.problems.append(Problem(place, Code.E117, message, hint))
         *parent, first = location
         for i, word in enumerate(words, int(first)):
             self.places[*parent, i] = self.verbatim[*parent, i] = self._place(event, word.start())
