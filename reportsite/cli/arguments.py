@@ -24,48 +24,26 @@ WORDS = {
 }
 
 # A command: what it does; the options and words it has; command lines to copy.
+# fmt: off
 COMMANDS = {
-    "build": (
-        "生成网站和 PDF（不写命令就是它）",
-        "--demo --no-pdf --only --release --zip --strict --format --timings --root --output",
-        ("--no-pdf", "--demo  # 看演示，在 output/demo/", "build --only 'pdf/units/*'"),
-    ),
-    "check": (
-        "只检查内容和数据，什么也不写",
-        "--demo --release --strict --format --root",
-        ("check", "check --release  # 连待填的一起列出", "check --format json"),
-    ),
-    "serve": (
-        "在本机预览，保存后自动刷新",
-        "--demo --release --strict --port --root --output",
-        ("serve", "serve --port 0  # 任选一个空闲的端口", "serve --demo"),
-    ),
-    "forms": (
-        "给每个单位生成填报表",
-        "--period --demo --strict --format --root --output",
-        ("forms --period 2024-H1  # 上半年的", "forms --period 2024  # 全年的"),
-    ),
-    "collect": (
-        "收回填好的表：先看，加 --yes 才登记",
-        "files --yes --on --prefer --format --root",
-        ("collect 收回", "collect 收回 --yes", "collect 收回/表1.xlsx --on 2024-08-02"),
-    ),
-    "owed": (
-        "列出还没有报齐的单位",
-        "--period --on --demo --strict --format --root",
-        ("owed --period 2024-H1", "owed --period 2024-H1 --on 2024-08-01 --format json"),
-    ),
-    "diff": (
-        "比较两期简报之间的变化",
-        "issues --demo --strict --format --root",
-        ("diff 2024-01 2024-02", "diff 2025-02 2026-01 --demo"),
-    ),
-    "booklet": (
-        "把 PDF 拼成 A3 小册子",
-        "documents --demo --root --output",
-        ("booklet", "booklet output/site/pdf/report.pdf"),
-    ),
+    "build": ("生成网站和 PDF（不写命令就是它）", "--demo --no-pdf --only --release --zip --strict --format --timings --root --output",
+        ("--no-pdf", "--demo  # 看演示，在 output/demo/", "build --only 'pdf/units/*'")),
+    "check": ("只检查内容和数据，什么也不写", "--demo --release --strict --format --root",
+        ("check", "check --release  # 连待填的一起列出", "check --format json")),
+    "serve": ("在本机预览，保存后自动刷新", "--demo --release --strict --port --root --output",
+        ("serve", "serve --port 0  # 任选一个空闲的端口", "serve --demo")),
+    "forms": ("给每个单位生成填报表", "--period --demo --strict --format --root --output",
+        ("forms --period 2024-H1  # 上半年的", "forms --period 2024  # 全年的")),
+    "collect": ("收回填好的表：先看，加 --yes 才登记", "files --yes --on --prefer --format --root",
+        ("collect 收回", "collect 收回 --yes", "collect 收回/表1.xlsx --on 2024-08-02")),
+    "owed": ("列出还没有报齐的单位", "--period --on --demo --strict --format --root",
+        ("owed --period 2024-H1", "owed --period 2024-H1 --on 2024-08-01 --format json")),
+    "diff": ("比较两期简报之间的变化", "issues --demo --strict --format --root",
+        ("diff 2024-01 2024-02", "diff 2025-02 2026-01 --demo")),
+    "booklet": ("把 PDF 拼成 A3 小册子", "documents --demo --root --output",
+        ("booklet", "booklet output/site/pdf/report.pdf")),
 }
+# fmt: on
 
 
 class _Parser(argparse.ArgumentParser):

@@ -85,41 +85,29 @@ def _meaning(case: Case) -> Meaning:  # noqa: C901 -- a table, a row a case
     """Return a case's row; a case without one is told by the type checker."""
     match case:
         case Case.MET:
-            rule = "全年实际值达到目标值。"
-            return Meaning("√", CaseGroup.GOOD, Ground.YEAR, rule, "全年的数达到了目标。")
+            return Meaning("√", CaseGroup.GOOD, Ground.YEAR, "全年实际值达到目标值。", "全年的数达到了目标。")  # fmt: skip
         case Case.EARLY:
-            rule = "全年数还没有报送，年内的数已经达到全年目标值。"
-            return Meaning("√", CaseGroup.GOOD, Ground.PART, rule, "没到年底就达到了全年的目标。")
+            return Meaning("√", CaseGroup.GOOD, Ground.PART, "全年数还没有报送，年内的数已经达到全年目标值。", "没到年底就达到了全年的目标。")  # fmt: skip
         case Case.ON_PACE:
-            rule = "年内完成的增量不低于序时进度（从上年目标到当年目标按月均分）。"
-            return Meaning("●", CaseGroup.GOOD, Ground.PART, rule, "到这时应有的数，已经有了。")
+            return Meaning("●", CaseGroup.GOOD, Ground.PART, "年内完成的增量不低于序时进度（从上年目标到当年目标按月均分）。", "到这时应有的数，已经有了。")  # fmt: skip
         case Case.NEAR:
-            rule = "全年实际值没有达到目标值，相差不超过目标值的{near}%（含）。"
-            return Meaning("▲", CaseGroup.CLOSE, Ground.YEAR, rule, "全年的数离目标不远。")
+            return Meaning("▲", CaseGroup.CLOSE, Ground.YEAR, "全年实际值没有达到目标值，相差不超过目标值的{near}%（含）。", "全年的数离目标不远。")  # fmt: skip
         case Case.BEHIND:
-            rule = "年内完成的增量低于序时进度，相差不超过{behind}个百分点（含）。"
-            return Meaning("▲", CaseGroup.CLOSE, Ground.PART, rule, "比这时应有的数少一些。")
+            return Meaning("▲", CaseGroup.CLOSE, Ground.PART, "年内完成的增量低于序时进度，相差不超过{behind}个百分点（含）。", "比这时应有的数少一些。")  # fmt: skip
         case Case.MISSED:
-            rule = "全年实际值没有达到目标值，相差超过目标值的{near}%。"
-            return Meaning("×", CaseGroup.LATE, Ground.YEAR, rule, "全年的数没有达到目标。")
+            return Meaning("×", CaseGroup.LATE, Ground.YEAR, "全年实际值没有达到目标值，相差超过目标值的{near}%。", "全年的数没有达到目标。")  # fmt: skip
         case Case.FAR_BEHIND:
-            rule = "年内完成的增量低于序时进度，相差超过{behind}个百分点。"
-            return Meaning("×", CaseGroup.LATE, Ground.PART, rule, "比这时应有的数少很多。")
+            return Meaning("×", CaseGroup.LATE, Ground.PART, "年内完成的增量低于序时进度，相差超过{behind}个百分点。", "比这时应有的数少很多。")  # fmt: skip
         case Case.UNDECIDABLE:
-            rule = "有数字，但按规则算不出结论，原因另外写明。"
-            return Meaning("○", CaseGroup.OPEN, Ground.YEAR, rule, "有数字，还不能评。")
+            return Meaning("○", CaseGroup.OPEN, Ground.YEAR, "有数字，但按规则算不出结论，原因另外写明。", "有数字，还不能评。")  # fmt: skip
         case Case.OWED:
-            rule = "报送截止日已过，应报的数没有收到。没有数字不等于没有完成。"
-            return Meaning("○", CaseGroup.OPEN, Ground.AWAITED, rule, "到期没有报。")
+            return Meaning("○", CaseGroup.OPEN, Ground.AWAITED, "报送截止日已过，应报的数没有收到。没有数字不等于没有完成。", "到期没有报。")  # fmt: skip
         case Case.NOT_DUE:
-            rule = "还没有到报送截止日，或者要等全年数才能评定。"
-            return Meaning("○", CaseGroup.OPEN, Ground.AWAITED, rule, "还没到报的时候。")
+            return Meaning("○", CaseGroup.OPEN, Ground.AWAITED, "还没有到报送截止日，或者要等全年数才能评定。", "还没到报的时候。")  # fmt: skip
         case Case.NO_TARGET:
-            rule = "附件没有给这一年定目标，不评定。"
-            return Meaning("○", CaseGroup.OPEN, Ground.NOTHING, rule, "这一年没有目标。")
+            return Meaning("○", CaseGroup.OPEN, Ground.NOTHING, "附件没有给这一年定目标，不评定。", "这一年没有目标。")  # fmt: skip
         case Case.LISTED:
-            rule = "这一年在文件印发时已经过去，附件所列的数不作为实际值，不评定。"
-            return Meaning("○", CaseGroup.OPEN, Ground.NOTHING, rule, "印发时这一年已经过去。")
+            return Meaning("○", CaseGroup.OPEN, Ground.NOTHING, "这一年在文件印发时已经过去，附件所列的数不作为实际值，不评定。", "印发时这一年已经过去。")  # fmt: skip
         case _:
             assert_never(case)
 
