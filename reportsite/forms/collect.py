@@ -16,6 +16,7 @@ from reportsite.forms.words import (
     NewEntry,
     NewStage,
     StageLayoutError,
+    lacking,
     with_entry,
     with_rows,
     with_stage,
@@ -110,7 +111,12 @@ def _changes(root: Path, added: Additions, problems: Problems) -> Changes:
     changes: dict[str, tuple[bytes, bytes]] = {}
     if added.rows:
         raw = (root / CSV).read_bytes()
-        changes[CSV] = raw, with_rows(raw, [row.cells for row in added.rows])
+        rows = [row.cells for row in added.rows]
+        for name in lacking(raw, rows):
+            message = f"缺少「{name}」这一列，表里填的没有地方写。"
+            problems.add(Place(CSV), Code.E130, message, f"请在第一行末尾加上「,{name}」。")
+        problems.stop_on_errors()
+        changes[CSV] = raw, with_rows(raw, rows)
     for source, entries in _by_file(added.entries):
         raw = changed = (root / source).read_bytes()
         for new in entries:

@@ -29,6 +29,14 @@ ORDER = [kind.value for kind in EntryKind]
 KIND = re.compile(r"## +(.+?)\s*#*$")
 
 
+def lacking(raw: bytes, rows: Sequence[Mapping[str, str]]) -> list[str]:
+    """Return the columns that a file does not have though the rows have something to put there."""
+    found = csv_text.decoded(raw)
+    names = csv_text.columns(found[0]) if found else []
+    filled = dict.fromkeys(name for row in rows for name, cell in row.items() if cell)
+    return [name for name in filled if name not in names]
+
+
 def with_rows(raw: bytes, rows: Sequence[Mapping[str, str]]) -> bytes:
     """Return a CSV file with rows added at its end, in the file's own order of columns."""
     found = csv_text.decoded(raw)
@@ -42,9 +50,9 @@ def with_rows(raw: bytes, rows: Sequence[Mapping[str, str]]) -> bytes:
 
 
 def _in_order(row: Mapping[str, str], names: Sequence[str]) -> list[str]:
-    """Return a row's cells by the file's columns; one without a cell, or a cell without one, is a bug."""
-    if set(row) != set(names):
-        raise KeyError(f"columns of the file: {names}, cells of the row: {sorted(row)}")
+    """Return a row's cells by the file's columns; what stands in no column would be lost."""
+    if lost := {name for name, cell in row.items() if cell} - set(names):
+        raise KeyError(f"columns of the file: {names}, no column for {sorted(lost)}")
     return [row[name] for name in names]
 
 

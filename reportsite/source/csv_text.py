@@ -34,6 +34,12 @@ class Record:
     cells: dict[str, str]
     places: dict[str, Place]
 
+    def with_empty(self, names: Sequence[str]) -> "Record":
+        """Return the record with an empty cell in columns that the file does not have."""
+        place = next(iter(self.places.values()))
+        cells, places = dict.fromkeys(names, ""), dict.fromkeys(names, place)
+        return Record(self.line, self.cells | cells, self.places | places)
+
 
 @dataclass(frozen=True, slots=True)
 class CsvTable:
@@ -45,10 +51,11 @@ class CsvTable:
     is_whole: bool = True
 
 
-def parse(raw: bytes, path: str, header: Sequence[str]) -> CsvTable:
+def parse(raw: bytes, path: str, header: Sequence[str], optional: Sequence[str] = ()) -> CsvTable:
     """Read a CSV file that must have exactly the columns of `header`, in any order.
 
-    Empty columns at the right of all rows, and a missing last cell, are Excel's doing.
+    Those of `optional` may be absent and are then empty. Empty columns at the right of all rows,
+    and a missing last cell, are Excel's doing.
     """
     found = decoded(raw)
     if found is None or "\0" in found[0]:
@@ -63,10 +70,11 @@ def parse(raw: bytes, path: str, header: Sequence[str]) -> CsvTable:
     if not records:
         return _refused(Place(path), Code.E107, "文件是空的，", expected)
     names = _names(records[0])
-    if fault := _header_fault(names, header, expected):
+    absent = [name for name in optional if name not in names]
+    if fault := _header_fault([*names, *absent], header, expected):
         return _refused(records[0][0].place, Code.E130, *fault)
     made = [_row(record, names, len(records[0])) for record in records[1:]]
-    rows = tuple(row for row in made if isinstance(row, Record))
+    rows = tuple(row.with_empty(absent) for row in made if isinstance(row, Record))
     return CsvTable(path, rows, tuple(fault for fault in made if isinstance(fault, Problem)))
 
 

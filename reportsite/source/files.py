@@ -13,7 +13,7 @@ from pathlib import Path
 from reportsite.problems import Code, Place, Problems
 from reportsite.source import csv_text, yaml_faults, yaml_text
 from reportsite.source.csv_text import CsvTable
-from reportsite.source.ledger import HEADER
+from reportsite.source.ledger import HEADER, OPTIONAL
 from reportsite.source.yaml_text import Location, YamlText
 
 LEFTOVERS = re.compile(r"^[~.]|~$|\.(tmp|bak)$|^(Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
@@ -107,7 +107,7 @@ def _load(reader: "_Reader") -> Sources:
         tensions=reader.yaml("data/tensions.yml"),
         plan=reader.markdown("content/plan.md"),
         assurance=reader.markdown("content/assurance.md"),
-        actuals=reader.table("data/actuals.csv", HEADER),
+        actuals=reader.table("data/actuals.csv", HEADER, OPTIONAL),
         overrides=reader.yaml("data/overrides.yml"),
         measures=reader.folder("content/measures"),
         bulletins=reader.folder("content/bulletins"),
@@ -120,7 +120,7 @@ def _with_demo(sources: Sources, reader: "_Reader") -> Sources:
     return replace(
         sources,
         site=_over(reader.yaml(f"{DEMO}/site.yml"), sources.site),
-        actuals=reader.table(f"{DEMO}/actuals.csv", HEADER),
+        actuals=reader.table(f"{DEMO}/actuals.csv", HEADER, OPTIONAL),
         overrides=reader.yaml(f"{DEMO}/overrides.yml"),
         bulletins=reader.folder(f"{DEMO}/bulletins"),
         reports=reader.folder(f"{DEMO}/measures"),
@@ -192,11 +192,11 @@ class _Reader:
             return _unread(path)
         return Document(path, self._parse(text, path, first_line=1))
 
-    def table(self, path: str, header: Sequence[str]) -> CsvTable:
+    def table(self, path: str, header: Sequence[str], optional: Sequence[str]) -> CsvTable:
         raw = self.raw(path)
         if raw is None:
             return CsvTable(path, (), is_whole=False)
-        table = csv_text.parse(raw, path, header)
+        table = csv_text.parse(raw, path, header, optional)
         self.problems.extend(table.problems)
         return table
 

@@ -29,3 +29,4 @@ TEXTS = (
 )
 KEYS = tuple(column.key for column in TEXTS)
 HEADER = (*FIGURE, *KEYS)
+OPTIONAL = tuple(column.key for column in TEXTS if column.empty)  # a ledger may lack them

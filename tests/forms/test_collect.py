@@ -17,6 +17,7 @@ from reportsite.check import check
 from reportsite.forms.collect import Asked, Collected, collect, write
 from reportsite.plan.model import Report
 from reportsite.problems import ContentError, Problems, as_text
+from reportsite.source import ledger
 from reportsite.source.files import load
 from tests.support.checkout import ROOT, Tree, command, edit, tree
 from tests.support.damages import DAMAGES, spoilt, told
@@ -25,7 +26,7 @@ from tests.support.returns import DAY, MARKET, cell, changed, filled, form, put,
 
 Captured = pytest.CaptureFixture[str]
 CSV, MEASURE = "data/actuals.csv", "content/measures/01-policy-system.md"
-HEADER = "indicator,period,value,reported_on,unit,source,note\n"
+HEADER = f"{','.join(ledger.HEADER)}\n"
 MARKET_NAME = "市市场监管局（知识产权局）"
 ROWS = (
     f"01,2024-H1,0.70,{DAY},{MARKET_NAME},知识产权统计年报,\n"

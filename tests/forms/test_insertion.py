@@ -1,6 +1,7 @@
 """What is added is added; not one byte of the rest is touched."""
 
 import codecs
+from itertools import zip_longest
 
 import pytest
 
@@ -12,10 +13,8 @@ from reportsite.source.ledger import HEADER
 PROGRESS, PROBLEM, NEXT = EntryKind
 HEAD = "---\nnumber: 9\n---\n\n（九）推进。〔市农牧局负责〕\n"
 ROW = dict(
-    zip(
-        HEADER,
-        ("06", "2024-H1", "4.75", "2024-07-20", "市农牧局", '台账，含"新"', ""),
-        strict=True,
+    zip_longest(
+        HEADER, ("06", "2024-H1", "4.75", "2024-07-20", "市农牧局", '台账，含"新"'), fillvalue=""
     )
 )
 

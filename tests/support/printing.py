@@ -23,6 +23,7 @@ from reportsite.press.fonts import Typecase
 from reportsite.press.printing import print_documents
 from reportsite.problems import Problems, as_text
 from reportsite.render.templates import render
+from reportsite.site import frame
 from reportsite.source.cache import Cache
 from reportsite.source.files import load
 from reportsite.source.writing import Attachment, Manuscript, alone
@@ -115,7 +116,8 @@ def printed_set(report: Report, only: str = "*") -> dict[str, bytes]:
 def manuscripts(report: Report) -> list[Manuscript]:
     """Return what a report prints, as it goes to the press."""
     problems = Problems()
-    views = list(render(documents(report), {}, ROOT / "templates", problems))
+    shared = frame.shared(report, pdfs=True, search=True, release=False)
+    views = list(render(documents(report), shared, ROOT / "templates", problems))
     assert as_text(problems.sorted) == ""
     return [Manuscript(view.path, html, view.source, view.attachments) for view, html in views]
 
