@@ -12,7 +12,8 @@ from reportsite.check import check
 from reportsite.plan.model import Report
 from reportsite.problems import ContentError, Problems, as_text
 from reportsite.source.files import load
-from tests.support.checkout import Tree, tree
+from tests.support.checkout import ROOT, Tree, tree
+from tests.support.demo import real_report
 from tests.support.once import once
 from tests.support.reach import is_slow
 from tests.support.websites import DEMO, REAL, all_built
@@ -26,8 +27,6 @@ settings.register_profile(
 )
 settings.load_profile("same every time")
 
-ROOT = Path(__file__).resolve().parent.parent
-
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test that comes to what takes long."""
@@ -37,29 +36,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def root() -> Path:
-    """Return the project's folder; tests read there and write elsewhere."""
-    return ROOT
-
-
-@pytest.fixture(scope="session")
 def report() -> Report:
-    """Return the report of the real plan, which has no fault and no warning."""
-    problems = Problems()
-    report = check(load(ROOT, problems), problems)
-    assert problems.sorted == ()
-    return report
-
-
-@pytest.fixture(scope="session")
-def read() -> Callable[[Path], Report]:
-    """Return how to load and check a project without faults; its warnings are not looked at."""
-
-    def read(root: Path) -> Report:
-        problems = Problems()
-        return check(load(root, problems), problems)
-
-    return read
+    return real_report()
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.looks import TOO_WIDE
 from tests.browser.website import opened
 from tests.support.websites import REAL, RELEASED
 
@@ -71,7 +72,7 @@ def test_targets_are_large_and_larger_in_elder_mode(page: Page, site_address: st
         assert page.evaluate(SMALL, 44) == []
         page.get_by_label("长者模式").check()
         assert page.evaluate(SMALL, 60) == []
-        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        assert not page.evaluate(TOO_WIDE)
         page.get_by_label("长者模式").uncheck()
 
 

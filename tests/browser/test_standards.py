@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.looks import Look, take
+from tests.browser.looks import TOO_WIDE, Look, take
 from tests.browser.website import KINDS
 
 LEAST_TARGET = 44
@@ -54,7 +54,7 @@ def test_b01_twice_the_size_loses_nothing(page: Page, kinds: dict[str, str]) -> 
     for kind, address in kinds.items():
         page.goto(address)
         take(page, Look(640, "light", 100))
-        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), kind
+        assert not page.evaluate(TOO_WIDE), kind
 
 
 def test_b01_the_reader_has_three_sizes_and_they_are_remembered(

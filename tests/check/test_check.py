@@ -12,7 +12,6 @@ from reportsite.plan.model import Report
 from reportsite.problems import ContentError, Problems
 from reportsite.source.files import load
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 FILES = [
     *("content/site.yml", "content/plan.md", "content/assurance.md", "data/units.yml"),
     *("data/indicators.yml", "data/tensions.yml", "data/plan.txt"),

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-FOLDERS = sorted((Path(__file__).parent.parent / "sites_invalid").iterdir())
+from tests.support.checkout import ROOT
+
+FOLDERS = sorted((ROOT / "tests" / "sites_invalid").iterdir())
 ABOUT_THE_FOLDER = {"deleted.txt", "edits.txt", "expected.txt"}
 TEN = sorted(
     ["E112", "E117", "E119", "E205", "E301", "E304", "E311", "E313", "E401", "E501"]
@@ -32,9 +34,7 @@ def test_a_folder_is_named_for_the_only_code_it_shows(folder: Path) -> None:
 
 
 def test_ten_mistakes_in_one_run_give_ten_messages() -> None:
-    told = (Path(__file__).parent.parent / "sites_invalid/ten-mistakes/expected.txt").read_text(
-        "utf-8"
-    )
+    told = (ROOT / "tests" / "sites_invalid" / "ten-mistakes" / "expected.txt").read_text("utf-8")
     assert sorted(re.findall(r" (E\d{3}) ", told)) == TEN
     assert len(told.splitlines()) == 10
 

@@ -1,6 +1,5 @@
 """A file is its typed record, or every fault in it is told at its place in Chinese."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +13,8 @@ from reportsite.check.fields import validate
 from reportsite.problems import Problems
 from reportsite.source.files import Document
 from reportsite.source.yaml_text import parse
+from tests.support.checkout import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 FILES: dict[str, type[BaseModel]] = {
     "content/site.yml": schema.SiteFile,
     "content/plan.md": schema.PlanFile,

@@ -13,14 +13,13 @@ from typing import Any
 
 import pytest
 
-from reportsite.check import check
 from reportsite.forms.collect import Asked, Collected, collect, write
 from reportsite.plan.model import Report
 from reportsite.problems import ContentError, Problems, as_text
 from reportsite.source import ledger
-from reportsite.source.files import load
 from tests.support.checkout import ROOT, Tree, command, edit, tree
 from tests.support.damages import DAMAGES, spoilt, told
+from tests.support.demo import report_of
 from tests.support.once import once
 from tests.support.returns import DAY, MARKET, cell, changed, filled, form, put, swap
 
@@ -99,11 +98,6 @@ def reported_by_both(site: Path) -> None:
     edit(
         site / "data" / "indicators.yml", name, f"{name}    reporters: [{MARKET_NAME}, 市金融办]\n"
     )
-
-
-def report_of(site: Path) -> Report:
-    problems = Problems()
-    return check(load(site, problems), problems)
 
 
 def pledge(site: Path, unit: str, value: object, *changes: Callable[[Any], object]) -> bytes:

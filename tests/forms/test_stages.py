@@ -15,6 +15,7 @@ from reportsite.problems import ContentError, Problems
 from reportsite.problems import as_text as told_in_full
 from tests.support.checkout import edit
 from tests.support.damages import told
+from tests.support.demo import report_of
 from tests.support.returns import MARKET, changed, form, put
 
 SOLE, JOINT = "13", "03"
@@ -53,8 +54,8 @@ def file_of(site: Path, id: str) -> Path:
     return next((site / "content" / "measures").glob(f"{id}-*.md"))
 
 
-def stages(site: Path, id: str, read: Callable[[Path], Report]) -> list[tuple[str, str]]:
-    measure = next(m for m in read(site).measures if m.id == id)
+def stages(site: Path, id: str) -> list[tuple[str, str]]:
+    measure = next(m for m in report_of(site).measures if m.id == id)
     return [(stage.name.value, str(stage.since)) for stage in measure.stages]
 
 
@@ -65,23 +66,23 @@ def refused(registered: Ask, *forms: bytes, prefer: tuple[str, ...] = ()) -> str
 
 
 def test_the_sole_responsible_units_stage_is_the_measures(
-    site: Path, report: Report, registered: Ask, read: Callable[[Path], Report]
+    site: Path, report: Report, registered: Ask
 ) -> None:
     collected = registered(says(report, "推进中"))
-    assert stages(site, SOLE, read) == [("推进中", FIRST)]
+    assert stages(site, SOLE) == [("推进中", FIRST)]
     assert "+ 阶段：推进中，2024-07-20 起\n" in as_text(collected)
     assert summary(collected, is_done=True) == "登记了0个数、1段文字、1个阶段，写进1个文件。"
 
 
 def test_a_replaced_stage_stays_for_the_issues_of_its_time(
-    site: Path, report: Report, registered: Ask, read: Callable[[Path], Report]
+    site: Path, report: Report, registered: Ask
 ) -> None:
     registered(says(report, "推进中"))
     collected = registered(says(report, "已完成", on=LATER))
-    assert stages(site, SOLE, read) == [("推进中", FIRST), ("已完成", LATER)]
+    assert stages(site, SOLE) == [("推进中", FIRST), ("已完成", LATER)]
     assert "起（原来是“推进中”，移到 earlier_stages）\n" in as_text(collected)
-    measure = next(m for m in read(site).measures if m.id == SOLE)
-    known = [snapshot(read(site), dt.date(2024, 8, day)).stage(measure) for day in (1, 2)]
+    measure = next(m for m in report_of(site).measures if m.id == SOLE)
+    known = [snapshot(report_of(site), dt.date(2024, 8, day)).stage(measure) for day in (1, 2)]
     assert [stage and stage.name for stage in known] == [StageName.UNDER_WAY, StageName.DONE]
 
 
@@ -96,9 +97,7 @@ def test_forms_once_registered_change_no_stage_again(
     assert file_of(site, SOLE).read_bytes() == before
 
 
-def test_an_untouched_cell_changes_no_stage(
-    site: Path, report: Report, registered: Ask, read: Callable[[Path], Report]
-) -> None:
+def test_an_untouched_cell_changes_no_stage(site: Path, report: Report, registered: Ask) -> None:
     registered(says(report, "推进中"))
 
     def write_only(book: Any) -> None:
@@ -107,39 +106,37 @@ def test_an_untouched_cell_changes_no_stage(
         put(book, "措施", {f"E{row}": "又做了一件事。"})
 
     assert registered(changed(form(report), write_only)).additions.stages == ()
-    assert stages(site, SOLE, read) == [("推进中", FIRST)]
+    assert stages(site, SOLE) == [("推进中", FIRST)]
 
 
 def test_one_of_several_units_does_not_speak_for_the_measure(
-    site: Path, report: Report, registered: Ask, read: Callable[[Path], Report]
+    site: Path, report: Report, registered: Ask
 ) -> None:
     collected = registered(says(report, "已完成", of=JOINT))
-    assert stages(site, JOINT, read) == []
+    assert stages(site, JOINT) == []
     assert collected.additions.passed_over == (
         "措施03的阶段没有改（还没有确定）：市市场监管局（知识产权局）报“已完成”。"
         "要采用哪个单位的，写明 --prefer，例如 --prefer 市市场监管局（知识产权局）。",
     )
 
 
-def test_the_office_decides_by_name(
-    site: Path, report: Report, registered: Ask, read: Callable[[Path], Report]
-) -> None:
+def test_the_office_decides_by_name(site: Path, report: Report, registered: Ask) -> None:
     forms = (
         says(report, "已完成", of=JOINT, by="gongan"),
         says(report, "推进中", of=JOINT, by="sifa"),
     )
     registered(*forms, prefer=("市司法局",))
-    assert stages(site, JOINT, read) == [("推进中", FIRST)]
+    assert stages(site, JOINT) == [("推进中", FIRST)]
 
 
 def test_all_bodies_that_agree_decide_together_whenever_they_answer(
-    site: Path, report: Report, registered: Ask, read: Callable[[Path], Report]
+    site: Path, report: Report, registered: Ask
 ) -> None:
     early, late = BODIES[:3], BODIES[3:]
     registered(*(says(report, "推进中", of=JOINT, by=body) for body in early))
-    assert stages(site, JOINT, read) == []
+    assert stages(site, JOINT) == []
     registered(*(says(report, "推进中", of=JOINT, by=body, on=LATER) for body in late))
-    assert stages(site, JOINT, read) == [("推进中", LATER)]
+    assert stages(site, JOINT) == [("推进中", LATER)]
 
 
 def test_two_preferred_units_must_not_differ(report: Report, registered: Ask) -> None:

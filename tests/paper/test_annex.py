@@ -5,8 +5,8 @@ import pytest
 from reportsite.facts.indicator import year_table
 from reportsite.plan.judge import Actual
 from reportsite.plan.snapshot import snapshot
-from tests.support.demo import demo_report
-from tests.support.printing import MM, copied, demo_set, pages, real_report, real_set
+from tests.support.demo import demo_report, real_report
+from tests.support.printing import MM, copied, demo_set, pages, real_set
 
 ANNEX = "pdf/annex.pdf"
 TARGETS = slice(3, 8)

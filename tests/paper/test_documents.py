@@ -20,6 +20,7 @@ from reportsite.plan.period import Period
 from reportsite.plan.snapshot import snapshot
 from reportsite.plan.written import Entry, EntryKind, Nobody, Undated
 from reportsite.source.markdown import printable
+from tests.support.demo import real_report
 from tests.support.printing import (
     BOTTOM,
     LEFT,
@@ -32,7 +33,6 @@ from tests.support.printing import (
     lines,
     pages,
     printed_set,
-    real_report,
     real_set,
     rules,
     text,

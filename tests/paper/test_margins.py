@@ -9,8 +9,9 @@ import pytest
 from reportsite.press.printing import print_documents
 from reportsite.problems import Problems, as_text
 from tests.support.checkout import edit
+from tests.support.demo import real_report
 from tests.support.measuring import sheets
-from tests.support.printing import MM, SHOP, STYLES, manuscripts, pages, real_report
+from tests.support.printing import MM, SHOP, STYLES, manuscripts, pages
 
 KINDS = ("bulletins/2023-01", "measures/01", "units/caizheng", "annex", "matrix")
 FULL_LINE = 28

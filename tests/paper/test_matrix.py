@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.support.printing import MM, copied, pages, real_report, real_set
+from tests.support.demo import real_report
+from tests.support.printing import MM, copied, pages, real_set
 
 MATRIX = "pdf/matrix.pdf"
 NAMED, THROUGH_GROUP = "●", "○"

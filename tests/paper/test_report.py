@@ -11,8 +11,8 @@ import pytest
 from reportsite.paper.report import Volume, volume
 from reportsite.plan.model import Report
 from reportsite.plan.snapshot import snapshot
-from tests.support.demo import demo_report
-from tests.support.printing import copied, demo_set, real_report, real_set
+from tests.support.demo import demo_report, real_report
+from tests.support.printing import copied, demo_set, real_set
 
 REPORT = "pdf/report.pdf"
 SETS = {"real": (real_report, real_set), "demo": (demo_report, demo_set)}

@@ -12,8 +12,8 @@ from reportsite.plan.register import Unit
 from reportsite.plan.responsibility import Mode, duties_of, reported_by
 from reportsite.plan.snapshot import snapshot
 from reportsite.plan.written import Nobody
-from tests.support.demo import demo_report
-from tests.support.printing import copied, demo_set, real_report, real_set
+from tests.support.demo import demo_report, real_report
+from tests.support.printing import copied, demo_set, real_set
 
 BODIES = [unit.id for unit in real_report().register.bodies]
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from tests.support.checkout import ROOT
 from tests.support.printing import (
     FONTS,
-    ROOT,
     STYLES,
     manuscript,
     pages,

@@ -21,7 +21,8 @@ from reportsite.press.printing import print_documents
 from reportsite.problems import Problems
 from reportsite.source.cache import LOCK, Cache
 from reportsite.source.writing import Artifact, Manuscript
-from tests.support.printing import FONTS, ROOT, SOURCE, STYLES, TYPECASE, manuscript
+from tests.support.checkout import ROOT
+from tests.support.printing import FONTS, SOURCE, STYLES, TYPECASE, manuscript
 
 PROGRAM = """
 import hashlib, sys

@@ -1,17 +1,17 @@
 """One security policy: in the pages, and in the sample for the portal's server."""
 
 import re
-from pathlib import Path
 
 from reportsite.plan.paths import SEARCH
 from reportsite.site.frame import PAGE_POLICY, SEARCH_POLICY
 from reportsite.site.search import FOLDER
+from tests.support.checkout import ROOT
 
 SAMPLE = re.compile(r'^\s*(\S+) "(default-src [^"]+)";$', re.MULTILINE)
 
 
-def test_sample_for_nginx_has_the_pages_policies_word_for_word(root: Path) -> None:
-    found = SAMPLE.findall((root / "docs" / "nginx.conf").read_text("utf-8"))
+def test_sample_for_nginx_has_the_pages_policies_word_for_word() -> None:
+    found = SAMPLE.findall((ROOT / "docs" / "nginx.conf").read_text("utf-8"))
     assert [policy for _, policy in found] == [PAGE_POLICY, SEARCH_POLICY]
     assert found[1][0].endswith(f"/({SEARCH.partition('/')[0]}|{FOLDER})/")
 

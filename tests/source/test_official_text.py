@@ -1,7 +1,5 @@
 """The official text is taken apart by its fixed shape, or refused; never half understood."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -9,8 +7,9 @@ from hypothesis import strategies as st
 from reportsite.problems import Place
 from reportsite.source.characters import chinese, numeral
 from reportsite.source.official_text import Official, parse
+from tests.support.checkout import ROOT
 
-TEXT = (Path(__file__).resolve().parent.parent.parent / "data/plan.txt").read_text("utf-8")
+TEXT = (ROOT / "data" / "plan.txt").read_text("utf-8")
 LINES = TEXT.split("\n")
 
 

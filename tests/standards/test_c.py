@@ -19,7 +19,7 @@ from reportsite.press.printing import print_documents
 from reportsite.press.weasyprint_repairs import repaired
 from reportsite.problems import Problems
 from reportsite.source.writing import Manuscript
-from tests.support.demo import demo_report
+from tests.support.demo import demo_report, real_report
 from tests.support.measuring import HIGH, LETTER, PITCH, WIDE, Glyph, Row, Sheet, sheets
 from tests.support.printing import (
     CACHE,
@@ -33,7 +33,6 @@ from tests.support.printing import (
     manuscripts,
     pages,
     printed,
-    real_report,
     real_set,
     rules,
 )

@@ -1,4 +1,4 @@
-"""The demo for the tests: checked once a process, built where a test asks, cut back to a day."""
+"""The plan and its demo for the tests: checked once a process, built where asked, cut back to a day."""
 
 import re
 import shutil
@@ -23,10 +23,26 @@ DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 @cache
 def demo_report(root: Path = ROOT) -> Report:
     """Return the report of a project's demo, which has no fault and no warning."""
+    return _sound(root, demo=True)
+
+
+@cache
+def real_report() -> Report:
+    """Return the report of the real plan, which has no fault and no warning."""
+    return _sound(ROOT, demo=False)
+
+
+def _sound(root: Path, *, demo: bool) -> Report:
     problems = Problems()
-    report = check(load(root, problems, demo=True), problems)
+    report = check(load(root, problems, demo=demo), problems)
     assert problems.sorted == ()
     return report
+
+
+def report_of(root: Path) -> Report:
+    """Return the report of a project without faults; its warnings are not looked at."""
+    problems = Problems()
+    return check(load(root, problems), problems)
 
 
 def built(folder: Path, root: Path = ROOT, *, demo: bool = True, pdfs: bool = True) -> Tree:

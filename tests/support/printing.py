@@ -15,7 +15,6 @@ import pdfplumber
 import pikepdf
 from pypdfium2 import PdfDocument, raw
 
-from reportsite.check import check
 from reportsite.paper import documents
 from reportsite.plan.model import Report
 from reportsite.press import Shop
@@ -25,11 +24,10 @@ from reportsite.problems import Problems, as_text
 from reportsite.render.templates import render
 from reportsite.site import frame
 from reportsite.source.cache import Cache
-from reportsite.source.files import load
 from reportsite.source.writing import Attachment, Manuscript, alone
-from tests.support.demo import demo_report
+from tests.support.checkout import ROOT
+from tests.support.demo import demo_report, real_report
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 STYLES = ROOT / "templates" / "paper"
 FONTS = ROOT / ".cache" / "fonts"
 CACHE = ROOT / ".cache" / "made"
@@ -83,12 +81,6 @@ def printed_html(html: str) -> bytes:
     (artifact,) = print_documents([Manuscript("pdf/test.pdf", html, SOURCE)], SHOP, problems)
     assert as_text(problems.sorted) == ""
     return artifact.data
-
-
-@cache
-def real_report() -> Report:
-    problems = Problems()
-    return check(load(ROOT, problems), problems)
 
 
 @cache

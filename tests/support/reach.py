@@ -9,14 +9,8 @@ import pytest
 
 # Whoever comes to one of these prints, builds a site, starts another program or opens a browser.
 SLOW = (
-    *(
-        "build",
-        "reportsite.cli",
-        "reportsite.pipeline",
-        "reportsite.press",
-        "reportsite.site.search",
-    ),
-    *("multiprocessing", "playwright", "subprocess", "tests.support.once"),
+    *("build", "multiprocessing", "playwright", "subprocess", "tests.support.once"),
+    *("reportsite.cli", "reportsite.pipeline", "reportsite.press", "reportsite.site.search"),
 )
 
 

@@ -10,13 +10,12 @@ import re
 from collections import Counter
 from decimal import Decimal
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
 from reportsite.plan.model import Basis, NoRow, NoTarget, Report, Target
+from tests.support.checkout import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 RAW = (ROOT / "data/plan.txt").read_bytes()
 LINES = ["", *(line.strip(" \t\u00a0\u3000") for line in RAW.decode("utf-8").split("\n"))]
 SHA256 = "16367c0836309949a04b36449e1d97efcd47a1a9c41f338ca9c7f1c0753eaa8e"

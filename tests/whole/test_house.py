@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests.support.checkout import ROOT
+
 PACKAGE = ROOT / "reportsite"
 # Each floor may use those before it; rooms on one floor do not know each other.
 FLOORS = (

@@ -5,7 +5,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -22,6 +21,7 @@ from reportsite.problems import (
     manual,
     nearest,
 )
+from tests.support.checkout import ROOT
 
 CODE = re.compile(r"[EW]\d{3}")
 ERROR = Problem(Place("b.md", 2, 5), Code.E301, "责任单位「甲」不在表里。", "是不是「乙」？")
@@ -84,8 +84,8 @@ def test_a_hint_names_the_closest_known_word_or_none(word: str, meant: str) -> N
     assert closest(word, known) == (f"是不是「{meant}」？" if meant else "")
 
 
-def _codes_in_source(root: Path) -> Iterator[str]:
-    for file in (root / "reportsite").rglob("*.py"):
+def _codes_in_source() -> Iterator[str]:
+    for file in (ROOT / "reportsite").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "Code":
                 yield node.attr
@@ -93,9 +93,9 @@ def _codes_in_source(root: Path) -> Iterator[str]:
                 assert not CODE.fullmatch(str(node.value)), f"{file} has a bare code"
 
 
-def test_the_catalogue_is_used_whole_and_nothing_else_is(root: Path) -> None:
+def test_the_catalogue_is_used_whole_and_nothing_else_is() -> None:
     beginnings = {start.name for start, _, _ in SECTIONS}
-    used = Counter(_codes_in_source(root))
+    used = Counter(_codes_in_source())
     assert {code for code, count in used.items() if count > (code in beginnings)} == {
         code.name for code in Code
     }
@@ -103,25 +103,25 @@ def test_the_catalogue_is_used_whole_and_nothing_else_is(root: Path) -> None:
     assert names == sorted(names, key=lambda name: (name[1:], name))
 
 
-def test_what_editors_read_of_the_problems_is_made_from_the_catalogue(root: Path) -> None:
-    assert manual() == (root / "docs/problems.md").read_text("utf-8"), "run: make docs"
+def test_what_editors_read_of_the_problems_is_made_from_the_catalogue() -> None:
+    assert manual() == (ROOT / "docs/problems.md").read_text("utf-8"), "run: make docs"
 
 
-def test_every_code_of_load_and_check_is_shown_by_a_broken_site_or_a_test(root: Path) -> None:
+def test_every_code_of_load_and_check_is_shown_by_a_broken_site_or_a_test() -> None:
     shown = [
-        *(root / "tests").glob("sites_invalid/*/expected.txt"),
-        root / "tests/support/damages.txt",
-        *(root / "tests").rglob("*.py"),
+        *(ROOT / "tests").glob("sites_invalid/*/expected.txt"),
+        ROOT / "tests/support/damages.txt",
+        *(ROOT / "tests").rglob("*.py"),
     ]
     told = "".join(file.read_text("utf-8") for file in shown)
-    own = {code for code in _codes_in_source(root) if code[1] in "12345"}
+    own = {code for code in _codes_in_source() if code[1] in "12345"}
     assert own - set(CODE.findall(told)) == set()
 
 
-def test_every_example_shown_to_editors_is_what_they_will_read(root: Path) -> None:
+def test_every_example_shown_to_editors_is_what_they_will_read() -> None:
     told: dict[str, list[str]] = {}
-    expected = (root / "tests/sites_invalid").glob("*/expected.txt")
-    for file in (*expected, root / "tests/support/damages.txt"):
+    expected = (ROOT / "tests/sites_invalid").glob("*/expected.txt")
+    for file in (*expected, ROOT / "tests/support/damages.txt"):
         for code, words in re.findall(r" ([EW]\d{3}) (.*)", file.read_text("utf-8")):
             told.setdefault(code, []).append(words)
     own = [code for code in Code if code.name[1] < "6"]
