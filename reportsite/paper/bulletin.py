@@ -4,9 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reportsite.facts.edition import Heading, IssueText, contents, issue_text
 from reportsite.facts.indicator import figure_files
 from reportsite.facts.page import View, about
+from reportsite.facts.tables import Heading, IssueText, contents, issue_text
 from reportsite.plan import paths, words
 from reportsite.plan.snapshot import Snapshot
 from reportsite.plan.written import GAP, Bulletin, BulletinKind

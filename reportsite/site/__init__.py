@@ -14,7 +14,6 @@ from reportsite.site import (
     specimens,
     texts,
     units,
-    updates,
 )
 
 
@@ -29,7 +28,7 @@ def views(now: Snapshot, tables: Dataset, *, preview: bool) -> tuple[View, ...]:
         units.view(report),
         *texts.views(report),
         *bulletins.views(report),
-        *updates.views(now),
+        *measures.updates(now),
         texts.method(now),
         texts.corrections(now),
         data.view(tables, now),

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportsite.facts.edition import IssueText, issue_text
 from reportsite.facts.page import HOME, Article, Fact, View
+from reportsite.facts.tables import IssueText, issue_text
 from reportsite.plan import paths, words
 from reportsite.plan.model import Report
 from reportsite.plan.snapshot import snapshot

@@ -1,17 +1,20 @@
-"""The list of measures by chapter, and a page for each."""
+"""The list of measures by chapter, a page for each, and every entry of progress by date."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from reportsite.facts.measure import MeasureFacts, by_chapter, measure_facts
-from reportsite.facts.page import HOME, Link, View
+from reportsite.facts.page import HOME, KIND, Facet, Link, View
 from reportsite.facts.plan import tensions_of
 from reportsite.plan import paths, words
 from reportsite.plan.model import Chapter, Measure, Tension
+from reportsite.plan.period import Period
 from reportsite.plan.snapshot import Snapshot
+from reportsite.plan.written import Entry
 from reportsite.site import filters
 from reportsite.site.filters import Filter, measure_filters, traits
-from reportsite.site.frame import article, column, page, section_link
+from reportsite.site.frame import SECTIONS, article, column, page, section_link
 from reportsite.site.indicators import IndicatorRow, row
 
 
@@ -95,4 +98,59 @@ def _record(measure: Measure, snapshot: Snapshot) -> MeasurePage:
         tensions=tensions_of(report, measure=measure.id),
         previous=link(report.measures[at - 1]) if at else None,
         next=link(after[0]) if after else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What was said of a measure for a period: found by search on its own, under its anchor."""
+
+    anchor: str
+    measure: Link
+    entries: tuple[Entry, ...]
+    facets: tuple[Facet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UpdatePeriod:
+    """A period and what was reported for it, measure by measure."""
+
+    anchor: str
+    period: Period
+    summary: str
+    measures: tuple[Update, ...]
+
+
+def updates(snapshot: Snapshot) -> Iterator[View]:
+    """Yield the page where there is anything to show: no empty column is published."""
+    said = [
+        (entry, measure)
+        for measure in snapshot.report.measures
+        for entry in snapshot.entries(measure)
+    ]
+    if not said:
+        return
+    said.sort(key=lambda pair: pair[0].period, reverse=True)
+    grouped = groupby(said, key=lambda pair: pair[0].period)
+    found = page("updates", tuple(_period(period, list(pairs)) for period, pairs in grouped))
+    measures = tuple(dict.fromkeys(measure for _, measure in said))
+    yield replace(found, facets=filters.of_measures(measures))
+
+
+def _period(period: Period, said: list[tuple[Entry, Measure]]) -> UpdatePeriod:
+    anchor = f"period-{period}"
+    grouped = groupby(said, key=lambda pair: pair[1])
+    measures = tuple(
+        _update(anchor, measure, tuple(entry for entry, _ in pairs)) for measure, pairs in grouped
+    )
+    summary = f"{len(measures)}项措施，{len(said)}条"
+    return UpdatePeriod(anchor, period, summary, measures)
+
+
+def _update(anchor: str, measure: Measure, entries: tuple[Entry, ...]) -> Update:
+    return Update(
+        anchor=f"{anchor}-m{measure.id}",
+        measure=link(measure),
+        entries=entries,
+        facets=(Facet(KIND, SECTIONS["updates"].name), *filters.of_entries(measure, entries)),
     )
