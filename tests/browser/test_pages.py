@@ -28,9 +28,12 @@ CUT_OFF = """[...document.querySelectorAll('body *')].filter(element =>
 STYLED = "getComputedStyle(document.querySelector('h1')).fontFamily"
 
 
-def test_every_template_of_a_page_is_looked_at() -> None:
+def test_every_template_of_a_page_is_looked_at(finished: Path) -> None:
     templates = {path.stem for path in (ROOT / "templates" / "site").glob("*.html")}
     assert templates == KINDS.keys() | DEMO_KINDS.keys()
+    for website, kinds in ((REAL, KINDS), (DEMO, DEMO_KINDS)):
+        site = website.below(finished)
+        assert [path for path in kinds.values() if not (site / path).is_file()] == []
 
 
 @pytest.mark.parametrize("share", range(SHARES))

@@ -11,38 +11,13 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.support.checkout import ROOT
 from tests.support.websites import Website
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 PATIENCE = 600_000  # milliseconds: ten minutes, which only what hangs ever takes
 
-# One page of every kind: its template, and the page that asks most of it.
-KINDS = {
-    "overview": "index.html",
-    "measures": "measures/index.html",
-    "measure": "measures/11/index.html",
-    "indicators": "indicators/index.html",
-    "indicator": "indicators/19/index.html",
-    "units": "units/index.html",
-    "unit": "units/shichang-jianguan/index.html",
-    "matrix": "matrix/index.html",
-    "plan": "plan/index.html",
-    "assurance": "assurance/index.html",
-    "definitions": "definitions/index.html",
-    "method": "method/index.html",
-    "corrections": "corrections/index.html",
-    "data": "data/index.html",
-    "free": "about/index.html",
-    "style": "about/style/index.html",
-    "search": "search/index.html",
-    "bulletins": "bulletins/index.html",
-    "bulletin": "bulletins/2023-01/index.html",
-    "sitemap": "sitemap/index.html",
-    "404": "404.html",
-}
-
-
-# What only figures and words that were reported bring about.
+# What only figures and words that were reported bring about: the page that asks most of its kind.
 DEMO_KINDS = {
     "overview": "index.html",
     "indicator": "indicators/06/index.html",
@@ -51,6 +26,22 @@ DEMO_KINDS = {
     "updates": "updates/index.html",
     "corrections": "corrections/index.html",
     "bulletin": "bulletins/2026-01/index.html",
+}
+CHOSEN = {
+    "overview": "index.html",
+    "measure": "measures/11/index.html",
+    "indicator": "indicators/19/index.html",
+    "unit": "units/shichang-jianguan/index.html",
+    "free": "about/index.html",
+    "style": "about/style/index.html",
+    "bulletin": "bulletins/2023-01/index.html",
+    "404": "404.html",
+}
+# One page of every kind, by its template: a kind of which there is one page stands under its name.
+KINDS = {
+    kind: CHOSEN.get(kind, f"{kind}/index.html")
+    for kind in sorted(file.stem for file in (ROOT / "templates" / "site").glob("*.html"))
+    if kind in CHOSEN or kind not in DEMO_KINDS or kind == "corrections"
 }
 
 
