@@ -37,7 +37,10 @@ SEED, SAMPLE, ENOUGH = "reportsite", 300, 90  # mutants tried; per cent that mus
 SECONDS, BYTES = 120, 8 << 30  # of processor and memory: what takes more is lost in a loop
 LIBRARIES = "icalendar jinja2 lxml.html markdown nh3 openpyxl pdfplumber pikepdf pydantic yaml"
 
-READING = "source/workbook forms/insertion forms/file_head forms/stages forms/collect"
+READING = (
+    "forms/returned forms/additions forms/insertion forms/file_head source/workbook"
+    " forms/stages forms/collect"
+)
 FORMS = "forms/returned forms/rows forms/additions forms/words source/workbook"
 TESTS = {  # what is changed, and the tests that can see it beside its own, the quickest first
     "plan/*": "plan/owed plan/case plan/words plan/period plan/responsibility plan/snapshot"

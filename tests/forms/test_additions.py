@@ -119,9 +119,10 @@ def test_two_units_that_agree_add_one_row(report: Report) -> None:
     forms = [
         handed_in(report, by, figure(value)) for by, value in ((MARKET, "4.75"), (BANK, "4.750"))
     ]
-    found = added(report, *forms)
-    assert [(new.unit.id, str(new.reported.value)) for new in found.rows] == [(MARKET, "4.75")]
-    assert found.known == 1
+    for prefer in ((), (BANK,)):
+        found = added(report, *forms, prefer=prefer)
+        assert [(new.unit.id, str(new.reported.value)) for new in found.rows] == [(MARKET, "4.75")]
+        assert (found.known, found.passed_over) == (1, ())
 
 
 def rivals(report: Report) -> list[Return]:
@@ -149,6 +150,14 @@ def test_the_preferred_unit_s_figure_is_taken_and_the_other_named(
         f"{unit(report, other).name}的 {lost} 没有登记。",
     )
     assert found.known == 0
+
+
+def test_every_figure_that_gives_way_is_named(report: Report) -> None:
+    both = [figure("4.75"), figure("2.9", "02")]
+    forms = [handed_in(report, MARKET, *both), *rivals(report)[1:]]
+    forms.append(handed_in(report, BANK, figure("3.1", "02"), path="表3.xlsx"))
+    found = added(report, *forms, prefer=[MARKET])
+    assert [words.split(" ")[0] for words in found.passed_over] == ["指标02", "指标06"]
 
 
 def test_two_preferred_units_that_differ_decide_nothing(report: Report) -> None:
