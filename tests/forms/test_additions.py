@@ -386,6 +386,12 @@ def test_what_is_undecided_names_who_says_what(report: Report) -> None:
     assert added(now, forms[1]).passed_over == ()
 
 
+def test_every_measure_that_is_undecided_is_named(report: Report) -> None:
+    forms = [stage(report, POLICE, "已完成", of, path=f"{of}.xlsx") for of in ("04", JOINT)]
+    found = added(report, *forms).passed_over
+    assert [words[:4] for words in found] == ["措施03", "措施04"]
+
+
 def test_stages_said_earlier_count_where_they_were_dated(report: Report) -> None:
     first, *rest = bodies(report, JOINT)
     forms = [stage(report, by, "已完成", JOINT, path=f"{by}.xlsx") for by in rest]

@@ -46,6 +46,12 @@ def test_quotes_and_comments_stay() -> None:
     )
 
 
+def test_only_the_value_is_changed_where_a_comment_says_the_same() -> None:
+    head = "stage: 推进中 # 推进中\nstage_since: 2023-11-01 # 2023-11-01\n"
+    new = "stage: 已完成 # 推进中\nstage_since: 2024-08-02 # 2023-11-01\n"
+    assert changed(head) == f"{new}earlier_stages:\n  - {ITEM}\n"
+
+
 @pytest.mark.parametrize(
     ("typed", "becomes"),
     [
@@ -56,6 +62,11 @@ def test_quotes_and_comments_stay() -> None:
             f"earlier_stages:\n    - stage: 未启动\n      since: 2023-07-03\n    - {ITEM}\n\n# 以下是单位\n",
         ),
         (f"earlier_stages: [{FIRST}]\n", f"earlier_stages: [{FIRST}, {ITEM}]\n"),
+        (f"earlier_stages: [ {FIRST} ]\n", f"earlier_stages: [ {FIRST}, {ITEM}]\n"),
+        (
+            f"earlier_stages:\n  - {FIRST}\n# 会议定的\n\n  - {FIRST}\n",
+            f"earlier_stages:\n  - {FIRST}\n# 会议定的\n\n  - {FIRST}\n  - {ITEM}\n",
+        ),
         ("earlier_stages: [] # 没有\n", f"earlier_stages: [{ITEM}] # 没有\n"),
         ("earlier_stages:\n", f"earlier_stages:\n  - {ITEM}\n"),
     ],

@@ -63,7 +63,7 @@ def test_a_heading_in_the_file_head_is_no_section() -> None:
     assert entry(old).endswith(f"负责〕\n\n## 进展\n\n{NEW}")
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize(
     ("mark", "encoding"),
     [
