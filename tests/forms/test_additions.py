@@ -408,6 +408,16 @@ def test_stages_said_earlier_count_where_they_were_dated(report: Report) -> None
     assert set_after("阶段：已完成", unit=Nobody()) == 0
 
 
+def test_of_a_unit_s_earlier_stages_the_last_counts_wherever_it_stands(report: Report) -> None:
+    first, *rest = bodies(report, JOINT)
+    forms = [stage(report, by, "已完成", JOINT, path=f"{by}.xlsx") for by in rest]
+    old = Entry(EntryKind.PROGRESS, H1, unit(report, first), FIRST, (), "阶段：推进中", 9)
+    new = replace(old, on=LATER, text="阶段：已完成")
+    for entries in ((old, new), (new, old)):
+        measures = (replace(m, entries=entries) if m.id == JOINT else m for m in report.measures)
+        assert len(added(replace(report, measures=tuple(measures)), *forms).stages) == 1
+
+
 def test_the_preferred_unit_decides_a_stage(report: Report) -> None:
     forms = [
         stage(report, POLICE, "已完成", JOINT, path="表1.xlsx"),
