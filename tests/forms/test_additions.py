@@ -310,6 +310,7 @@ def test_changed_words_of_the_same_day_need_a_later_one(report: Report) -> None:
         f"同一天或更晚登记的「2024年上半年（{MARKET_NAME}，2024年7月20日）」，内容不同，"
         "如果是收过以后在这里改了文字，请把这份表移走；如果是单位更正，请用 --on 写更正的日期，要晚于那一天。\n"
     )
+    assert looked(with_entry(report), form)[0].entries == ()
     assert len(added(with_entry(report), replace(form, on=LATER)).entries) == 1
     assert len(added(with_entry(report, on=Undated()), form).entries) == 1
 
@@ -384,6 +385,7 @@ def test_what_is_undecided_names_who_says_what(report: Report) -> None:
         f"要采用哪个单位的，写明 --prefer，例如 --prefer {order[0]}。",
     )
     assert added(now, forms[1]).passed_over == ()
+    assert len(added(report, forms[0]).passed_over) == 1
 
 
 def test_every_measure_that_is_undecided_is_named(report: Report) -> None:
@@ -403,6 +405,7 @@ def test_stages_said_earlier_count_where_they_were_dated(report: Report) -> None
     assert set_after("阶段：已完成\n\n甲。") == 1
     assert set_after("阶段：推进中\n\n甲。") == 0
     assert set_after("甲。") == 0
+    assert set_after("阶段：已完成 甲。") == 0
     assert set_after("阶段：已完成", on=Undated()) == 0
     assert set_after("阶段：已完成", kind=EntryKind.NEXT) == 0
     assert set_after("阶段：已完成", unit=Nobody()) == 0
@@ -425,6 +428,8 @@ def test_the_preferred_unit_decides_a_stage(report: Report) -> None:
     ]
     [new] = added(report, *forms, prefer=["sifa"]).stages
     assert new.stage.name is StageName.UNDER_WAY
+    same = [replace(form, words=forms[0].words) for form in forms]
+    assert len(added(report, *same, prefer=["sifa", POLICE]).stages) == 1
     _, problems = looked(report, *forms, prefer=["sifa", POLICE])
     assert as_text(problems.found) == told("two preferred units with different stages").replace(
         ":5:4:", ":15:4:"

@@ -58,6 +58,17 @@ def test_mark_and_line_ends_of_a_measure_are_kept(end: str, mark: str, tail: str
     assert f"{end}{end}## 进展{end}{end}### 2024年上半年" in new
 
 
+@pytest.mark.parametrize("head", ["\ufeff---\n", "---  \n", "---\n"])
+def test_a_section_is_found_below_any_head_and_any_rule(head: str) -> None:
+    old = f"{HEAD.replace('---', head.strip(chr(10)), 1)}\n---\n\n## 进展\n\n### 2023年\n\n旧\n"
+    assert entry(old) == f"{old}\n{NEW}"
+
+
+def test_a_row_of_other_columns_than_the_file_s_is_refused() -> None:
+    with pytest.raises(KeyError, match=r"columns of the file: .*, cells of the row: .*note.*unit"):
+        with_rows("一,二\n".encode(), [ROW])
+
+
 def test_a_heading_in_the_file_head_is_no_section() -> None:
     old = HEAD.replace("number: 9", "# 说明\n## 下一步\nnumber: 9")
     assert entry(old).endswith(f"负责〕\n\n## 进展\n\n{NEW}")
