@@ -105,33 +105,33 @@ def build(
     prints, cache = list[Artifact](), Cache(CACHE)
     if options.pdfs:
         stage("印刷")
-        manuscripts = _manuscripts(report, shared, problems)
-        wanted, others = paper.selected(manuscripts, options.only, problems)
+        texts = _manuscripts(report, shared, problems)
+        wanted, others = paper.selected(texts, options.only, problems)
         kept = paper.left_as_printed(others, options.site, problems)
         problems.stop_on_errors()
         shop = _shop(report.site.paper, options.root, cache)
-        prints += print_documents(wanted, shop, problems, executor=executor, watch=watch)
-        prints += kept
+        printed = print_documents(wanted, shop, problems, executor=executor, watch=watch)
+        prints = [*printed, *kept]
     stage("数据")
     files = [*prints, *opendata.downloads(tables, cache), calendar.calendar(now)]
     stage("配图")
     files += _pictures(now, views, shared, cache, problems)
     cache.trim()
-    sizes = {file.path: len(file.data) for file in files}
     stage("网页")
+    sizes = {file.path: len(file.data) for file in files}
     pages = _pages(views, {**shared, "files": sizes}, problems)
     problems.stop_on_errors(strict=options.strict)
     stage("搜索")
     indexed = index(pages) if options.search else []
-    artifacts = [*pages, *files, *assets(TEMPLATES), *indexed]
     stage("核对")
+    artifacts = [*pages, *files, *assets(TEMPLATES), *indexed]
     audit(artifacts, _shown(options), report.site.base_path, problems)
     problems.stop_on_errors(strict=options.strict)
     stage("发布")
     made = dict(_bundle(artifacts, report, shared, options))
     changed = _published(artifacts, made, options.site)
-    html = sum(page.path.endswith(".html") for page in pages)
-    return Outcome(html, len(prints), changed, open_gaps, report.site.base_path, tuple(made))
+    html, base = sum(page.path.endswith(".html") for page in pages), report.site.base_path
+    return Outcome(html, len(prints), changed, open_gaps, base, tuple(made))
 
 
 def _manuscripts(
