@@ -65,7 +65,7 @@ def test_a_section_is_found_below_any_head_and_any_rule(head: str) -> None:
 
 
 def test_a_row_of_other_columns_than_the_file_s_is_refused() -> None:
-    with pytest.raises(KeyError, match=r"columns of the file: .*, cells of the row: .*note.*unit"):
+    with pytest.raises(KeyError, match=r"columns of the file: .*, no column for .*unit"):
         with_rows("一,二\n".encode(), [ROW])
 
 
