@@ -60,7 +60,7 @@ test: packages-test build lint ## 安装测试所需软件，检查代码，运�
 		'Note: no Chromium, so the browser tests did not run. With Chrome: make test CHROMIUM=/usr/bin/google-chrome'; fi
 
 test-quick: $(FONT_FILES) lint ## 只运行不用浏览器、不印刷、不生成网站的测试（一分钟以内）
-	$(PYTEST) -m 'not slow'
+	$(PYTEST) --hypothesis-profile quick -m 'not slow'
 
 OFFICE_PACKAGES := $(if $(shell command -v soffice),,libreoffice-calc-nogui)
 test-office: $(DEV) ## 另装 LibreOffice，证明填报表经它存过以后一字不差
