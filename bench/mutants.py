@@ -31,6 +31,7 @@ from libcst.metadata import MetadataWrapper, PositionProvider
 from mutmut.mutation.file_mutation import Mutation, MutationVisitor
 from mutmut.mutation.mutators import mutation_operators
 from mutmut.mutation.pragma_handling import IgnoredCode
+from tqdm import tqdm
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED, SAMPLE, ENOUGH = "reportsite", 300, 90  # mutants tried; per cent that must be noticed
@@ -135,6 +136,7 @@ def run(file: Path, text: str, tests: tuple[str, ...]) -> None:
     options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # they are loaded already
     with tempfile.TemporaryDirectory() as folder, Path(os.devnull).open("w") as nowhere:
         os.dup2(nowhere.fileno(), 1)
+        os.dup2(nowhere.fileno(), 2)
         options += ["--hypothesis-profile", "mutants", "--basetemp", f"{folder}/tests"]
         told = pytest.main([*options, *tests])
     sys.exit(told)
@@ -159,7 +161,7 @@ def tried(mutant: Mutant) -> str:
     told = answer(mutant, after)
     if told == "survived":
         diff = unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=0)
-        print(f"{mutant.file}:{mutant.line}", *list(diff)[3:], sep="\n", flush=True)
+        tqdm.write("\n".join([f"{mutant.file}:{mutant.line}", *list(diff)[3:]]))
     return told
 
 
@@ -173,7 +175,8 @@ def main(number: int = SAMPLE, where: str = "") -> int:
             if answer(mutant, mutant.module.code) != "survived":
                 print(f"The tests of {mutant.file} fail before anything is changed.")
                 return 1
-        told = Counter(pool.map(tried, mutants))
+        trying = tqdm(pool.map(tried, mutants), total=len(mutants), unit="", leave=False)
+        told = Counter(trying)
     noticed = 100 * (1 - told["survived"] / len(mutants))
     counts = ", ".join(f"{told[name]} {name}" for name in ("killed", "timed out", "survived"))
     minutes = (time.monotonic() - began) / 60
