@@ -3,8 +3,6 @@
 import re
 from dataclasses import replace
 
-from pydantic import BaseModel
-
 from reportsite.check import (
     actuals,
     bulletins,
@@ -20,6 +18,8 @@ from reportsite.check.bulletins import context, free_pages
 from reportsite.check.fields import validate
 from reportsite.plan.judge import Actual
 from reportsite.plan.model import Report
+from reportsite.plan.register import Register
+from reportsite.plan.written import BulletinFront
 from reportsite.problems import Code, ContentError, Place, Problems
 from reportsite.source import official_text
 from reportsite.source.csv_text import CsvTable
@@ -95,16 +95,16 @@ def _official(sources: Sources, problems: Problems) -> Official | None:
 
 def _shapes(sources: Sources, problems: Problems) -> None:
     """Report what is wrong with the files by themselves, where there is no text to hold them to."""
-    kinds: tuple[tuple[type[BaseModel], tuple[Document, ...]], ...] = (
+    kinds: tuple[tuple[type[object], tuple[Document, ...]], ...] = (
         (schema.SiteFile, (sources.site,)),
-        (schema.UnitsFile, (sources.units,)),
+        (Register, (sources.units,)),
         (schema.IndicatorsFile, (sources.indicators,)),
         (schema.TensionsFile, (sources.tensions,)),
         (schema.OverridesFile, (sources.overrides,)),
         (schema.PlanFile, (sources.plan,)),
         (schema.AssuranceFile, (sources.assurance,)),
         (schema.MeasureFile, sources.measures),
-        (schema.BulletinFile, sources.bulletins),
+        (BulletinFront, sources.bulletins),
         (schema.PageFile, sources.pages),
     )
     for model, documents in kinds:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import chain, pairwise
 
-from reportsite.check.fields import NotAFigureError, day, figure, validate
+from reportsite.check.fields import NotAFigureError, figure, validate
 from reportsite.check.register import body_named
 from reportsite.check.schema import OverridesFile
 from reportsite.plan.judge import Actual, Unreported, known, revisions
@@ -23,6 +23,7 @@ from reportsite.problems import Code, Place, Problems
 from reportsite.source.characters import shortened
 from reportsite.source.csv_text import CsvTable, Record
 from reportsite.source.files import Document
+from reportsite.source.kinds import day
 from reportsite.source.ledger import KEYS, TEXTS
 
 TURNED = re.compile(r"[A-Za-z]{3}-[0-9]{2}|[0-9]{5}|[0-9]{4}[-/年][0-9]{1,2}[-/月][0-9]{1,2}日?")
@@ -226,15 +227,13 @@ def check_overrides(
     file = validate(OverridesFile, document, problems)
     if file is None:
         return ()
-    found: list[Override] = []
-    for i, entry in enumerate(file.overrides):
-        line = document.place("overrides", i, "indicator").line
-        override = Override(**dict(entry), line=line)
+    lines = [document.place("overrides", i, "indicator").line for i, _ in enumerate(file.overrides)]
+    for i, override in enumerate(file.overrides):
+        before = zip(lines[:i], file.overrides, strict=False)
         unjoined = [*_unjoined(override, indicators)] or [*_unfounded(override, reported)]
-        for key, code, message, hint in (*unjoined, *_ill_timed(override, found)):
+        for key, code, message, hint in (*unjoined, *_ill_timed(override, before)):
             problems.add(document.place("overrides", i, key), code, message, hint)
-        found.append(override)
-    return tuple(found)
+    return file.overrides
 
 
 def _unjoined(override: Override, indicators: tuple[Indicator, ...]) -> Iterator[Fault]:
@@ -258,12 +257,14 @@ def _unfounded(override: Override, reported: tuple[Actual, ...] | None) -> Itera
         yield "signed_on", Code.E345, f"到 {override.signed_on} 签字时，{missing}", hint
 
 
-def _ill_timed(override: Override, before: Iterable[Override]) -> Iterator[Fault]:
+def _ill_timed(override: Override, before: Iterable[tuple[int, Override]]) -> Iterator[Fault]:
     if override.expires < override.signed_on:
         message = f"到期日 {override.expires} 早于签字日 {override.signed_on}，"
         yield "expires", Code.E322, message, "请核对这两个日期。"
-    for other in before:
+    for line, other in before:
         is_same = (other.indicator, other.year) == (override.indicator, override.year)
         if is_same and override.signed_on <= other.expires and other.signed_on <= override.expires:
-            message = f"与第{other.line}行的人工评定是同一项指标、同一年，那一条到 {other.expires} 才到期，"
+            message = (
+                f"与第{line}行的人工评定是同一项指标、同一年，那一条到 {other.expires} 才到期，"
+            )
             yield "signed_on", Code.E344, message, "同一时间只能有一条，请改日期或删去一条。"

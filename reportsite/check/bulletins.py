@@ -9,18 +9,19 @@ from reportsite.check import wording
 from reportsite.check.fields import validate
 from reportsite.check.functions import Issue, NoIssue, Setting, bound
 from reportsite.check.measures import number_in
-from reportsite.check.schema import BulletinFile, PageFile
+from reportsite.check.schema import PageFile
 from reportsite.plan import paths
 from reportsite.plan.model import Report
 from reportsite.plan.snapshot import snapshot
-from reportsite.plan.written import Bulletin, Page, Undated
+from reportsite.plan.written import Bulletin, BulletinFront, Page, Undated
 from reportsite.problems import Code, Place, Problems
 from reportsite.source.calls import Insert
 from reportsite.source.files import Document, Sources
+from reportsite.source.kinds import values
 from reportsite.source.markdown import Block, Context, prose
 from reportsite.source.official_text import Official
 
-Claim = tuple[Document, BulletinFile | None]
+Claim = tuple[Document, BulletinFront | None]
 # fmt: off
 NEEDED = {
     "简报": {"report_to": "报", "send_to": "送", "distribute_to": "发", "copies": "印数"},
@@ -35,7 +36,7 @@ def check(
     documents: tuple[Document, ...], report: Report | None, context: Context, problems: Problems
 ) -> tuple[Bulletin, ...]:
     """Return the bulletins, newest first; without a report, calls are checked for form alone."""
-    claims = [(document, validate(BulletinFile, document, problems)) for document in documents]
+    claims = [(document, validate(BulletinFront, document, problems)) for document in documents]
     found = [
         bulletin
         for claim in claims
@@ -66,7 +67,7 @@ def _setting(claim: Claim, claims: list[Claim], report: Report | None) -> Settin
     return Setting(snapshot(report, file.as_of), _previous(file, claims))
 
 
-def _previous(file: BulletinFile, claims: list[Claim]) -> Issue | NoIssue:
+def _previous(file: BulletinFront, claims: list[Claim]) -> Issue | NoIssue:
     """Return the issue before one, by year and number."""
     issues = {(other.year, other.number): other for _, other in claims if other}
     before = [issue for issue in issues if issue < (file.year, file.number)]
@@ -83,18 +84,15 @@ def _bulletin(
     blocks = bound_prose(document, at, context, problems)
     if file is None:
         return None
-    id = f"{file.year}-{file.number:02}"
-    if PurePosixPath(document.path).stem != id:
-        place = document.place("number")
-        problems.add(place, Code.E321, f"这是{file.year}年第{file.number}期，文件名应是 {id}.md。")
+    if _stem(document) != file.id:
+        message = f"这是{file.year}年第{file.number}期，文件名应是 {file.id}.md。"
+        problems.add(document.place("number"), Code.E321, message)
     for key, message, hint in _kind_faults(file):
         problems.add(document.place(key), Code.E324, message, hint)
-    fields = dict(file)
-    is_draft = fields.pop("status") == "draft"
-    return Bulletin(id=id, is_draft=is_draft, prose=blocks, source=document.path, **fields)
+    return Bulletin(prose=blocks, source=document.path, **values(file))
 
 
-def _kind_faults(file: BulletinFile) -> Iterator[tuple[str, str, str]]:
+def _kind_faults(file: BulletinFront) -> Iterator[tuple[str, str, str]]:
     """Yield what an issue of its kind lacks, and what only the other kind has."""
     for key, name in NEEDED[file.kind].items():
         if getattr(file, key) == "":

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reportsite.check.fields import DAY, day
 from reportsite.check.register import body_named
 from reportsite.plan.period import Period, late, spoken
 from reportsite.plan.register import Register, Unit
 from reportsite.plan.written import Entry, EntryKind, Nobody, Undated
 from reportsite.problems import Code, Place, Problems, closest
 from reportsite.source.characters import shortened
+from reportsite.source.kinds import DAY, day
 from reportsite.source.markdown import Context, prose
 from reportsite.source.markdown_faults import without_comments
 

@@ -1,196 +1,26 @@
-"""The kinds of value an editor can type, and a file against its shape.
+"""A file against its shape, and a figure as it was typed: read strictly, never guessed.
 
-Every value arrives as text (yaml_text). A kind turns it into what it means, or says in Chinese
-what was expected and what was probably meant. Figures are read strictly, never guessed: empty, a
-dash or 无 is "not reported"; a plain decimal, full-width digits and thousands commas included, is a
-figure; everything else (`3万`, `约3`, `≥98`, `3-5`, `①`, `1,20`) is refused with words.
+Of figures, empty, a dash or 无 is "not reported"; a plain decimal, full-width digits and thousands
+commas included, is a figure; everything else (`3万`, `约3`, `≥98`, `3-5`, `①`, `1,20`) is refused
+with words.
 """
 
-import calendar
-import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, Field, ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
-from reportsite.plan.case import Case, Ground
 from reportsite.plan.judge import Unreported
-from reportsite.plan.written import GAP
 from reportsite.problems import Code, Place, Problem, Problems, closest
 from reportsite.source.characters import INVISIBLE, shortened, visible
 from reportsite.source.files import Document
 from reportsite.source.yaml_text import Location
 
-Item = TypeVar("Item")
-DAY = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?")
-MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}) ([01][0-9]|2[0-3]):[0-5][0-9]")
-
-
-def _wrong(expected: str, meant: str = "", *, kind: str = "value") -> PydanticCustomError:
-    hint = f"是不是「{meant}」？" if meant else ""
-    return PydanticCustomError(
-        "words", "{expected}", {"expected": expected, "hint": hint, "kind": kind}
-    )
-
-
-def _half_width(value: str) -> str:
-    """Return full-width digits and signs as ASCII: `１２．５` is `12.5`."""
-    return unicodedata.normalize("NFKC", value).replace("。", ".").strip()
-
-
-def _text(value: object) -> str:
-    if value is None or (isinstance(value, str) and not value.strip()):
-        raise _wrong("请填写")
-    if not isinstance(value, str):
-        raise _wrong("应是一段文字，有冒号、方括号时请加引号")
-    return value
-
-
-def _maybe_text(value: object) -> str:
-    return "" if value is None else _text(value)
-
-
-def _whole(value: object) -> int:
-    text = _text(value)
-    if re.fullmatch("[0-9]{1,9}", text):
-        return int(text)
-    meant = _half_width(text)
-    raise _wrong("应是整数，例如 7", meant if re.fullmatch("[0-9]{1,9}", meant) else "")
-
-
-def _number(value: object) -> Decimal:
-    text = _text(value)
-    if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text):
-        return Decimal(text)
-    meant = _half_width(text).replace(",", "")
-    is_number = re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", meant)
-    raise _wrong("应是数字，例如 0.78，不带单位和逗号", meant if is_number else "")
-
-
-def _flag(value: object) -> bool:
-    if value not in ("true", "false"):
-        raise _wrong("只能是 true（是）或 false（否）")
-    return value == "true"
-
-
-def day(text: str) -> dt.date:
-    """Return the day a text names in any usual way of writing; ValueError with words for it."""
-    match = DAY.fullmatch(_half_width(text))
-    if not match:
-        raise _wrong("不是日期，应写成 2023-07-03 这样", kind="date")
-    year, month, number = map(int, match.groups())
-    if not year or not 1 <= month <= 12:
-        missing = f"{month}月" if year else "0年"
-        raise _wrong(f"不是日期：没有{missing}", kind="date")
-    last = calendar.monthrange(year, month)[1]
-    if not 1 <= number <= last:
-        raise _wrong(f"不是日期：{year}年{month}月只有1日到{last}日", kind="date")
-    return dt.date(year, month, number)
-
-
-def _day(value: object) -> dt.date:
-    text = _text(value)
-    meant = day(text)
-    if text != meant.isoformat():
-        raise _wrong("应写成 2023-07-03 这样", meant.isoformat(), kind="date")
-    return meant
-
-
-def _moment(value: object) -> str:
-    match = MOMENT.fullmatch(_text(value))
-    if not match:
-        raise _wrong("应是日期和时间，例如 2023-07-03 09:00", kind="date")
-    _day(match[1])
-    return match[0]
-
-
-def _month_day(value: object) -> tuple[int, int]:
-    """Read a day of every year: 29 February is none."""
-    match = re.fullmatch("([0-9]{2})-([0-9]{2})", _text(value))
-    try:
-        found = dt.date(2023, *map(int, match.groups())) if match else None
-    except ValueError:
-        found = None
-    if found is None:
-        raise _wrong("应是每年都有的月和日，例如 01-31", kind="date")
-    return found.month, found.day
-
-
-def _or_gap(read: Callable[[object], Any]) -> Callable[[object], Any]:
-    def read_or_gap(value: object) -> object:
-        return GAP if value == GAP else read(value)
-
-    return read_or_gap
-
-
-def _like(pattern: str, expected: str) -> BeforeValidator:
-    def read(value: object) -> str:
-        text = _text(value)
-        if re.fullmatch(pattern, text):
-            return text
-        meant = _half_width(text)
-        raise _wrong(expected, meant if re.fullmatch(pattern, meant) else "")
-
-    return BeforeValidator(
-        read, json_schema_input_type=Annotated[str, Field(pattern=f"^(?:{pattern})$")]
-    )
-
-
-def _one_of(choices: Sequence[str]) -> Callable[[object], object]:
-    def read(value: object) -> object:
-        if value not in choices:
-            raise PydanticCustomError("enum", "", {"expected": ", ".join(choices)})
-        return value
-
-    return read
-
-
-def _listed(value: object) -> object:
-    return () if value is None else value
-
-
-SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
-ID = "[0-9]{2}"
-MONTH = "[0-9]{4}-(0[1-9]|1[0-2])"
-
-Text = Annotated[str, BeforeValidator(_text)]
-MaybeText = Annotated[str, BeforeValidator(_maybe_text)]
-Whole = Annotated[int, BeforeValidator(_whole)]
-WholeOrGap = Annotated[int | Literal["待填"], BeforeValidator(_or_gap(_whole))]
-MaybeWhole = Annotated[int | Literal["待填", ""], BeforeValidator(_or_gap(_whole))]
-Number = Annotated[Decimal, BeforeValidator(_number)]
-Flag = Annotated[bool, BeforeValidator(_flag)]
-Day = Annotated[dt.date, BeforeValidator(_day)]
-DayOrGap = Annotated[dt.date | Literal["待填"], BeforeValidator(_or_gap(_day))]
-MaybeDay = Annotated[dt.date | Literal["待填", ""], BeforeValidator(_or_gap(_day))]
-MomentOrGap = Annotated[str, BeforeValidator(_or_gap(_moment))]
-Slug = Annotated[str, _like(SLUG, "应是小写字母、数字和减号，例如 wulate-haiguan")]
-IndicatorId = Annotated[str, _like(ID, "应是两位编号，例如 07")]
-MeasureId = Annotated[str, _like(ID, "应是两位编号，例如 07")]
-Month = Annotated[str, _like(MONTH, "应是年和月，例如 2023-07")]
-MonthDay = Annotated[tuple[int, int], BeforeValidator(_month_day)]
-Checksum = Annotated[str, _like("[0-9a-f]{64}", "应是64位十六进制校验值")]
-BasePath = Annotated[
-    str, _like(r"/([A-Za-z0-9._~-]+/)*", "应以「/」开头、以「/」结尾，例如 /zt/zscq/")
-]
-BaseUrl = Annotated[
-    str,
-    _like(
-        rf"https?://[^/\s]+|{GAP}",
-        f"应是网址的前半段，例如 https://主机名，末尾不带「/」；没有就写{GAP}",
-    ),
-]
-Listed = Annotated[tuple[Item, ...], BeforeValidator(_listed)]
-# What a person may sign is what a year's figure can lead to.
-BY_HAND = tuple(case for case in Case if case.meaning.ground is Ground.YEAR)
-CaseByHand = Annotated[Case, BeforeValidator(_one_of(BY_HAND))]
-
-
-Model = TypeVar("Model", bound=BaseModel)
+Model = TypeVar("Model")
 
 
 def validate(model: type[Model], document: Document, problems: Problems) -> Model | None:
@@ -198,14 +28,14 @@ def validate(model: type[Model], document: Document, problems: Problems) -> Mode
     if not document.readable:
         return None
     try:
-        return model.model_validate(document.yaml.data)
+        return TypeAdapter(model).validate_python(document.yaml.data)
     except ValidationError as error:
         problems.extend(_problems(model, document, error.errors()))
         return None
 
 
 def _problems(
-    model: type[BaseModel], document: Document, errors: list[ErrorDetails]
+    model: type[object], document: Document, errors: list[ErrorDetails]
 ) -> Iterator[Problem]:
     missing: dict[Location, list[str]] = {}
     unknown: list[Location] = []
@@ -213,7 +43,7 @@ def _problems(
         location = error["loc"]
         if error["type"] == "missing":
             missing.setdefault(location[:-1], []).append(str(location[-1]))
-        elif error["type"] == "extra_forbidden":
+        elif error["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
             unknown.append(location)
         else:
             yield _wrong_value(document, error)
@@ -232,7 +62,7 @@ def _missing(document: Document, record: Location, names: list[str]) -> Problem:
 
 
 def _unknown(
-    model: type[BaseModel], document: Document, location: Location, missing: list[str]
+    model: type[object], document: Document, location: Location, missing: list[str]
 ) -> Problem:
     """Report an unknown key; a missing one that it was probably meant to be is not missed again."""
     name, known = str(location[-1]), _fields(model, location[:-1])
@@ -245,9 +75,9 @@ def _unknown(
     return Problem(place, Code.E202, f"不认识的项「{name}」。", hint)
 
 
-def _fields(model: type[BaseModel], location: Location) -> list[str]:
+def _fields(model: type[object], location: Location) -> list[str]:
     """Return the keys allowed at a location inside a model."""
-    schema = model.model_json_schema()
+    schema = TypeAdapter(model).json_schema()
     node = schema
     for step in location:
         node = node["items"] if isinstance(step, int) else node["properties"][step]
@@ -259,6 +89,7 @@ def _fields(model: type[BaseModel], location: Location) -> list[str]:
 EXPECTED = {
     "tuple_type": "应是一个列表，每行写一个、以「- 」开头",
     "dict_type": "应是「项: 值」一行一项的写法，冒号用半角、后面空一格",
+    "dataclass_type": "应是「项: 值」一行一项的写法，冒号用半角、后面空一格",
     "model_type": "应是「项: 值」一行一项的写法，冒号用半角、后面空一格",
 }
 

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from reportsite.check.fields import validate
 from reportsite.check.official_text import quoted, same
 from reportsite.check.schema import IndicatorEntry, IndicatorsFile
-from reportsite.plan.model import Basis, Indicator, Nature, NoTarget, Note, Target
+from reportsite.plan.model import Basis, Indicator, NoTarget, Note, Target
 from reportsite.plan.register import Register, Unit
 from reportsite.problems import Code, Place, Problems, closest
 from reportsite.source.files import Document
@@ -63,7 +63,6 @@ def _indicator(
     reporters = entry.reporters or (file.reporter,)
     cells = sorted(entry.targets.items())
     joined = {
-        "nature": Nature(**dict(entry.nature)),
         "targets": tuple(_target(y, cell, y in file.listed_before_issue) for y, cell in cells),
         "notes": tuple(Note(n.number, n.text) for n in file.notes if entry.id in n.applies_to),
         "reporters": tuple(bodies[name] for name in reporters if name in bodies),

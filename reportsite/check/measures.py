@@ -250,7 +250,7 @@ def responsible_units(
 
 
 def _spelt(register: Register) -> Iterator[tuple[str, Responsible]]:
-    groups = {group.unit.id for group in register.groups}
+    groups = {group.id for group in register.groups}
     for unit in register.responsible:
         for spelt in (unit.name, *unit.aliases):
             yield spelt, Responsible(spelt, unit, unit.id in groups)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from reportsite.check.fields import validate
 from reportsite.check.indicators import known_row
 from reportsite.check.official_text import hold, quoted, same
-from reportsite.check.schema import AssuranceFile, GoalEntry, PlanFile, TensionEntry, TensionsFile
+from reportsite.check.schema import AssuranceFile, GoalEntry, PlanFile, TensionsFile
 from reportsite.plan import model
 from reportsite.plan.model import Goal, Indicator, NoRow, Plan, Target, Tension, scale
 from reportsite.plan.words import date
@@ -134,11 +134,11 @@ def check_tensions(
         _subjects(document, i, entry, text, problems)
         if plan:
             _hold_tension_goals(document, i, entry, plan, problems)
-    return tuple(map(_tension, file.tensions))
+    return file.tensions
 
 
 def _subjects(
-    document: Document, i: int, entry: TensionEntry, text: Official, problems: Problems
+    document: Document, i: int, entry: Tension, text: Official, problems: Problems
 ) -> None:
     known = [f"{item.number:02}" for item in text.measures]
     for j, measure in enumerate(entry.measures):
@@ -151,7 +151,7 @@ def _subjects(
 
 
 def _hold_tension_goals(
-    document: Document, i: int, entry: TensionEntry, plan: Plan, problems: Problems
+    document: Document, i: int, entry: Tension, plan: Plan, problems: Problems
 ) -> None:
     known = [goal.id for goal in plan.goals]
     for j, goal in enumerate(entry.goals):
@@ -162,7 +162,7 @@ def _hold_tension_goals(
 
 
 def _hold_ids(
-    entries: Sequence[GoalEntry | TensionEntry],
+    entries: Sequence[GoalEntry | Tension],
     key: str,
     words: tuple[str, str],
     document: Document,
@@ -173,8 +173,3 @@ def _hold_ids(
         if id in ids[:i]:
             message, hint = f"{words[0]}「{id}」写了两次，", f"{words[1]}的 id 要不同。"
             problems.add(document.place(key, i, "id"), Code.E302, message, hint)
-
-
-def _tension(entry: TensionEntry) -> Tension:
-    statements = tuple(model.Statement(**dict(said)) for said in entry.statements)
-    return Tension(**dict(entry) | {"statements": statements})

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from reportsite.check.fields import validate
-from reportsite.check.schema import NameEntry, UnitEntry, UnitsFile
-from reportsite.plan.register import Group, Register, Unit, UnitName
+from reportsite.plan.register import Register, Unit
 from reportsite.problems import Code, Place, Problems, closest
 from reportsite.source.characters import shortened
 from reportsite.source.files import Document
@@ -15,30 +14,15 @@ FULL_WIDTH = str.maketrans("()", "（）")
 
 
 def check(document: Document, problems: Problems) -> Register | None:
-    file = validate(UnitsFile, document, problems)
+    file = validate(Register, document, problems)
     if file is None:
         return None
     _unique(file, document, problems)
     _periods(file, document, problems)
-    return Register(
-        units=tuple(map(_unit, file.units)),
-        groups=tuple(Group(_unit(g), tuple(map(_unit, g.members))) for g in file.groups),
-        recipients=tuple(map(_unit, file.recipients)),
-    )
+    return file
 
 
-def _unit(entry: UnitEntry) -> Unit:
-    own = {key: getattr(entry, key) for key in UnitEntry.model_fields}  # a group has more
-    return Unit(**own | {"names": tuple(map(_name, entry.names))})
-
-
-def _name(entry: NameEntry) -> UnitName:
-    return UnitName(
-        entry.full_name, entry.since or "", entry.until or "", entry.verified, entry.note
-    )
-
-
-def _entries(file: UnitsFile) -> Iterator[tuple[Location, UnitEntry]]:
+def _entries(file: Register) -> Iterator[tuple[Location, Unit]]:
     for i, unit in enumerate(file.units):
         yield ("units", i), unit
     for i, group in enumerate(file.groups):
@@ -49,9 +33,9 @@ def _entries(file: UnitsFile) -> Iterator[tuple[Location, UnitEntry]]:
         yield ("recipients", i), unit
 
 
-def _unique(file: UnitsFile, document: Document, problems: Problems) -> None:
+def _unique(file: Register, document: Document, problems: Problems) -> None:
     """Report ids and spellings that two bodies share: of each body the first, as the rest follow."""
-    seen: dict[str, UnitEntry] = {}
+    seen: dict[str, Unit] = {}
     for location, entry in _entries(file):
         for key, text in _identities(entry):
             if text in seen:
@@ -63,7 +47,7 @@ def _unique(file: UnitsFile, document: Document, problems: Problems) -> None:
             seen[text] = entry
 
 
-def _periods(file: UnitsFile, document: Document, problems: Problems) -> None:
+def _periods(file: Register, document: Document, problems: Problems) -> None:
     """Report a name that ends before it begins."""
     for location, entry in _entries(file):
         for i, name in enumerate(entry.names):
@@ -73,7 +57,7 @@ def _periods(file: UnitsFile, document: Document, problems: Problems) -> None:
                 problems.add(place, Code.E322, message, "请核对这两个年月。")
 
 
-def _identities(entry: UnitEntry) -> Iterator[tuple[Location, str]]:
+def _identities(entry: Unit) -> Iterator[tuple[Location, str]]:
     yield ("id",), entry.id
     yield ("name",), entry.name
     for i, alias in enumerate(entry.aliases):

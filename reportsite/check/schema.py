@@ -1,37 +1,25 @@
 """The shape of what editors type: one declaration per kind of file, all faults of a file at once."""
 
+from dataclasses import dataclass, field
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from reportsite.check.fields import (
-    BasePath,
-    BaseUrl,
-    CaseByHand,
+from reportsite.plan.judge import Direction, Rule
+from reportsite.plan.model import Basis, Nature, Tension
+from reportsite.plan.written import Override, Settings, StageName
+from reportsite.source.kinds import (
     Checksum,
     Day,
-    DayOrGap,
     Flag,
     IndicatorId,
     Listed,
-    MaybeDay,
     MaybeText,
-    MaybeWhole,
-    MeasureId,
-    MomentOrGap,
-    Month,
-    MonthDay,
     Number,
     Slug,
     Text,
     Whole,
-    WholeOrGap,
 )
-from reportsite.plan.judge import Direction
-from reportsite.plan.model import Accumulation, Basis
-from reportsite.plan.written import BulletinKind, StageName
-
-Verified = Literal["核实", "部分核实", "惯例", "推定", "未核实", "名单未查到"]
 
 
 class Typed(BaseModel):
@@ -122,51 +110,12 @@ class AssuranceFile(Typed):
     title: Text
 
 
-class NameEntry(Typed):
-    """A full name and the months it was valid: `since` from, `until` to, both inclusive."""
-
-    full_name: Text
-    since: Month | None = None
-    until: Month | None = None
-    verified: Verified
-    note: MaybeText = ""
-
-
-class UnitEntry(Typed):
-    id: Slug
-    name: Text
-    full_name: MaybeText = ""
-    kind: Text
-    aliases: Listed[Text] = ()
-    verified: Verified
-    note: MaybeText = ""
-    source: MaybeText = ""
-    names: Listed[NameEntry] = ()
-    code: MaybeText = ""
-
-
-class GroupEntry(UnitEntry):
-    members: Listed[UnitEntry] = ()
-
-
-class UnitsFile(Typed):
-    units: tuple[UnitEntry, ...]
-    groups: tuple[GroupEntry, ...]
-    recipients: tuple[UnitEntry, ...]
-
-
-class NatureEntry(Typed):
-    accumulation: Accumulation
-    basis: Basis
-    evidence: Text
-
-
 class IndicatorEntry(Typed):
     id: IndicatorId
     name: Text
     unit: MaybeText = ""
     unit_presumed: MaybeText = ""
-    nature: NatureEntry
+    nature: Nature
     targets: dict[Whole, Text]
     parts: Listed[Text] = ()
     direction: Direction = Direction.UP
@@ -189,67 +138,12 @@ class IndicatorsFile(Typed):
     notes: tuple[NoteEntry, ...]
 
 
-class StatementEntry(Typed):
-    """Words of the official text and where they stand, in words."""
-
-    where: Text
-    quote: Text
-
-
-class TensionEntry(Typed):
-    id: Slug
-    title: Text
-    statements: tuple[StatementEntry, ...]
-    treatment: Text
-    measures: Listed[MeasureId] = ()
-    indicators: Listed[IndicatorId] = ()
-    goals: Listed[Slug] = ()
-
-
 class TensionsFile(Typed):
-    tensions: tuple[TensionEntry, ...]
-
-
-class OverrideEntry(Typed):
-    indicator: IndicatorId
-    year: Whole
-    case: CaseByHand
-    reason: Text
-    signer: Text
-    signed_on: Day
-    expires: Day
+    tensions: tuple[Tension, ...]
 
 
 class OverridesFile(Typed):
-    overrides: Listed[OverrideEntry] = ()
-
-
-class BulletinFile(Typed):
-    """An issue; which of the fields with a default it must have depends on its kind."""
-
-    kind: BulletinKind
-    name: Text
-    doc_no: MaybeText = ""
-    year: Whole
-    number: Whole
-    total_number: WholeOrGap
-    status: Literal["draft", "issued"]
-    title: Text
-    issuer: Text
-    as_of: Day
-    date: DayOrGap
-    addressees: MaybeText = ""
-    editors_note: MaybeText = ""
-    signature: MaybeText = ""
-    signer: Text
-    report_to: MaybeText = ""
-    send_to: MaybeText = ""
-    distribute_to: MaybeText = ""
-    copies: MaybeWhole = ""
-    copy_to: MaybeText = ""
-    printed_by: MaybeText = ""
-    printed_on: MaybeDay = ""
-    summary: Text
+    overrides: Listed[Override] = ()
 
 
 class PageFile(Typed):
@@ -257,19 +151,8 @@ class PageFile(Typed):
     summary: Text
 
 
-class Thresholds(Typed):
-    """The limits of the judgement, in per cent, percentage points and as month-day.
-
-    Whole numbers: what is printed with one decimal can then never hide on which side it lies.
-    """
-
-    near_percent: Whole
-    behind_points: Whole
-    annual_due: MonthDay
-    half_year_due: MonthDay
-
-
-class EarlierThresholds(Thresholds):
+@dataclass(frozen=True, slots=True)
+class EarlierRule(Rule):
     """Limits that were in force before, whole, and the last day they were: issues of then keep them."""
 
     until: Day
@@ -285,25 +168,10 @@ class PrintEntry(Typed):
     )
 
 
-class SiteFile(Typed):
-    title: Text
-    short_title: Text
-    description: Text
-    keywords: tuple[Text, ...]
-    organiser: Text
-    as_of: Day
-    published: MomentOrGap
-    base_url: BaseUrl
-    base_path: BasePath
-    domain: Text
-    site_id_code: Text
-    icp: Text
-    police: Text
-    phone: Text
-    address: Text
-    conac_url: Text
-    report_error_url: Text
-    data_licence: Text
-    thresholds: Thresholds
-    earlier_thresholds: Listed[EarlierThresholds] = ()
-    print: PrintEntry = PrintEntry()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteFile(Settings):
+    """What site.yml says, with the limits of the judgement and how pages are made up."""
+
+    thresholds: Rule
+    earlier_thresholds: Listed[EarlierRule] = ()
+    print: PrintEntry = field(default_factory=PrintEntry)

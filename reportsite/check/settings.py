@@ -6,17 +6,17 @@ be embedded, and have the letters an office needs.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
 from reportsite.check.fields import validate
-from reportsite.check.schema import EarlierThresholds, PrintEntry, SiteFile, Thresholds
+from reportsite.check.schema import EarlierRule, PrintEntry, SiteFile
 from reportsite.plan.judge import Rule, Rules
 from reportsite.plan.model import Report
-from reportsite.plan.written import GAP, Paper, Site, Typeface
+from reportsite.plan.written import Paper, Site, Typeface
 from reportsite.problems import Code, Place, Problem, Problems
 from reportsite.source.files import Document, Sources
+from reportsite.source.kinds import GAP, values
 
 HALF_YEAR_END = (6, 30)
 
@@ -26,10 +26,10 @@ def check(document: Document, problems: Problems, *, is_demo: bool) -> Site | No
     file = validate(SiteFile, document, problems)
     if file is None:
         return None
-    fields = dict(file)
+    fields = values(file)
     latest, earlier = fields.pop("thresholds"), fields.pop("earlier_thresholds")
     _hold_rules(latest, earlier, document, problems)
-    rules = Rules(_rule(latest), tuple((limits.until, _rule(limits)) for limits in earlier))
+    rules = Rules(latest, tuple((rule.until, _lasting(rule)) for rule in earlier))
     paper = _paper(document, fields.pop("print"))
     return Site(rules=rules, paper=paper, is_demo=is_demo, **fields)
 
@@ -43,8 +43,8 @@ def _paper(document: Document, entry: PrintEntry) -> Paper:
 
 
 def _hold_rules(
-    latest: Thresholds,
-    earlier: tuple[EarlierThresholds, ...],
+    latest: Rule,
+    earlier: tuple[EarlierRule, ...],
     document: Document,
     problems: Problems,
 ) -> None:
@@ -62,9 +62,8 @@ def _hold_rules(
             problems.add(place, Code.E322, message, "请从早到晚写，核对日期。")
 
 
-def _rule(limits: Thresholds) -> Rule:
-    near, behind = Decimal(limits.near_percent), Decimal(limits.behind_points)
-    return Rule(near, behind, limits.annual_due, limits.half_year_due)
+def _lasting(rule: EarlierRule) -> Rule:
+    return Rule(rule.near_percent, rule.behind_points, rule.annual_due, rule.half_year_due)
 
 
 DRAFT = "draft"

@@ -153,7 +153,7 @@ def _period(text: str) -> "Period":
 
 
 def _day(text: str) -> "dt.date":
-    from reportsite.check.fields import day
+    from reportsite.source.kinds import day
 
     try:
         return day(text)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from reportsite.plan import paths, words
 from reportsite.plan.model import Plan
-from reportsite.plan.written import GAP, Site
+from reportsite.plan.written import Site
+from reportsite.source.kinds import GAP
 from reportsite.source.writing import Attachment
 
 KIND = "类型"

@@ -166,10 +166,10 @@ def matrix(report: Report) -> Matrix:
 
 def _parts(register: Register) -> Iterator[Part]:
     yield Part("点名的单位", register.units)
-    yield Part("集合", tuple(group.unit for group in register.groups))
+    yield Part("集合", register.groups)
     for group in register.groups:
         if group.members:
-            yield Part(f"{group.unit.name}的成员", group.members)
+            yield Part(f"{group.name}的成员", group.members)
 
 
 def _row(measure: Measure, modes: list[Mode | None]) -> MatrixRow:

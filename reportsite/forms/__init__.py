@@ -52,7 +52,7 @@ def write(forms: tuple[Form, ...], folder: Path, problems: Problems) -> int:
 
 def without_members(report: Report) -> tuple[Unit, ...]:
     """Return the groups whose members nobody has named: nobody can be given their form."""
-    return tuple(group.unit for group in report.register.groups if not group.members)
+    return tuple(group for group in report.register.groups if not group.members)
 
 
 def _form(known: Snapshot, body: Unit, period: Period) -> Form:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from reportsite.check.fields import NotAFigureError, day, figure
+from reportsite.check.fields import NotAFigureError, figure
 from reportsite.forms.layout import (
     BY_CELL,
     FORMAT,
@@ -31,6 +31,7 @@ from reportsite.plan.register import Unit
 from reportsite.plan.written import EntryKind, StageName
 from reportsite.problems import Code, Place, Problems, closest
 from reportsite.source.characters import INVISIBLE, named, shortened
+from reportsite.source.kinds import day
 from reportsite.source.ledger import TEXTS
 from reportsite.source.workbook import Book, Cell, CellKind, Grid
 

@@ -12,8 +12,8 @@ from unicodedata import east_asian_width
 
 from reportsite.facts.datatable import Cell, Column, Dataset, DataTable, Field, Kind, table, text
 from reportsite.plan import paths, words
-from reportsite.plan.written import GAP
 from reportsite.source.cache import Cache, digest
+from reportsite.source.kinds import GAP
 from reportsite.source.workbook import fit, height, saved
 
 if TYPE_CHECKING:

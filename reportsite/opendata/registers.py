@@ -113,11 +113,10 @@ def _stages(snapshot: Snapshot) -> tuple[Field[Measure], ...]:
 
 def _bodies(report: Report) -> Iterator[_Body]:
     register = report.register
-    groups = (group.unit for group in register.groups)
-    parts = (register.units, groups, register.members, register.recipients)
+    parts = (register.units, register.groups, register.members, register.recipients)
     for role, units in zip(ROLES, parts, strict=True):
         for unit in units:
-            through = "；".join(group.unit.name for group in groups_of(register, unit))
+            through = "；".join(group.name for group in groups_of(register, unit))
             modes = [duty.mode for duty in duties_of(report, unit)]
             grouped = modes.count(Mode.MEMBER)
             yield _Body(unit, role, through, len(modes) - grouped, grouped)

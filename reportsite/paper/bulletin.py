@@ -9,8 +9,9 @@ from reportsite.facts.page import View, about
 from reportsite.facts.tables import Heading, IssueText, contents, issue_text
 from reportsite.plan import paths, words
 from reportsite.plan.snapshot import Snapshot
-from reportsite.plan.written import GAP, Bulletin, BulletinKind
+from reportsite.plan.written import Bulletin, BulletinKind
 from reportsite.source.calls import Insert
+from reportsite.source.kinds import GAP
 from reportsite.source.writing import Attachment
 
 NAME_HEIGHT = Decimal(56)  # pt; letters are narrowed, as a masthead's are, to fit one line

@@ -92,7 +92,7 @@ def _remarks(report: Report) -> Iterator[str]:
     yield "单位按登记的次序排列，次序不表示牵头。"
     for group in report.register.groups:
         if not group.members:
-            yield f"“{group.unit.name}”的名单没有公布，不作推断。"
+            yield f"“{group.name}”的名单没有公布，不作推断。"
 
 
 def _file(matrix: Matrix) -> Attachment:

@@ -13,22 +13,25 @@ from fractions import Fraction
 
 from reportsite.plan.case import Case
 from reportsite.plan.period import Period
+from reportsite.source.kinds import Closed, MonthDay, WholeDecimal
 from reportsite.source.ledger import KEYS
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Closed):
     """The limits of the judgement; every boundary belongs to the better side.
+
+    Whole numbers: what is printed with one decimal can then never hide on which side it lies.
 
     `near_percent`: 接近 reaches this far below the target, in per cent of it; `behind_points`: how
     far 略低于序时 reaches, in percentage points; due dates are (month, day), the annual one in the
     following year.
     """
 
-    near_percent: Decimal
-    behind_points: Decimal
-    annual_due: tuple[int, int]
-    half_year_due: tuple[int, int]
+    near_percent: WholeDecimal
+    behind_points: WholeDecimal
+    annual_due: MonthDay
+    half_year_due: MonthDay
 
     def due(self, period: Period) -> dt.date:
         """Return the last day on which a year's or a first half's figure is in time."""

@@ -1,6 +1,6 @@
 """The report: everything true and joined, frozen, complete when made.
 
-Missing is a named case: `NoTarget` for a year the plan sets no target for, `GAP` (written) for what
+Missing is a named case: `NoTarget` for a year the plan sets no target for, `GAP` (kinds) for what
 the office must still supply. Keys are stable ASCII: measures "01".."17", indicators "01".."20".
 """
 
@@ -14,6 +14,7 @@ from reportsite.plan.judge import Actual, Direction
 from reportsite.plan.register import Register, Responsible, Unit
 from reportsite.plan.written import Bulletin, Entry, Override, Page, Site, Stage
 from reportsite.source.characters import chinese
+from reportsite.source.kinds import Closed, IndicatorId, Listed, MeasureId, Slug, Text
 
 SHARED = "按职责分工负责"
 
@@ -65,12 +66,12 @@ class NoTarget:
 
 
 @dataclass(frozen=True, slots=True)
-class Nature:
+class Nature(Closed):
     """What the indicator counts, on which basis; `evidence` quotes the text or gives the reason."""
 
     accumulation: Accumulation
     basis: Basis
-    evidence: str
+    evidence: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,24 +184,24 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
-    """Words of the official text and where they stand."""
+class Statement(Closed):
+    """Words of the official text and where they stand, in words."""
 
-    where: str
-    quote: str
+    where: Text
+    quote: Text
 
 
 @dataclass(frozen=True, slots=True)
-class Tension:
+class Tension(Closed):
     """Two places of the official text that do not say the same, and how this site treats it."""
 
-    id: str
-    title: str
+    id: Slug
+    title: Text
     statements: tuple[Statement, ...]
-    treatment: str
-    measures: tuple[str, ...]
-    indicators: tuple[str, ...]
-    goals: tuple[str, ...]
+    treatment: Text
+    measures: Listed[MeasureId] = ()
+    indicators: Listed[IndicatorId] = ()
+    goals: Listed[Slug] = ()
 
 
 @dataclass(frozen=True, slots=True)

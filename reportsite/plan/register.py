@@ -1,45 +1,49 @@
 """Who is named: units, groups with their members, recipients; by every spelling."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+from reportsite.source.kinds import Closed, Listed, MaybeText, Month, Slug, Text
+
+Verified = Literal["核实", "部分核实", "惯例", "推定", "未核实", "名单未查到"]
 
 
-@dataclass(frozen=True, slots=True)
-class UnitName:
-    """A full name and the months (YYYY-MM, inclusive, '' = open) it was valid."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitName(Closed):
+    """A full name and the months it was valid, both inclusive; None where that is open."""
 
-    full_name: str
-    since: str
-    until: str
-    verified: str
-    note: str
+    full_name: Text
+    since: Month | None = None
+    until: Month | None = None
+    verified: Verified
+    note: MaybeText = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit(Closed):
     """A body of the register: a responsible unit, a member of a group, or a recipient."""
 
-    id: str
-    name: str
-    full_name: str
-    kind: str
-    aliases: tuple[str, ...]
-    verified: str
-    note: str
-    source: str
-    names: tuple[UnitName, ...]
-    code: str
+    id: Slug
+    name: Text
+    full_name: MaybeText = ""
+    kind: Text
+    aliases: Listed[Text] = ()
+    verified: Verified
+    note: MaybeText = ""
+    source: MaybeText = ""
+    names: Listed[UnitName] = ()
+    code: MaybeText = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group(Unit):
     """A collective named as such by the plan; `members` is empty where the list is unknown."""
 
-    unit: Unit
-    members: tuple[Unit, ...]
+    members: Listed[Unit] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
+class Register(Closed):
     """All bodies: 25 units, 2 groups with their members, and recipients without a task."""
 
     units: tuple[Unit, ...]
@@ -63,7 +67,7 @@ class Register:
     @property
     def responsible(self) -> tuple[Unit, ...]:
         """Units and groups that a bracket can name."""
-        return (*self.units, *(group.unit for group in self.groups))
+        return (*self.units, *self.groups)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def duties(report: Report) -> Iterator[Duty]:
 
 
 def _duties(measure: Measure, register: Register) -> Iterator[Duty]:
-    members = {group.unit.id: group.members for group in register.groups}
+    members = {group.id: group.members for group in register.groups}
     for named in measure.units:
         yield Duty(measure, named.unit, named)
         for member in members.get(named.unit.id, ()):
@@ -69,7 +69,7 @@ def duties_of(report: Report, unit: Unit) -> tuple[Duty, ...]:
 
 def bodies_of(report: Report, measure: Measure) -> tuple[Unit, ...]:
     """Return who answers for a measure: bodies, and groups whose members nobody has named."""
-    known = {group.unit.id for group in report.register.groups if group.members}
+    known = {group.id for group in report.register.groups if group.members}
     units = (duty.unit for duty in _duties(measure, report.register))
     return tuple(unit for unit in units if unit.id not in known)
 

@@ -1,17 +1,30 @@
-"""What editors write: entries, stages, judgements by hand, settings, bulletins and free pages.
-
-`GAP` is still to be supplied.
-"""
+"""What editors write: entries, stages, judgements by hand, settings, bulletins and free pages."""
 
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from reportsite.plan.case import Case
+from reportsite.plan.case import Case, Ground
 from reportsite.plan.judge import Rules
 from reportsite.plan.period import Period
 from reportsite.plan.register import Unit
+from reportsite.source.kinds import (
+    BasePath,
+    BaseUrl,
+    Closed,
+    Day,
+    DayOrGap,
+    IndicatorId,
+    MaybeDay,
+    MaybeText,
+    MaybeWhole,
+    MomentOrGap,
+    Text,
+    Whole,
+    WholeOrGap,
+    one_of,
+)
 from reportsite.source.markdown import Block
 
 
@@ -79,24 +92,24 @@ class Stage:
     since: dt.date
 
 
+# What a person may sign is what a year's figure can lead to.
+BY_HAND = tuple(case for case in Case if case.meaning.ground is Ground.YEAR)
+
+
 @dataclass(frozen=True, slots=True)
-class Override:
+class Override(Closed):
     """A judgement made by hand: why, by whom, and until when it stands."""
 
-    indicator: str
-    year: int
-    case: Case
-    reason: str
-    signer: str
-    signed_on: dt.date
-    expires: dt.date
-    line: int
+    indicator: IndicatorId
+    year: Whole
+    case: Annotated[Case, one_of(BY_HAND)]
+    reason: Text
+    signer: Text
+    signed_on: Day
+    expires: Day
 
     def stands(self, as_of: dt.date) -> bool:
         return self.signed_on <= as_of <= self.expires
-
-
-GAP = "待填"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,30 +135,33 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
-    """What site.yml says; a field that still holds GAP is shown as a gap and stops a release.
+class Settings(Closed):
+    """What site.yml says in words; a field that still holds GAP is shown as a gap and stops a release."""
 
-    `is_demo`: every figure and every reported word is invented; each page and document says so.
-    """
+    title: Text
+    short_title: Text
+    description: Text
+    keywords: tuple[Text, ...]
+    organiser: Text
+    as_of: Day
+    published: MomentOrGap
+    base_url: BaseUrl
+    base_path: BasePath
+    domain: Text
+    site_id_code: Text
+    icp: Text
+    police: Text
+    phone: Text
+    address: Text
+    conac_url: Text
+    report_error_url: Text
+    data_licence: Text
 
-    title: str
-    short_title: str
-    description: str
-    keywords: tuple[str, ...]
-    organiser: str
-    as_of: dt.date
-    published: str
-    base_url: str
-    base_path: str
-    domain: str
-    site_id_code: str
-    icp: str
-    police: str
-    phone: str
-    address: str
-    conac_url: str
-    report_error_url: str
-    data_licence: str
+
+@dataclass(frozen=True, slots=True)
+class Site(Settings):
+    """The site's settings; `is_demo`: every figure and word is invented, as each page then says."""
+
     rules: Rules
     paper: Paper
     is_demo: bool
@@ -158,39 +174,53 @@ class BulletinKind(StrEnum):
     NOTICE = "通报"
 
 
-@dataclass(frozen=True, slots=True)
-class Bulletin:
-    """One printed issue; `id` is its year and number, e.g. "2023-01".
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulletinFront(Closed):
+    """What stands above the text of a printed issue.
 
     A 简报 has a 报尾 (whom it goes to, how many were printed) and may have a 按语. A 通报 has
     addressees (主送), a signature (落款) above its date, a 版记 (who printed it and when), and may
     have a 发文字号 and a 抄送. What a kind does not have is ''.
     """
 
-    id: str
     kind: BulletinKind
-    name: str
-    doc_no: str
-    year: int
-    number: int
-    total_number: int | Literal["待填"]
-    is_draft: bool
-    title: str
-    issuer: str
-    as_of: dt.date
-    date: dt.date | Literal["待填"]
-    addressees: str
-    editors_note: str
-    signature: str
-    signer: str
-    report_to: str
-    send_to: str
-    distribute_to: str
-    copies: int | Literal["待填", ""]
-    copy_to: str
-    printed_by: str
-    printed_on: dt.date | Literal["待填", ""]
-    summary: str
+    name: Text
+    doc_no: MaybeText = ""
+    year: Whole
+    number: Whole
+    total_number: WholeOrGap
+    status: Literal["draft", "issued"]
+    title: Text
+    issuer: Text
+    as_of: Day
+    date: DayOrGap
+    addressees: MaybeText = ""
+    editors_note: MaybeText = ""
+    signature: MaybeText = ""
+    signer: Text
+    report_to: MaybeText = ""
+    send_to: MaybeText = ""
+    distribute_to: MaybeText = ""
+    copies: MaybeWhole = ""
+    copy_to: MaybeText = ""
+    printed_by: MaybeText = ""
+    printed_on: MaybeDay = ""
+    summary: Text
+
+    @property
+    def id(self) -> str:
+        """Return its year and number, e.g. "2023-01"."""
+        return f"{self.year}-{self.number:02}"
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == "draft"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bulletin(BulletinFront):
+    """One printed issue."""
+
     prose: tuple[Block, ...]
     source: str
 

@@ -12,9 +12,9 @@ from markupsafe import Markup
 from reportsite.facts.page import View, title_lines
 from reportsite.facts.tables import Table
 from reportsite.plan import paths, words
-from reportsite.plan.written import GAP
 from reportsite.problems import Code, Place, Problems
 from reportsite.render.pictures import qr
+from reportsite.source.kinds import GAP
 from reportsite.source.markdown import SITE, printable
 from reportsite.source.writing import Artifact
 

@@ -13,8 +13,9 @@ from reportsite.plan import paths, words
 from reportsite.plan.judge import Actual
 from reportsite.plan.model import Indicator, Measure, Report
 from reportsite.plan.snapshot import Snapshot, due_dates
-from reportsite.plan.written import GAP, Entry, Nobody, Undated
+from reportsite.plan.written import Entry, Nobody, Undated
 from reportsite.site.frame import has_feed
+from reportsite.source.kinds import GAP
 
 FEED_LENGTH = 100
 

@@ -18,7 +18,8 @@ from reportsite.facts.page import (
 from reportsite.facts.plan import target_table
 from reportsite.plan import paths
 from reportsite.plan.model import Report
-from reportsite.plan.written import GAP, Site
+from reportsite.plan.written import Site
+from reportsite.source.kinds import GAP
 
 
 class SiteSection(NamedTuple):

@@ -14,8 +14,8 @@ from reportsite.plan import paths, words
 from reportsite.plan.judge import Actual
 from reportsite.plan.model import Indicator, Report, Target
 from reportsite.plan.snapshot import Snapshot
-from reportsite.plan.written import GAP
 from reportsite.render.charts import Chart, figure
+from reportsite.source.kinds import GAP
 
 CHART_LINE = 26  # 汉字 in a line of a chart's title
 HEADLINE_LINE = 34

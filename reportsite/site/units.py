@@ -64,7 +64,7 @@ def _page(ledger: Ledger, snapshot: Snapshot) -> View:
 
 def _record(ledger: Ledger, snapshot: Snapshot) -> UnitPage:
     report, unit = snapshot.report, ledger.unit
-    own = next((group for group in report.register.groups if group.unit.id == unit.id), None)
+    own = next((group for group in report.register.groups if group.id == unit.id), None)
     linked = {link.indicator.id for measure in ledger.measures for link in measure.indicators}
     return UnitPage(
         ledger=ledger,
@@ -140,7 +140,7 @@ def _list(report: Report) -> UnitList:
     register = report.register
     # Units with as many measures keep the order in which the plan names them.
     units = sorted(_counted(register.units, report), key=lambda row: -row[1])
-    groups = _counted((group.unit for group in register.groups), report)
+    groups = _counted(register.groups, report)
     members = _counted(register.members, report)
     unnamed = "原文没有逐个点名；成员单位名单未公布的照实写明。"
     through = "经“各旗县区政府”这一集合承担措施。"

@@ -41,8 +41,8 @@ def test_a_copied_body_is_told_once(
 def test_a_name_in_time_is_kept_with_its_months(report: Report) -> None:
     banking = next(unit for unit in report.register.units if unit.id == "yinbaojian")
     assert [(name.since, name.until, name.verified) for name in banking.names] == [
-        ("", "2023-07", "惯例"),
-        ("2023-07", "", "推定"),
+        (None, "2023-07", "惯例"),
+        ("2023-07", None, "推定"),
     ]
 
 

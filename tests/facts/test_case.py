@@ -123,7 +123,7 @@ def test_a_note_is_shown_with_the_figure(report: Report) -> None:
 
 def test_an_override_shows_who_why_until_when_and_what_the_rule_had_said(report: Report) -> None:
     by_hand = Override(
-        "06", 2024, Case.MET, "口径调整", "某某", day("2025-02-10"), day("2025-06-30"), 2
+        "06", 2024, Case.MET, "口径调整", "某某", day("2025-02-10"), day("2025-06-30")
     )
     judgement = judge(EVENLY, [actual("2024", "5")], RULE, day("2025-03-01"))
     found = Status(Verdict(report.indicators[5], judgement, by_hand), RULE)
@@ -243,7 +243,7 @@ def test_the_corrections_page_writes_itself_from_revised_rows_and_standing_overr
 ) -> None:
     first, second = actual("2024", "5"), actual("2024", "5.1", "漏报一笔")
     second = replace(second, reported_on=day("2025-02-01"), line=8)
-    stands = Override("06", 2024, Case.MET, "口径", "某某", day("2025-02-10"), day("2025-06-30"), 2)
+    stands = Override("06", 2024, Case.MET, "口径", "某某", day("2025-02-10"), day("2025-06-30"))
     lapsed = replace(stands, signed_on=day("2025-01-25"), expires=day("2025-02-09"))
     told = replace(report, actuals=(first, second), overrides=(lapsed, stands))
     page = corrections(snapshot(told, day("2025-03-01"))).record
@@ -258,7 +258,7 @@ def test_the_corrections_page_writes_itself_from_revised_rows_and_standing_overr
 
 
 def test_an_override_that_a_correction_ended_is_no_longer_listed(report: Report) -> None:
-    stands = Override("06", 2024, Case.MET, "口径", "某某", day("2025-01-25"), day("2025-06-30"), 2)
+    stands = Override("06", 2024, Case.MET, "口径", "某某", day("2025-01-25"), day("2025-06-30"))
     later = replace(actual("2024", "5.1"), reported_on=day("2025-02-01"), line=8)
     told = replace(report, actuals=(actual("2024", "5"), later), overrides=(stands,))
     page = corrections(snapshot(told, day("2025-03-01"))).record

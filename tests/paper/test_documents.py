@@ -50,7 +50,7 @@ def issued() -> bytes:
     report = real_report()
     bulletin = replace(
         report.bulletins[0],
-        is_draft=False,
+        status="issued",
         total_number=27,
         date=dt.date(2023, 7, 13),
         signer="王喆",

@@ -15,7 +15,7 @@ def test_the_marks_are_the_brackets_and_their_groups_members_on_one_wide_page() 
     assert page.width * MM == pytest.approx(297, abs=0.1)
     (table,) = page.extract_tables()
     printed = {row[1].replace("\n", ""): row[2:] for row in table[1:-1]}
-    groups = {group.unit.id: group.members for group in report.register.groups}
+    groups = {group.id: group.members for group in report.register.groups}
     bodies = (*report.register.responsible, *report.register.members)
     assert list(printed) == [measure.title for measure in report.measures]
     for measure in report.measures:

@@ -40,7 +40,7 @@ def test_a_ledger_says_which_measures_reach_its_unit_through_which_group(id: str
     report, said = real_report(), ledger(id, real_set())
     unit = unit_of(id, report)
     modes = [duty.mode for duty in duties_of(report, unit)]
-    own = [group.unit.name for group in report.register.groups if unit in group.members]
+    own = [group.name for group in report.register.groups if unit in group.members]
     assert said.count("经“") == modes.count(Mode.MEMBER)
     assert set(re.findall("经“(.*?)”", said)) <= set(own)
 

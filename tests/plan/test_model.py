@@ -62,7 +62,7 @@ def test_an_entry_without_a_day_counts_from_the_end_of_its_period() -> None:
 
 def test_an_override_stands_on_its_first_and_its_last_day() -> None:
     first, last = dt.date(2024, 2, 1), dt.date(2024, 2, 3)
-    made = Override("06", 2023, Case.MET, "口径调整", "某某", first, last, 2)
+    made = Override("06", 2023, Case.MET, "口径调整", "某某", first, last)
     stands = [made.stands(dt.date(2024, 2, day)) for day in range(1, 5)]
     assert stands == [True, True, True, False]
     assert not made.stands(dt.date(2024, 1, 31))

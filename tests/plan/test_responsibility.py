@@ -11,7 +11,7 @@ def number(report: Report, id: str) -> Measure:
 
 
 def test_a_bracket_names_its_bodies_and_the_members_of_its_groups(report: Report) -> None:
-    members = {group.unit.id: group.members for group in report.register.groups}
+    members = {group.id: group.members for group in report.register.groups}
     found = list(duties(report))
     for measure in report.measures:
         expected = [
@@ -32,7 +32,7 @@ def test_a_duty_says_how_it_reaches_the_body(report: Report) -> None:
     member = duties_of(report, collective.members[0])
     assert {duty.mode for duty in member} == {Mode.MEMBER}
     assert {duty.words for duty in member} == {"经“各旗县区政府”"}
-    own = duties_of(report, collective.unit)
+    own = duties_of(report, collective)
     assert {duty.mode for duty in own} == {Mode.GROUP}
     assert [duty.measure for duty in own] == [duty.measure for duty in member]
     named = duties_of(report, report.register.by_name["市农牧局"])
@@ -48,10 +48,10 @@ def test_members_answer_for_their_group_and_a_group_without_members_for_itself(
     report: Report,
 ) -> None:
     unlisted, group = report.register.groups
-    bodies = bodies_of(report, duties_of(report, group.unit)[0].measure)
+    bodies = bodies_of(report, duties_of(report, group)[0].measure)
     assert set(group.members) <= set(bodies)
-    assert group.unit not in bodies
-    assert unlisted.unit in bodies_of(report, duties_of(report, unlisted.unit)[0].measure)
+    assert group not in bodies
+    assert unlisted in bodies_of(report, duties_of(report, unlisted)[0].measure)
 
 
 def test_a_body_belongs_to_the_groups_that_list_it(report: Report) -> None:

@@ -34,7 +34,7 @@ def with_(report: Report, *actuals: Actual, overrides: Iterable[Override] = ()) 
 
 def override() -> Override:
     signed, expires = day("2025-02-10"), day("2025-06-30")
-    return Override("06", 2024, Case.MET, "口径调整", "某某", signed, expires, 2)
+    return Override("06", 2024, Case.MET, "口径调整", "某某", signed, expires)
 
 
 def test_the_real_plan_has_no_judgement_without_a_figure(report: Report) -> None:

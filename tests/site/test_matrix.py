@@ -27,7 +27,7 @@ def page(report: Report) -> html.HtmlElement:
 
 def test_a_mark_is_what_the_bracket_says(record: MatrixPage, report: Report) -> None:
     units = [unit.name for unit in record.matrix.units]
-    groups = {group.unit.id: group for group in report.register.groups}
+    groups = {group.id: group for group in report.register.groups}
     for row, measure in zip(record.matrix.rows, report.measures, strict=True):
         assert row.measure is measure
         marks = {unit: sign for unit, (sign, _) in zip(units, row.marks, strict=True)}

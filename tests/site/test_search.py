@@ -77,7 +77,8 @@ def test_a_page_that_only_speaks_of_records_is_found_whole() -> None:
 
 def test_a_measure_is_found_by_every_name_of_its_units(report: Report) -> None:
     unit = report.register.by_name["市农牧局"]
-    renamed = replace(unit, names=(UnitName("巴彦淖尔市农牧业局", "", "2019-03", "", ""),))
+    earlier = UnitName(full_name="巴彦淖尔市农牧业局", until="2019-03", verified="核实")
+    renamed = replace(unit, names=(earlier,))
     names = {"市农牧局", "巴彦淖尔市农牧局", "农牧局"}
     assert set(filters.names(renamed)) == {*names, "巴彦淖尔市农牧业局"}
     also = {view.path: set(view.also) for view in page_views(report, preview=True)}

@@ -55,7 +55,7 @@ def test_what_is_not_yet_due_is_not_owed() -> None:
 def test_a_collective_owes_nothing_itself() -> None:
     report = demo_report()
     found = pages(report, report.site.as_of)
-    assert all(found[group.unit.id].ledger.debts == () for group in report.register.groups)
+    assert all(found[group.id].ledger.debts == () for group in report.register.groups)
     assert any(found[m.id].ledger.debts for group in report.register.groups for m in group.members)
 
 

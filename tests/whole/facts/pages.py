@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from lxml import html
 
-from reportsite.check.fields import day as day_of
 from reportsite.plan.case import Case
+from reportsite.source.kinds import day as day_of
 from tests.whole.facts import (
     Fact,
     Said,

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from reportsite.check.fields import day as day_of
+from reportsite.source.kinds import day as day_of
 from tests.support.printing import copied, pages
 from tests.whole.facts import (
     MARK,

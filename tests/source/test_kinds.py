@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from reportsite.check import fields
-from reportsite.plan.written import GAP
+from reportsite.source import kinds
+from reportsite.source.kinds import GAP
 
 
 def _kind(name: str) -> TypeAdapter[Any]:
-    return TypeAdapter(fields.Listed[fields.Text] if name == "Listed[Text]" else vars(fields)[name])
+    return TypeAdapter(kinds.Listed[kinds.Text] if name == "Listed[Text]" else vars(kinds)[name])
 
 
 def told(kind: str, typed: object) -> str:
