@@ -7,13 +7,13 @@ from pathlib import PurePosixPath
 
 from reportsite.check import wording
 from reportsite.check.fields import validate
-from reportsite.check.functions import Issue, NoIssue, Setting, bound
+from reportsite.check.functions import Setting, bound
 from reportsite.check.measures import number_in
 from reportsite.check.schema import PageFile
 from reportsite.plan import paths
 from reportsite.plan.model import Report
 from reportsite.plan.snapshot import snapshot
-from reportsite.plan.written import Bulletin, BulletinFront, Page, Undated
+from reportsite.plan.written import Bulletin, BulletinFront, Page
 from reportsite.problems import Code, Place, Problems
 from reportsite.source.calls import Insert
 from reportsite.source.files import Document, Sources
@@ -54,8 +54,8 @@ def _hold_dated(bulletin: Bulletin, report: Report, problems: Problems) -> None:
     asked = {block.arguments[0] for block in blocks if block.name == "progress"}
     for measure in report.measures:
         for entry in measure.entries:
-            if isinstance(entry.on, Undated) and str(entry.period) in asked:
-                message = f"这一条没有写报送日期，印在{bulletin.year}年第{bulletin.number}期里，"
+            if entry.on is None and str(entry.period) in asked:
+                message = f"这一条没有写报送日期，印在{bulletin.issue}里，"
                 hint = f"以后补写的也会印进那一期。请写明，例如「{entry.period.words}（…，2024年7月20日）」。"
                 problems.add(Place(measure.source, entry.line), Code.W521, message, hint)
 
@@ -67,14 +67,12 @@ def _setting(claim: Claim, claims: list[Claim], report: Report | None) -> Settin
     return Setting(snapshot(report, file.as_of), _previous(file, claims))
 
 
-def _previous(file: BulletinFront, claims: list[Claim]) -> Issue | NoIssue:
-    """Return the issue before one, by year and number."""
+def _previous(file: BulletinFront, claims: list[Claim]) -> tuple[str, str] | None:
+    """Return the issue before one, by year and number, and its day."""
     issues = {(other.year, other.number): other for _, other in claims if other}
     before = [issue for issue in issues if issue < (file.year, file.number)]
-    if not before:
-        return NoIssue()
-    last = issues[max(before)]
-    return Issue(f"{last.year}年第{last.number}期", last.as_of)
+    last = issues[max(before)] if before else None
+    return (last.issue, last.as_of.isoformat()) if last else None
 
 
 def _bulletin(
@@ -85,7 +83,7 @@ def _bulletin(
     if file is None:
         return None
     if _stem(document) != file.id:
-        message = f"这是{file.year}年第{file.number}期，文件名应是 {file.id}.md。"
+        message = f"这是{file.issue}，文件名应是 {file.id}.md。"
         problems.add(document.place("number"), Code.E321, message)
     for key, message, hint in _kind_faults(file):
         problems.add(document.place(key), Code.E324, message, hint)

@@ -13,7 +13,7 @@ from itertools import pairwise
 from reportsite.check.register import body_named
 from reportsite.plan.period import Period, late, spoken
 from reportsite.plan.register import Register, Unit
-from reportsite.plan.written import Entry, EntryKind, Nobody, Undated
+from reportsite.plan.written import Entry, EntryKind, Nobody
 from reportsite.problems import Code, Place, Problems, closest
 from reportsite.source.characters import shortened
 from reportsite.source.kinds import DAY, day
@@ -53,7 +53,7 @@ class EntryHead:
 
     period: Period
     unit: Unit | Nobody
-    on: dt.date | Undated
+    on: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,14 +175,14 @@ def _said(inside: str) -> tuple[list[str], list[str]]:
 
 def _day(
     days: list[str], period: Period, section: EntrySection, problems: Problems
-) -> dt.date | Undated:
+) -> dt.date | None:
     if not days:
-        return Undated()
+        return None
     try:
         on = day(days[0])
     except ValueError as error:
         problems.add(section.place, Code.E205, f"「{days[0]}」{error}。")
-        return Undated()
+        return None
     if on.year < period.year:
         message = f"{on} 的时候，{period.words}还没有开始，"
         problems.add(section.place, Code.E335, message, "请核对时期和报送日期。")

@@ -5,7 +5,6 @@ What an editor types is always text; a parameter's Chinese name is what the edit
 what is missing, in a table it is 未报送. The handbook's table is held against NAMED.
 """
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,24 +21,14 @@ from reportsite.source.calls import Function, Insert, MisuseError
 
 
 @dataclass(frozen=True, slots=True)
-class Issue:
-    """An issue of a bulletin in words, and the day it is as of."""
-
-    words: str
-    as_of: dt.date
-
-
-@dataclass(frozen=True, slots=True)
-class NoIssue:
-    """There is no issue before this document."""
-
-
-@dataclass(frozen=True, slots=True)
 class Setting:
-    """What a document's figures are read from: the plan on its day, and the issue before it."""
+    """What a document's figures are read from: the plan on its day.
+
+    `previous` is the issue before it in words, and the day that is as of; None where there is none.
+    """
 
     snapshot: Snapshot
-    previous: Issue | NoIssue = NoIssue()
+    previous: tuple[str, str] | None = None
 
 
 def actual(at: Setting, /, 指标: str, 时期: str) -> str:
@@ -153,9 +142,9 @@ def corrections(_at: Setting, /) -> Insert:
 
 def changes(at: Setting, /) -> Insert:
     """表：与上一期相比，哪些数字、状态、进展变了"""
-    if isinstance(at.previous, NoIssue):
+    if at.previous is None:
         raise MisuseError(Code.E509, "这里没有上一期可比，", "「与上期比」只在第二期起的简报里用。")
-    return Insert("changes", (at.previous.words, at.previous.as_of.isoformat()))
+    return Insert("changes", at.previous)
 
 
 NAMED: Mapping[str, tuple[Callable[..., str | Insert], str]] = {

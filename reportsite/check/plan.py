@@ -8,7 +8,7 @@ from reportsite.check.indicators import known_row
 from reportsite.check.official_text import hold, quoted, same
 from reportsite.check.schema import AssuranceFile, GoalEntry, PlanFile, TensionsFile
 from reportsite.plan import model
-from reportsite.plan.model import Goal, Indicator, NoRow, Plan, Target, Tension, scale
+from reportsite.plan.model import Goal, Indicator, Plan, Target, Tension, scale
 from reportsite.plan.words import date
 from reportsite.problems import Code, Problems, closest
 from reportsite.source.characters import chinese
@@ -88,7 +88,7 @@ def _hold_goals(file: PlanFile, document: Document, text: Official, problems: Pr
 
 
 def _goal(entry: GoalEntry, indicators: tuple[Indicator, ...]) -> Goal:
-    row = next((row for row in indicators if row.id == entry.indicator), NoRow())
+    row = next((row for row in indicators if row.id == entry.indicator), None)
     return Goal(**dict(entry) | {"indicator": row})
 
 
@@ -97,7 +97,7 @@ def _agrees(goal: Goal, document: Document, i: int, problems: Problems) -> None:
     place, value = document.place("goals", i, "value"), f"{goal.value}{goal.unit}"
     if not re.search(rf"(?<![\d.]){re.escape(value)}", goal.quote):
         problems.add(place, Code.E408, f"目标值「{value}」不在引文里，", "请照引文写数和单位。")
-    elif isinstance(row := goal.indicator, Indicator):
+    elif row := goal.indicator:
         due = (t for t in row.targets if isinstance(t, Target) and t.year == goal.due)
         for target in due:
             if goal.value * scale(goal.unit) != target.value * scale(row.unit):

@@ -16,7 +16,7 @@ from decimal import Decimal
 from reportsite.check.official_text import prose_below
 from reportsite.plan import words
 from reportsite.plan.judge import Actual, Unset, completion, increment
-from reportsite.plan.model import Goal, Indicator, NoRow, Target, scale
+from reportsite.plan.model import Goal, Indicator, Target, scale
 from reportsite.plan.snapshot import Snapshot
 from reportsite.problems import Code, Place, Problem, Problems
 from reportsite.source.calls import BRACES
@@ -184,7 +184,7 @@ class Subject:
     of: Indicator | Goal
 
     @property
-    def row(self) -> Indicator | NoRow:
+    def row(self) -> Indicator | None:
         return self.of if isinstance(self.of, Indicator) else self.of.indicator
 
 
@@ -282,7 +282,7 @@ def _levels(mention: Mention, snapshot: Snapshot) -> Iterator[tuple[Decimal, str
     subject = mention.subject
     if isinstance(subject.of, Goal):
         yield subject.of.value, subject.of.unit
-    if isinstance(subject.row, Indicator):
+    if subject.row:
         unit = subject.row.unit or subject.row.unit_presumed
         for target in subject.row.targets:
             if isinstance(target, Target) and mention.year in (None, target.year):
@@ -293,7 +293,7 @@ def _levels(mention: Mention, snapshot: Snapshot) -> Iterator[tuple[Decimal, str
 
 def _actuals(mention: Mention, snapshot: Snapshot) -> list[Actual]:
     of = mention.subject.row
-    rows = () if isinstance(of, NoRow) else snapshot.actuals(of.id)
+    rows = snapshot.actuals(of.id) if of else ()
     return [row for row in rows if mention.year in (None, row.period.year)]
 
 
@@ -313,9 +313,9 @@ def _words(mention: Mention, snapshot: Snapshot) -> tuple[str, str]:
     return message, f"请核对；数字最好由函数写出，例如 {{{{ {call} }}}}。"
 
 
-def _call(row: Indicator | NoRow, year: int, snapshot: Snapshot) -> str:
+def _call(row: Indicator | None, year: int, snapshot: Snapshot) -> str:
     """Return the call for the year's longest figure, or for its target while there is none."""
-    if isinstance(row, NoRow):
+    if row is None:
         return "六项目标()"
     reported = [actual.period for actual in snapshot.actuals(row.id) if actual.period.year == year]
     return f'实际值("{row.id}", "{reported[-1]}")' if reported else f'目标值("{row.id}", {year})'

@@ -22,7 +22,7 @@ from reportsite.plan.judge import (
     lag,
 )
 from reportsite.plan.model import Indicator
-from reportsite.plan.snapshot import ByRule, Snapshot, Verdict
+from reportsite.plan.snapshot import Snapshot, Verdict
 
 NOTHING, UNREPORTED = "—", "未报送"
 
@@ -223,7 +223,7 @@ def _rates(status: Status, actual: Actual) -> Iterator[Fact]:
 
 def _by_hand(verdict: Verdict) -> str:
     override = verdict.override
-    if isinstance(override, ByRule):
+    if override is None:
         return ""
     return (
         f"人工评定：{override.reason}。{override.signer}{words.date(override.signed_on)}签字，"
@@ -285,4 +285,4 @@ def _history(rules: Rules) -> Iterator[InForce]:
 def by_hand(at: Snapshot) -> tuple[Verdict, ...]:
     """Return the verdicts over which an override stands on the day."""
     every = (verdict for verdicts in at.verdicts.values() for verdict in verdicts)
-    return tuple(verdict for verdict in every if not isinstance(verdict.override, ByRule))
+    return tuple(verdict for verdict in every if verdict.override)

@@ -11,7 +11,6 @@ from reportsite.plan.judge import Actual
 from reportsite.plan.model import (
     Goal,
     Indicator,
-    NoRow,
     NoTarget,
     Note,
     Report,
@@ -126,7 +125,7 @@ def goals(snapshot: Snapshot) -> tuple[GoalState, ...]:
 
 def _goal(goal: Goal, snapshot: Snapshot) -> GoalState:
     row = goal.indicator
-    if isinstance(row, NoRow):
+    if row is None:
         anchor = f"{paths.DEFINITIONS}#{goal.id}"
         return GoalState(goal, "未列年度目标", "", anchor, "", "", share=None, status=None)
     newest = snapshot.actuals(row.id)[-1:]

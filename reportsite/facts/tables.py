@@ -76,7 +76,7 @@ class ChangeTable:
 def between(report: Report, before: Bulletin, after: Bulletin) -> ChangeTable:
     """Return the record of what moved between two issues."""
     sides = (snapshot(report, issue.as_of) for issue in (before, after))
-    return change_table(changes(*sides), f"{before.year}年第{before.number}期")
+    return change_table(changes(*sides), before.issue)
 
 
 def change_table(changes: Changes, since: str) -> ChangeTable:
@@ -235,7 +235,7 @@ def _progress(at: Snapshot, key: str) -> ProgressTable:
 def _owed(at: Snapshot, key: str) -> OwedTable:
     wanted = _period(key)
     due = debts.due_date(at.rule, wanted)
-    is_overdue = isinstance(due, dt.date) and at.as_of > due
+    is_overdue = due is not None and at.as_of > due
     return OwedTable(
         title=f"{wanted.words}{'应报未报' if is_overdue else '待报'}情况",
         due=_last_day(due, is_overdue=is_overdue),
@@ -243,8 +243,8 @@ def _owed(at: Snapshot, key: str) -> OwedTable:
     )
 
 
-def _last_day(due: dt.date | debts.NoDueDate, *, is_overdue: bool) -> str:
-    if not isinstance(due, dt.date):
+def _last_day(due: dt.date | None, *, is_overdue: bool) -> str:
+    if due is None:
         return "没有规定"
     return words.date(due) if is_overdue else f"{words.date(due)}，还没有到"
 

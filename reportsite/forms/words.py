@@ -21,7 +21,7 @@ from reportsite.plan.period import Period
 from reportsite.plan.register import Unit
 from reportsite.plan.responsibility import bodies_of
 from reportsite.plan.words import date
-from reportsite.plan.written import Entry, EntryKind, Stage, StageName, Undated
+from reportsite.plan.written import Entry, EntryKind, Stage, StageName
 from reportsite.problems import Code, Problems
 from reportsite.source import csv_text, markdown
 
@@ -151,7 +151,7 @@ def _is_news(new: NewEntry, problems: Problems) -> bool:
     earlier = [entry for entry in new.measure.entries if _is_about(entry, new)]
     if any(entry.text == new.body for entry in earlier):
         return False
-    if any(not isinstance(entry.on, Undated) and entry.on >= new.on for entry in earlier):
+    if any(entry.on and entry.on >= new.on for entry in earlier):
         message = f"：{new.measure.source} 里已经有同一天或更晚登记的「{new.heading}」，内容不同，"
         hint = (
             "如果是收过以后在这里改了文字，请把这份表移走；"
@@ -292,7 +292,7 @@ def _all_agreeing(news: list[NewEntry], report: Report) -> NewEntry | None:
 def _registered(measure: Measure) -> dict[str, str]:
     """Return the stage that each unit reported last."""
     said: dict[str, str] = {}
-    dated = (entry for entry in measure.entries if not isinstance(entry.on, Undated))
+    dated = (entry for entry in measure.entries if entry.on)
     for entry in sorted(dated, key=lambda entry: str(entry.on)):
         stage = entry.text.split("\n")[0].removeprefix(STAGE_LINE)
         if entry.unit.id and entry.kind is EntryKind.PROGRESS and stage in STAGES:

@@ -15,8 +15,8 @@ from reportsite.facts.datatable import Cell, DataTable, Field, day, flag, number
 from reportsite.plan import words
 from reportsite.plan.case import Case, Ground
 from reportsite.plan.judge import Actual, Direction, NoLine, Unreported, Unset, lag
-from reportsite.plan.model import Basis, Goal, Indicator, NoRow
-from reportsite.plan.snapshot import ByRule, Snapshot
+from reportsite.plan.model import Basis, Goal, Indicator
+from reportsite.plan.snapshot import Snapshot
 from reportsite.source.ledger import TEXTS
 
 TARGET, LISTED, NO_TARGET = "目标值", "附件列值", "未设目标"
@@ -93,7 +93,7 @@ def due(year: Status) -> dt.date | str:
 def override(year: Status) -> str:
     """Say why a judgement was made by hand, who signed it and until when; '' where none was."""
     made = year.verdict.override
-    if isinstance(made, ByRule):
+    if made is None:
         return ""
     signed, expires = words.date(made.signed_on), words.date(made.expires)
     return f"{made.reason}（{made.signer}{signed}签字，{expires}到期）"
@@ -120,7 +120,7 @@ GOALS: tuple[Field[Goal], ...] = (
     text("unit", "计量单位", "原文写的单位；可能与附件不同，例如件与万件。", lambda g: g.unit),
     whole("due", "期限", "到哪一年。", lambda g: g.due, unit="年"),
     flag("cumulative", "是否累计", "原文写明是累计数。", lambda g: g.cumulative),
-    text("indicator", "对应指标", "附件里对应的指标编号。", lambda g: "" if isinstance(g.indicator, NoRow) else g.indicator.id, empty="附件没有列这个目标", refers="indicators.id"),
+    text("indicator", "对应指标", "附件里对应的指标编号。", lambda g: g.indicator.id if g.indicator else "", empty="附件没有列这个目标", refers="indicators.id"),
     text("basis", "对应依据", "目标与指标的对应，是原文写明还是编者推定。", lambda g: words.BASIS[g.basis], words=BASES),
     text("quote", "原文", "首段的原话。", lambda g: g.quote),
 )

@@ -9,7 +9,7 @@ from reportsite.plan.model import SHARED, Basis, IndicatorLink, Measure, Report
 from reportsite.plan.register import Unit
 from reportsite.plan.responsibility import ALONE, Duty, Mode, duties, duties_of, groups_of, way
 from reportsite.plan.snapshot import Snapshot
-from reportsite.plan.written import Entry, EntryKind, Stage, StageName, Undated
+from reportsite.plan.written import Entry, EntryKind, Stage, StageName
 
 ROLES = ("点名的单位", "原文写的集合", "集合的成员", "只在主送机关里出现")
 
@@ -77,7 +77,7 @@ UPDATES: tuple[Field[tuple[Measure, Entry]], ...] = (
     text("kind", "种类", "进展、存在问题还是下一步。", lambda row: row[1].kind.value, words=(kind.value for kind in EntryKind)),
     text("unit", "单位编号", "哪个单位报送。", lambda row: row[1].unit.id, empty="就整项措施而言"),
     text("unit_name", "单位", "登记的名称。", lambda row: row[1].unit.name, empty="就整项措施而言"),
-    day("on", "报送日期", "哪一天报送。", lambda row: "" if isinstance(row[1].on, Undated) else row[1].on, empty="没有写明，按时期结束算"),
+    day("on", "报送日期", "哪一天报送。", lambda row: row[1].on or "", empty="没有写明，按时期结束算"),
     text("text", "内容", "报送的文字。", lambda row: row[1].text),
 )
 

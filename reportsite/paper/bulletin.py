@@ -58,7 +58,7 @@ def paper(bulletin: Bulletin, on_its_day: Snapshot) -> View:
     return View(
         path=paths.bulletin_pdf(bulletin.id),
         template=TEMPLATES[bulletin.kind],
-        title=f"{bulletin.name}{bulletin.year}年第{bulletin.number}期：{bulletin.title}",
+        title=f"{bulletin.name}{bulletin.issue}：{bulletin.title}",
         description=bulletin.summary,
         record=_issue(bulletin, on_its_day),
         source=bulletin.source,

@@ -1,7 +1,7 @@
 """The report: everything true and joined, frozen, complete when made.
 
-Missing is a named case: `NoTarget` for a year the plan sets no target for, `GAP` (kinds) for what
-the office must still supply. Keys are stable ASCII: measures "01".."17", indicators "01".."20".
+Missing is `NoTarget` for a year the plan sets no target for, `GAP` (kinds) for what the office must
+still supply, and None for what there need not be. Keys are stable ASCII: measures "01".."17", indicators "01".."20".
 """
 
 import datetime as dt
@@ -134,11 +134,6 @@ class AssuranceItem:
     paragraph: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoRow:
-    """The annex has no row for this goal."""
-
-
 def scale(unit: str) -> int:
     """Return how many of the bare unit a unit is: 万件 is 10000件."""
     return {"万": 10_000, "亿": 100_000_000}.get(unit[:1], 1)
@@ -155,7 +150,7 @@ class Goal:
     unit: str
     due: int
     cumulative: bool
-    indicator: Indicator | NoRow
+    indicator: Indicator | None
     basis: Basis
     remark: str
 

@@ -15,19 +15,14 @@ from reportsite.plan.written import Nobody
 
 
 @dataclass(frozen=True, slots=True)
-class NoDueDate:
-    """The site names no last day for such a period: only years and first halves have one."""
-
-
-@dataclass(frozen=True, slots=True)
 class Owed:
-    """What one body has not reported for a period, and the last day for it."""
+    """What one body has not reported for a period, and the last day for it, if one is named."""
 
     unit: Unit
     period: Period
     indicators: tuple[Indicator, ...]
     measures: tuple[Measure, ...]
-    due: dt.date | NoDueDate
+    due: dt.date | None
     is_overdue: bool
 
     @property
@@ -49,7 +44,7 @@ def owed(report: Report, period: Period, as_of: dt.date) -> tuple[Owed, ...]:
     is not owed; with several reporters, one answer is enough.
     """
     due = due_date(report.site.rules.on(as_of), period)
-    is_overdue = isinstance(due, dt.date) and as_of > due
+    is_overdue = due is not None and as_of > due
     answered = {
         row.indicator for row in report.actuals if row.period == period and row.reported_on <= as_of
     }
@@ -77,9 +72,9 @@ def asked_for(snapshot: Snapshot) -> tuple[Period, ...]:
     return (*overdue, *(period for period, due in ended if due >= today))
 
 
-def due_date(rule: Rule, period: Period) -> dt.date | NoDueDate:
+def due_date(rule: Rule, period: Period) -> dt.date | None:
     """Return the last day for a year's or a first half's report; other periods have none."""
-    return rule.due(period) if period.months in (6, 12) else NoDueDate()
+    return rule.due(period) if period.months in (6, 12) else None
 
 
 def _is_judged(indicator: Indicator, year: int) -> bool:
@@ -108,7 +103,7 @@ def _missing(row: Owed) -> str:
 
 
 def _by(row: Owed) -> str:
-    if isinstance(row.due, NoDueDate):
+    if row.due is None:
         return "；没有规定截止日"
     day = f"{row.due.year}年{row.due.month}月{row.due.day}日"
     return f"；已过截止日（{day}）" if row.is_overdue else f"；{day}前报送"
@@ -120,7 +115,7 @@ def as_json(rows: Iterable[Owed]) -> str:
         {
             "unit": row.unit.id,
             "name": row.unit.name,
-            "due": None if isinstance(row.due, NoDueDate) else row.due.isoformat(),
+            "due": row.due and row.due.isoformat(),
             "is_overdue": row.is_overdue,
             "indicators": [{"id": i.id, "name": i.name} for i in row.indicators],
             "measures": [{"id": m.id, "title": m.title} for m in row.measures],

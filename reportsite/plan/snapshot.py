@@ -27,17 +27,12 @@ from reportsite.plan.written import Entry, EntryKind, Override, Stage
 
 
 @dataclass(frozen=True, slots=True)
-class ByRule:
-    """The judgement stands as the rule made it."""
-
-
-@dataclass(frozen=True, slots=True)
 class Verdict:
     """An indicator in a year: the rule's judgement, and the override that stands, if any."""
 
     indicator: Indicator
     judgement: Judgement
-    override: Override | ByRule
+    override: Override | None = None
 
     @property
     def year(self) -> int:
@@ -45,7 +40,7 @@ class Verdict:
 
     @property
     def case(self) -> Case:
-        return self.judgement.case if isinstance(self.override, ByRule) else self.override.case
+        return self.override.case if self.override else self.judgement.case
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,16 +160,16 @@ def _goalpost(indicator: Indicator, at: int) -> Goalpost:
 
 def _override(
     judgement: Judgement, indicator: Indicator, report: Report, as_of: dt.date
-) -> Override | ByRule:
+) -> Override | None:
     """Return the override that stands over the year's figure; a corrected figure is judged anew."""
     actual = judgement.actual
     if not isinstance(actual, Actual) or not actual.period.is_year:
-        return ByRule()
+        return None
     for override in report.overrides:
         is_of = (override.indicator, override.year) == (indicator.id, actual.period.year)
         if is_of and actual.reported_on <= override.signed_on and override.stands(as_of):
             return override
-    return ByRule()
+    return None
 
 
 def tally(verdicts: Iterable[Verdict]) -> Tally:

@@ -45,25 +45,21 @@ class Nobody:
 
 
 @dataclass(frozen=True, slots=True)
-class Undated:
-    """No day is given: what is said counts from the end of its period."""
-
-
-@dataclass(frozen=True, slots=True)
 class Entry:
-    """What was reported in words for a period, by whom and on which day."""
+    """What was reported in words for a period, by whom and on which day, where one is given."""
 
     kind: EntryKind
     period: Period
     unit: Unit | Nobody
-    on: dt.date | Undated
+    on: dt.date | None
     prose: tuple[Block, ...]
     text: str
     line: int
 
     @property
-    def is_dated(self) -> bool:
-        return isinstance(self.on, dt.date)
+    def day(self) -> dt.date:
+        """Return the day it counts from, the end of its period where none is given."""
+        return self.on or self.period.end
 
     @property
     def opening(self) -> str:
@@ -72,7 +68,7 @@ class Entry:
 
     def is_known(self, as_of: dt.date) -> bool:
         """Say whether the entry had been made by a day."""
-        return (self.period.end if isinstance(self.on, Undated) else self.on) <= as_of
+        return self.day <= as_of
 
 
 class StageName(StrEnum):
@@ -211,6 +207,10 @@ class BulletinFront(Closed):
     def id(self) -> str:
         """Return its year and number, e.g. "2023-01"."""
         return f"{self.year}-{self.number:02}"
+
+    @property
+    def issue(self) -> str:
+        return f"{self.year}年第{self.number}期"
 
     @property
     def is_draft(self) -> bool:

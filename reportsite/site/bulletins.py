@@ -40,10 +40,6 @@ class BulletinPage:
     text: IssueText
     tail: tuple[Fact, ...]
 
-    @property
-    def issue(self) -> str:
-        return _issue(self.bulletin)
-
 
 def views(report: Report) -> Iterator[View]:
     """Yield nothing at all where there is no bulletin: no empty column is published."""
@@ -58,13 +54,9 @@ def cards(report: Report) -> tuple[BulletinCard, ...]:
     return tuple(map(_card, report.bulletins))
 
 
-def _issue(bulletin: Bulletin) -> str:
-    return f"{bulletin.year}年第{bulletin.number}期"
-
-
 def _card(bulletin: Bulletin) -> BulletinCard:
     return BulletinCard(
-        issue=_issue(bulletin),
+        issue=bulletin.issue,
         title=bulletin.title,
         summary=bulletin.summary,
         date=words.date(bulletin.date),

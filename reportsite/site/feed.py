@@ -13,7 +13,7 @@ from reportsite.plan import paths, words
 from reportsite.plan.judge import Actual
 from reportsite.plan.model import Indicator, Measure, Report
 from reportsite.plan.snapshot import Snapshot, due_dates
-from reportsite.plan.written import Entry, Nobody, Undated
+from reportsite.plan.written import Entry, Nobody
 from reportsite.site.frame import has_feed
 from reportsite.source.kinds import GAP
 
@@ -125,14 +125,13 @@ def _figure(row: Actual, indicator: Indicator) -> str:
 
 
 def _entry(entry: Entry, measure: Measure, organiser: str) -> FeedItem:
-    on = entry.period.end if isinstance(entry.on, Undated) else entry.on
     unit = entry.unit
     whose = "all" if isinstance(unit, Nobody) else unit.id
     return FeedItem(
-        id=f"measures/{measure.id}/{entry.period}/{entry.kind.name.lower()}/{whose}/{on}",
+        id=f"measures/{measure.id}/{entry.period}/{entry.kind.name.lower()}/{whose}/{entry.day}",
         kind=entry.kind.value,
         title=f"{words.measure(measure.number)}　{entry.period.words}{entry.kind.value}",
-        on=_moment(on),
+        on=_moment(entry.day),
         author=organiser if isinstance(unit, Nobody) else unit.name,
         text=entry.text,
         path=paths.measure(measure.id),
@@ -227,6 +226,6 @@ def _of_indicator(indicator: Indicator, snapshot: Snapshot) -> Iterator[dt.date]
 
 def _of_measure(measure: Measure, snapshot: Snapshot) -> Iterator[dt.date]:
     for entry in snapshot.entries(measure):
-        yield entry.period.end if isinstance(entry.on, Undated) else entry.on
+        yield entry.day
     if stage := snapshot.stage(measure):
         yield stage.since

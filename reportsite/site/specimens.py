@@ -19,7 +19,7 @@ from reportsite.plan.judge import Actual, Goalpost, Judgement, Unreported, Unset
 from reportsite.plan.model import Indicator, NoTarget, Target, Tension
 from reportsite.plan.period import Period
 from reportsite.plan.register import Unit
-from reportsite.plan.snapshot import ByRule, Snapshot, Verdict
+from reportsite.plan.snapshot import Snapshot, Verdict
 from reportsite.plan.written import Entry, EntryKind, StageName
 from reportsite.render.charts import Chart, figure, spark
 from reportsite.site.bulletins import BulletinCard
@@ -114,7 +114,7 @@ def _verdict(indicator: Indicator, target: Target | NoTarget, case: Case, value:
     actual = Actual(indicator.id, period, Decimal(value), DAY, NAME, (NAME, ""), 0)
     goalpost = Goalpost(target.year, aim, aim, listed=target.listed)
     known = actual if case.meaning.ground in (Ground.YEAR, Ground.PART) else Unreported()
-    return Verdict(indicator, Judgement(case, goalpost, DAY, known, DAY), ByRule())
+    return Verdict(indicator, Judgement(case, goalpost, DAY, known, DAY))
 
 
 def _cell(number: int, verdict: Verdict) -> Verdict:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from reportsite.check.functions import NAMED, Issue, Setting, bound
+from reportsite.check.functions import NAMED, Setting, bound
 from reportsite.facts.tables import RECORDS, table
 from reportsite.plan import words
 from reportsite.plan.judge import Direction
@@ -30,7 +30,7 @@ def expand(
 ) -> tuple[str, list[Insert], list[str]]:
     """Return a line with its calls replaced, its tables, and what was told."""
     problems = Problems()
-    at = Setting(snapshot(report or demo_report(), day), Issue("2023年第1期", dt.date(2023, 7, 3)))
+    at = Setting(snapshot(report or demo_report(), day), ("2023年第1期", "2023-07-03"))
     expansion = Expansion(bound(at), problems)
     expanded = expansion.expand(text, Place(PATH, 7))
     return expanded, expansion.inserts, [str(p).removeprefix(f"{PATH}:") for p in problems.sorted]

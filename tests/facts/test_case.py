@@ -14,7 +14,7 @@ from reportsite.plan.case import Case
 from reportsite.plan.judge import Actual, Direction, Goalpost, Rule, Rules, Unset, judge
 from reportsite.plan.model import Report
 from reportsite.plan.period import period
-from reportsite.plan.snapshot import ByRule, Tally, Verdict, snapshot
+from reportsite.plan.snapshot import Tally, Verdict, snapshot
 from reportsite.plan.words import sentence
 from reportsite.plan.written import Override
 from reportsite.problems import Problems
@@ -46,7 +46,7 @@ def shown(
 ) -> Status:
     rows = [actual(key, value)] if key else []
     judgement = judge(goalpost, rows, RULE, day(as_of))
-    return Status(Verdict(report.indicators[5], judgement, ByRule()), RULE)
+    return Status(Verdict(report.indicators[5], judgement), RULE)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_a_status_is_its_mark_word_figure_and_the_inputs_of_its_rule(
 
 def test_a_note_is_shown_with_the_figure(report: Report) -> None:
     judgement = judge(EVENLY, [actual("2024", "5.5", "含历年")], RULE, day("2025-01-31"))
-    found = Status(Verdict(report.indicators[5], judgement, ByRule()), RULE)
+    found = Status(Verdict(report.indicators[5], judgement), RULE)
     assert (found.facts[-1].label, found.facts[-1].text) == ("备注", "含历年")
 
 

@@ -10,14 +10,14 @@ from reportsite.facts.measure import MeasureFacts, by_chapter, measure_facts
 from reportsite.plan.model import Report
 from reportsite.plan.period import Period
 from reportsite.plan.snapshot import snapshot
-from reportsite.plan.written import Entry, EntryKind, Nobody, Undated
+from reportsite.plan.written import Entry, EntryKind, Nobody
 
 DAY = dt.date(2024, 8, 1)
 H1, Q1 = Period(2024, 6), Period(2024, 3)
 
 
 def entry(kind: EntryKind, period: Period, text: str) -> Entry:
-    return Entry(kind, period, Nobody(), Undated(), (Markup(text),), text, 1)
+    return Entry(kind, period, Nobody(), None, (Markup(text),), text, 1)
 
 
 def told(report: Report, *entries: Entry) -> MeasureFacts:

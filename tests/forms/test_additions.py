@@ -15,7 +15,7 @@ from reportsite.plan.judge import Actual, Unreported
 from reportsite.plan.model import Report
 from reportsite.plan.period import Period
 from reportsite.plan.register import Unit
-from reportsite.plan.written import Entry, EntryKind, Nobody, Stage, StageName, Undated
+from reportsite.plan.written import Entry, EntryKind, Nobody, Stage, StageName
 from reportsite.problems import Problems, as_text
 from tests.support.damages import told
 from tests.support.returns import H1, MARKET
@@ -279,7 +279,7 @@ def test_words_become_an_entry_under_a_heading(report: Report) -> None:
 
 
 def test_words_that_stand_there_already_are_known(report: Report) -> None:
-    for on in (FIRST, LATER, Undated()):
+    for on in (FIRST, LATER, None):
         found = added(with_entry(report, on=on), handed_in(report, MARKET, said("甲。")))
         assert (found.entries, found.known) == ((), 1)
 
@@ -312,7 +312,7 @@ def test_changed_words_of_the_same_day_need_a_later_one(report: Report) -> None:
     )
     assert looked(with_entry(report), form)[0].entries == ()
     assert len(added(with_entry(report), replace(form, on=LATER)).entries) == 1
-    assert len(added(with_entry(report, on=Undated()), form).entries) == 1
+    assert len(added(with_entry(report, on=None), form).entries) == 1
 
 
 # Stages
@@ -406,7 +406,7 @@ def test_stages_said_earlier_count_where_they_were_dated(report: Report) -> None
     assert set_after("阶段：推进中\n\n甲。") == 0
     assert set_after("甲。") == 0
     assert set_after("阶段：已完成 甲。") == 0
-    assert set_after("阶段：已完成", on=Undated()) == 0
+    assert set_after("阶段：已完成", on=None) == 0
     assert set_after("阶段：已完成", kind=EntryKind.NEXT) == 0
     assert set_after("阶段：已完成", unit=Nobody()) == 0
 

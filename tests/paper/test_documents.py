@@ -18,7 +18,7 @@ from reportsite.facts.plan import goals as goals_of
 from reportsite.plan.model import Indicator
 from reportsite.plan.period import Period
 from reportsite.plan.snapshot import snapshot
-from reportsite.plan.written import Entry, EntryKind, Nobody, Undated
+from reportsite.plan.written import Entry, EntryKind, Nobody
 from reportsite.source.markdown import printable
 from tests.support.demo import real_report
 from tests.support.printing import (
@@ -334,7 +334,7 @@ def test_reported_progress_takes_the_place_of_the_sentence_that_there_is_none() 
     report = real_report()
     period = Period(2023, 6)
     prose = (Markup("<p>已完成一项。</p>"),)
-    entry = Entry(EntryKind.PROGRESS, period, Nobody(), Undated(), prose, "已完成一项。", 1)
+    entry = Entry(EntryKind.PROGRESS, period, Nobody(), None, prose, "已完成一项。", 1)
     told = replace(report.measures[12], entries=(entry,))
     measures = tuple(told if measure.id == told.id else measure for measure in report.measures)
     path = MEASURES[12]

@@ -18,7 +18,6 @@ from reportsite.plan.written import (
     Override,
     Paper,
     StageName,
-    Undated,
 )
 
 
@@ -45,7 +44,7 @@ def test_numbers_and_headings_are_those_of_the_plan(report: Report) -> None:
     assert report.judged_years == (2023, 2024, 2025)
 
 
-ENTRY = Entry(EntryKind.PROGRESS, Period(2024, 6), Nobody(), Undated(), (), "甲。乙。", 3)
+ENTRY = Entry(EntryKind.PROGRESS, Period(2024, 6), Nobody(), None, (), "甲。乙。", 3)
 
 
 def test_an_entry_opens_with_its_first_sentence() -> None:
@@ -55,7 +54,7 @@ def test_an_entry_opens_with_its_first_sentence() -> None:
 
 def test_an_entry_without_a_day_counts_from_the_end_of_its_period() -> None:
     dated = replace(ENTRY, on=dt.date(2024, 7, 20))
-    assert (ENTRY.is_dated, dated.is_dated) == (False, True)
+    assert (str(ENTRY.day), str(dated.day)) == ("2024-06-30", "2024-07-20")
     assert [ENTRY.is_known(dt.date(2024, 6, day)) for day in (29, 30)] == [False, True]
     assert [dated.is_known(dt.date(2024, 7, day)) for day in (19, 20)] == [False, True]
 

@@ -10,17 +10,16 @@ import pytest
 
 from reportsite.plan.judge import Actual, Rules
 from reportsite.plan.model import Report
-from reportsite.plan.owed import NoDueDate, Owed, as_json, as_text, owed
+from reportsite.plan.owed import Owed, as_json, as_text, owed
 from reportsite.plan.period import Period, period
 from reportsite.plan.register import Unit
-from reportsite.plan.written import Entry, EntryKind, Nobody, Undated
+from reportsite.plan.written import Entry, EntryKind, Nobody
 from tests.support.checkout import command, edit
 from tests.support.returns import MARKET
 
 Captured = pytest.CaptureFixture[str]
 H1 = Period(2024, 6)
 LATE = dt.date(2024, 8, 1)
-UNDATED = Undated()
 
 
 def by_unit(report: Report, when: Period = H1, as_of: dt.date = LATE) -> dict[str, Owed]:
@@ -28,7 +27,7 @@ def by_unit(report: Report, when: Period = H1, as_of: dt.date = LATE) -> dict[st
 
 
 def with_entry(
-    report: Report, measure: str, unit: Unit | Nobody, on: dt.date | Undated = UNDATED
+    report: Report, measure: str, unit: Unit | Nobody, on: dt.date | None = None
 ) -> Report:
     entry = Entry(EntryKind.PROGRESS, H1, unit, on, (), "完成。", 1)
     told = (replace(m, entries=(entry,)) if m.id == measure else m for m in report.measures)
@@ -97,8 +96,8 @@ def test_words_said_later_do_not_answer_yet(report: Report) -> None:
         ("2024-H1", dt.date(2024, 7, 31)),
         ("2024-06", dt.date(2024, 7, 31)),
         ("2024", dt.date(2025, 1, 31)),
-        ("2024-Q3", NoDueDate()),
-        ("2024-05", NoDueDate()),
+        ("2024-Q3", None),
+        ("2024-05", None),
     ],
 )
 def test_due_dates_are_the_sites_own(report: Report, key: str, due: object) -> None:
@@ -149,7 +148,7 @@ def test_who_owes_is_written_a_line_a_body_with_all_it_owes(report: Report) -> N
     rows = [
         Owed(body, H1, (first, second), (), dt.date(2024, 7, 31), is_overdue=False),
         Owed(body, H1, (first,), (seven, nine), dt.date(2024, 7, 31), is_overdue=True),
-        Owed(body, H1, (), (seven,), NoDueDate(), is_overdue=False),
+        Owed(body, H1, (), (seven,), None, is_overdue=False),
     ]
     assert as_text(rows) == (
         f"{body.name}：2项指标（01、02）；2024年7月31日前报送\n"
@@ -160,7 +159,7 @@ def test_who_owes_is_written_a_line_a_body_with_all_it_owes(report: Report) -> N
 
 def test_json_names_what_is_owed_and_has_no_day_where_none_is_set(report: Report) -> None:
     body, first, seven = report.register.bodies[0], report.indicators[0], report.measures[6]
-    [row] = json.loads(as_json([Owed(body, H1, (first,), (seven,), NoDueDate(), is_overdue=False)]))
+    [row] = json.loads(as_json([Owed(body, H1, (first,), (seven,), None, is_overdue=False)]))
     assert row == {
         "unit": body.id,
         "name": body.name,

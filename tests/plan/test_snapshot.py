@@ -13,8 +13,8 @@ from reportsite.plan.case import Case
 from reportsite.plan.judge import Actual, Unset
 from reportsite.plan.model import Accumulation, Report
 from reportsite.plan.period import period
-from reportsite.plan.snapshot import ByRule, Snapshot, Tally, due_dates, snapshot, tally
-from reportsite.plan.written import Entry, EntryKind, Nobody, Override, Stage, StageName, Undated
+from reportsite.plan.snapshot import Snapshot, Tally, due_dates, snapshot, tally
+from reportsite.plan.written import Entry, EntryKind, Nobody, Override, Stage, StageName
 
 
 def day(text: str) -> dt.date:
@@ -122,7 +122,7 @@ def test_an_override_stands_from_its_signature_to_its_last_day(
     verdict = snapshot(told, day(as_of)).verdict("06", 2024)
     assert verdict.judgement.case is Case.MISSED
     assert verdict.case is (Case.MET if stands else Case.MISSED)
-    assert verdict.override == (override() if stands else ByRule())
+    assert verdict.override == (override() if stands else None)
 
 
 @pytest.mark.parametrize(
@@ -142,13 +142,13 @@ def test_an_override_stands_over_no_figure_but_the_year_s_that_was_signed(
 ) -> None:
     told = with_(report, *rows, overrides=[override()])
     verdicts = snapshot(told, day("2025-03-01")).verdicts.values()
-    assert all(verdict.override == ByRule() for all_ in verdicts for verdict in all_)
+    assert all(verdict.override is None for all_ in verdicts for verdict in all_)
 
 
 def entry(key: str, on: str = "", kind: EntryKind = EntryKind.PROGRESS) -> Entry:
     of = period(key)
     assert of
-    return Entry(kind, of, Nobody(), day(on) if on else Undated(), (), "甲。", 3)
+    return Entry(kind, of, Nobody(), day(on) if on else None, (), "甲。", 3)
 
 
 def test_entries_are_those_made_by_a_day_the_newest_period_first(report: Report) -> None:

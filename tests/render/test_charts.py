@@ -15,7 +15,7 @@ from reportsite.plan.case import Case
 from reportsite.plan.judge import Actual, Direction, Goalpost, Judgement, Unreported, Unset
 from reportsite.plan.model import Indicator, NoTarget, Report, Target
 from reportsite.plan.period import Period
-from reportsite.plan.snapshot import ByRule, Verdict, snapshot
+from reportsite.plan.snapshot import Verdict, snapshot
 from reportsite.render.charts import Bar, Chart, Label, figure, hatch, spark
 from tests.support.demo import demo_report
 
@@ -147,7 +147,7 @@ def histories(draw: st.DrawFn) -> list[tuple[Target | NoTarget, Verdict]]:
         aim = target.value if isinstance(target, Target) else Unset()
         goalpost = Goalpost(year, aim, aim, Direction.UP, target.listed)
         judgement = Judgement(draw(st.sampled_from(list(Case))), goalpost, DAY, actual, DAY)
-        found.append((target, Verdict(indicator, judgement, ByRule())))
+        found.append((target, Verdict(indicator, judgement)))
     return found
 
 
