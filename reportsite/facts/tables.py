@@ -195,14 +195,6 @@ class OwedTable:
     rows: tuple[debts.Owed, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionTable:
-    """All corrected figures, the newest first."""
-
-    as_of: dt.date
-    rows: tuple[Corrected, ...]
-
-
 def blocks(prose: Iterable[Block], snapshot: Snapshot) -> tuple[Markup | Table, ...]:
     """Return a document's text with every insert as the table it stands for, numbered from 1."""
     found: list[Markup | Table] = []
@@ -267,7 +259,7 @@ RECORDS: Mapping[str, Callable[..., object]] = {
     "indicators": indicator_table,
     "progress": _progress,
     "owed": _owed,
-    "corrections": lambda at: CorrectionTable(at.as_of, at.corrections()),
+    "corrections": lambda at: at,
     "changes": _changes,
 }
 

@@ -44,11 +44,6 @@ class IndicatorPart:
     history: tuple[Submission, ...]
 
 
-def indicator_parts(snapshot: Snapshot) -> tuple[IndicatorPart, ...]:
-    """Return part three as things stand."""
-    return tuple(_part(indicator, snapshot) for indicator in snapshot.report.indicators)
-
-
 def _part(indicator: Indicator, snapshot: Snapshot) -> IndicatorPart:
     years = statuses(indicator, snapshot)
     return IndicatorPart(
@@ -92,77 +87,24 @@ def _facts(indicator: Indicator, years: tuple[Status, ...], snapshot: Snapshot) 
         yield Fact(f"附件注{note.number}", note.text)
 
 
+OfCase = tuple[Case, str, tuple[Verdict, ...]]
 CONCERNS = (*WORST_FIRST, Case.UNDECIDABLE, Case.OWED)
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """Where the plan stands; `is_reported` is false while no figure has come in.
-
-    `cases` are those that occur, each with its rule and its indicators; `concerns` the indicators
-    that are behind or could not be judged; `counts` the measures reported on, and all.
-    """
-
-    year: str
-    sentence: str
-    is_reported: bool
-    cells: tuple[Verdict, ...]
-    cases: tuple[tuple[Case, str, tuple[Verdict, ...]], ...]
-    goals: tuple[GoalState, ...]
-    concerns: tuple[Status, ...]
-    counts: tuple[int, int]
-
-
-def state(snapshot: Snapshot) -> State:
-    """Return part one as things stand."""
-    report = snapshot.report
-    rows = [status(indicator, snapshot) for indicator in report.indicators]
-    told = sum(1 for measure in report.measures if snapshot.entries(measure))
-    concerns = (row for row in rows if row.case in CONCERNS)
-    return State(
-        year=f"{snapshot.year}年",
-        sentence=words.sentence(tally(row.verdict for row in rows)),
-        is_reported=snapshot.is_reported,
-        cells=best_first(snapshot),
-        cases=tuple(_cases(rows, snapshot)),
-        goals=goals(snapshot),
-        concerns=tuple(sorted(concerns, key=lambda row: CONCERNS.index(row.case))),
-        counts=(told, len(report.measures)),
-    )
-
-
-def _cases(
-    rows: list[Status], snapshot: Snapshot
-) -> Iterator[tuple[Case, str, tuple[Verdict, ...]]]:
+def _cases(rows: list[Status], snapshot: Snapshot) -> Iterator[OfCase]:
     for case in Case:
         own = tuple(row.verdict for row in rows if row.case is case)
         if own:
             yield case, rule_of(case, snapshot.rule), own
 
 
-@dataclass(frozen=True, slots=True)
-class Reporting:
-    """Part four: a table for each period that is asked for, corrections, judgements by hand."""
-
-    owed: tuple[Table, ...]
-    corrections: Table
-    by_hand: tuple[Verdict, ...]
-
-
-def reporting(snapshot: Snapshot) -> Reporting:
-    """Return part four as things stand; its tables are numbered from 1."""
-    owed = tuple(
-        table(Insert("owed", (str(period),)), number, snapshot)
-        for number, period in enumerate(asked_for(snapshot), 1)
-    )
-    corrections = table(Insert("corrections"), len(owed) + 1, snapshot)
-    return Reporting(owed, corrections, by_hand(snapshot))
+def _owed(snapshot: Snapshot) -> Iterator[Table]:
+    """Yield a table for each period that is asked for, numbered from 1."""
+    for number, period in enumerate(asked_for(snapshot), 1):
+        yield table(Insert("owed", (str(period),)), number, snapshot)
 
 
 NAME = "进展总报告"
-PARTS = ("总体情况", "十七项措施", "二十项指标", "报送和更正", "评定方法")
-ANNEXES = ("二十项指标的目标和完成情况", "措施责任分工表", "责任单位台账一览", "印发的全文")
-NUMERALS = "一二三四五"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,26 +116,47 @@ class Line:
     text: str
 
 
+PARTS = ("总体情况", "十七项措施", "二十项指标", "报送和更正", "评定方法")
+ANNEXES = ("二十项指标的目标和完成情况", "措施责任分工表", "责任单位台账一览", "印发的全文")
+PART_LINES = tuple(
+    Line(1, f"part-{at}", f"第{words.count(at)}部分　{title}") for at, title in enumerate(PARTS, 1)
+)
+ANNEX_LINES = tuple(
+    Line(1, f"annex-{at}", f"附件{at}　{title}") for at, title in enumerate(ANNEXES, 1)
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """The whole report: five parts and four annexes; `parts` and `annexes` are their headings."""
+    """The whole report: five parts and four annexes; `parts` and `annexes` are their headings.
+
+    `is_reported` is false while no figure has come in. `cases` are those that occur, each with its
+    rule and its indicators; `concerns` the indicators that are behind or could not be judged;
+    `counts` the measures reported on, and all. `owed` has a table for each period asked for.
+    """
 
     contents: tuple[Line, ...]
-    parts: tuple[Line, ...]
-    annexes: tuple[Line, ...]
-    state: State
+    year: str
+    sentence: str
+    is_reported: bool
+    cells: tuple[Verdict, ...]
+    cases: tuple[OfCase, ...]
+    goals: tuple[GoalState, ...]
+    concerns: tuple[Status, ...]
+    counts: tuple[int, int]
     chapters: tuple[ChapterFacts, ...]
     indicators: tuple[IndicatorPart, ...]
-    reporting: Reporting
+    owed: tuple[Table, ...]
+    corrections: Table
+    by_hand: tuple[Verdict, ...]
     method: Method
     annex: YearTable
     matrix: MatrixTable
     units: tuple[Ledger, ...]
     sections: tuple[PlanSection, ...]
-
-    @property
-    def name(self) -> str:
-        return NAME
+    name: str = NAME
+    parts: tuple[Line, ...] = PART_LINES
+    annexes: tuple[Line, ...] = ANNEX_LINES
 
 
 def volume(snapshot: Snapshot) -> View:
@@ -212,22 +175,26 @@ def volume(snapshot: Snapshot) -> View:
 
 def _volume(snapshot: Snapshot) -> Volume:
     report = snapshot.report
-    chapters, indicators = by_chapter(snapshot), indicator_parts(snapshot)
-    parts = tuple(
-        Line(1, f"part-{at}", f"第{NUMERALS[at - 1]}部分　{title}")
-        for at, title in enumerate(PARTS, 1)
-    )
-    annexes = tuple(
-        Line(1, f"annex-{at}", f"附件{at}　{title}") for at, title in enumerate(ANNEXES, 1)
-    )
+    chapters = by_chapter(snapshot)
+    indicators = tuple(_part(indicator, snapshot) for indicator in report.indicators)
+    rows = [part.status for part in indicators]
+    concerns = (row for row in rows if row.case in CONCERNS)
+    owed = tuple(_owed(snapshot))
     return Volume(
-        contents=tuple(_contents(parts, annexes, chapters, indicators)),
-        parts=parts,
-        annexes=annexes,
-        state=state(snapshot),
+        contents=tuple(_contents(chapters, indicators)),
+        year=f"{snapshot.year}年",
+        sentence=words.sentence(tally(row.verdict for row in rows)),
+        is_reported=snapshot.is_reported,
+        cells=best_first(snapshot),
+        cases=tuple(_cases(rows, snapshot)),
+        goals=goals(snapshot),
+        concerns=tuple(sorted(concerns, key=lambda row: CONCERNS.index(row.case))),
+        counts=(sum(bool(snapshot.entries(m)) for m in report.measures), len(report.measures)),
         chapters=chapters,
         indicators=indicators,
-        reporting=reporting(snapshot),
+        owed=owed,
+        corrections=table(Insert("corrections"), len(owed) + 1, snapshot),
+        by_hand=by_hand(snapshot),
         method=method(snapshot),
         annex=year_table(report.indicators, snapshot),
         matrix=matrix_table(report),
@@ -237,12 +204,9 @@ def _volume(snapshot: Snapshot) -> Volume:
 
 
 def _contents(
-    parts: tuple[Line, ...],
-    annexes: tuple[Line, ...],
-    chapters: tuple[ChapterFacts, ...],
-    indicators: tuple[IndicatorPart, ...],
+    chapters: tuple[ChapterFacts, ...], indicators: tuple[IndicatorPart, ...]
 ) -> Iterator[Line]:
-    for at, part in enumerate(parts):
+    for at, part in enumerate(PART_LINES):
         yield part
         if at == 1:
             for chapter, measures in chapters:
@@ -250,7 +214,7 @@ def _contents(
                 yield from (Line(3, f"measure-{m.measure.id}", m.heading) for m in measures)
         elif at == 2:
             yield from (_line(part.indicator) for part in indicators)
-    yield from annexes
+    yield from ANNEX_LINES
 
 
 def _line(indicator: Indicator) -> Line:

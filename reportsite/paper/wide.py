@@ -36,19 +36,14 @@ BRACKET = "（"
 
 
 @dataclass(frozen=True, slots=True)
-class MatrixHead:
-    """The head of a body's column: its name in lines; `begins` a part of the register."""
-
-    lines: tuple[str, ...]
-    begins: bool
-
-
-@dataclass(frozen=True, slots=True)
 class MatrixTable:
-    """The matrix, the heads of its columns, and what its marks mean."""
+    """The matrix, and what its marks mean.
+
+    `heads` are its columns' names in lines, each with whether it begins a part of the register.
+    """
 
     matrix: Matrix
-    heads: tuple[MatrixHead, ...]
+    heads: tuple[tuple[tuple[str, ...], bool], ...]
     remarks: tuple[str, ...]
 
 
@@ -70,11 +65,8 @@ def matrix_sheet(report: Report) -> View:
 def matrix_table(report: Report) -> MatrixTable:
     """Return the matrix as it is printed."""
     found = matrix(report)
-    heads = tuple(
-        MatrixHead(_lines(unit.name), begins=not at)
-        for part in found.parts
-        for at, unit in enumerate(part.units)
-    )
+    units = ((unit, not at) for part in found.parts for at, unit in enumerate(part.units))
+    heads = tuple((_lines(unit.name), begins) for unit, begins in units)
     return MatrixTable(found, heads, tuple(_remarks(report)))
 
 
