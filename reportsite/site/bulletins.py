@@ -26,13 +26,6 @@ class BulletinCard:
 
 
 @dataclass(frozen=True, slots=True)
-class BulletinList:
-    """The list page."""
-
-    bulletins: tuple[BulletinCard, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class BulletinPage:
     """A bulletin's own page; `tail` is the 报尾 or 版记."""
 
@@ -45,7 +38,7 @@ def views(report: Report) -> Iterator[View]:
     """Yield nothing at all where there is no bulletin: no empty column is published."""
     if not report.bulletins:
         return
-    yield page("bulletins", BulletinList(cards(report)))
+    yield page("bulletins", cards(report))
     for bulletin in report.bulletins:
         yield _page(bulletin, report)
 

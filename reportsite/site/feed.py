@@ -146,14 +146,6 @@ def _moment(day: dt.date) -> str:
 STANDS_STILL = ("plan", "assurance", "definitions", "method", "free")
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapEntry:
-    """A page's address from the site's root, and the day it last changed ('' where not known)."""
-
-    address: str
-    changed: str
-
-
 def machine_views(pages: Iterable[View], snapshot: Snapshot) -> Iterator[View]:
     """Yield robots.txt, and sitemap.xml where the site has an address."""
     address, robots = root(snapshot.report.site), ""
@@ -169,14 +161,15 @@ def _view(path: str, record: object) -> View:
     return View(path, f"site/{path}", path, "", record)
 
 
-def _sitemap_entry(page: View, days: dict[str, dt.date], snapshot: Snapshot) -> SitemapEntry:
+def _sitemap_entry(page: View, days: dict[str, dt.date], snapshot: Snapshot) -> tuple[str, str]:
+    """Return a page's address from the site's root, and the day it last changed ('' = not known)."""
     site = snapshot.report.site
     published = None if site.published == GAP else dt.date.fromisoformat(site.published[:10])
     own = days.get(page.path)
     if own is None and page.kind not in STANDS_STILL and page.path not in _single(snapshot.report):
         own = _newest(snapshot)
     known = [day for day in (own, published) if day]
-    return SitemapEntry(paths.url(page.path)[1:], max(known).isoformat() if known else "")
+    return paths.url(page.path)[1:], max(known).isoformat() if known else ""
 
 
 def _newest(snapshot: Snapshot) -> dt.date:

@@ -147,7 +147,7 @@ def test_an_indicator_s_page_changes_on_the_day_after_a_figure_was_due(
     at = snapshot(addressed(report), dt.date.fromisoformat(as_of))
     page = View(paths.indicator("06"), "", "", "", None, frame.column("indicators"))
     sitemap, _ = feed.machine_views([page], at)
-    assert sitemap.record == (feed.SitemapEntry("indicators/06/", changed),)
+    assert sitemap.record == (("indicators/06/", changed),)
 
 
 def _day(day: dt.date) -> str:
