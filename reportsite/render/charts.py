@@ -78,28 +78,25 @@ class _Size:
 
 
 @dataclass(frozen=True, slots=True)
-class _Scale:
-    """From values to heights above the baseline."""
-
-    base: float
-    per_unit: float
-
-    def y(self, value: Decimal) -> float:
-        return round(self.base - max(float(value), 0) * self.per_unit, 1)
-
-
-@dataclass(frozen=True, slots=True)
 class _Column:
-    """A year's target and verdict, the centre of its column, and how wide that is."""
+    """A year's target and verdict in a chart: the centre of its column, and how wide that is.
+
+    `per_unit` is the height above the baseline that a value of 1 has.
+    """
 
     target: Target | NoTarget
     verdict: Verdict
     x: float
     pitch: float
+    size: _Size
+    per_unit: float
 
     @property
     def tone(self) -> str:
         return self.verdict.case.tone
+
+    def y(self, value: Decimal) -> float:
+        return round(self.size.base - max(float(value), 0) * self.per_unit, 1)
 
     def label(self, y: float, size: float, text: str, **said: str) -> Label:
         """Return a label of this column, smaller where the column is too narrow for it."""
@@ -115,20 +112,19 @@ FIGURE = _Size(400, 252, top=40, base=166, half=23)
 
 def spark(indicator: Indicator, verdicts: Sequence[Verdict]) -> Chart:
     """Return the small chart of a table cell: below each judged year its mark."""
-    columns, scale = _columns(indicator, verdicts, SPARK)
+    columns = _columns(indicator, verdicts, SPARK)
     labels = (
         column.label(SPARK.height - 3, 11, column.verdict.case.mark, tone=column.tone)
         for column in columns
         if column.verdict.case.is_judged
     )
-    return _chart(indicator, columns, scale, size=SPARK, labels=tuple(labels))
+    return _chart(indicator, columns, tuple(labels))
 
 
 def figure(indicator: Indicator, verdicts: Sequence[Verdict]) -> Chart:
     """Return the large chart of an indicator's own page, with every number written."""
-    columns, scale = _columns(indicator, verdicts, FIGURE)
-    labels = (label for column in columns for label in _labels(column, scale))
-    return _chart(indicator, columns, scale, size=FIGURE, labels=tuple(labels))
+    columns = _columns(indicator, verdicts, FIGURE)
+    return _chart(indicator, columns, tuple(label for own in columns for label in _labels(own)))
 
 
 def advance(text: str) -> float:
@@ -136,44 +132,40 @@ def advance(text: str) -> float:
     return sum(1 if char > "\u2000" or char == "×" else 0.62 for char in text)
 
 
-def _columns(
-    indicator: Indicator, verdicts: Sequence[Verdict], size: _Size
-) -> tuple[tuple[_Column, ...], _Scale]:
+def _columns(indicator: Indicator, verdicts: Sequence[Verdict], size: _Size) -> tuple[_Column, ...]:
     values = [t.value for t in indicator.targets if isinstance(t, Target)]
     values += [v.judgement.actual.value for v in verdicts if isinstance(v.judgement.actual, Actual)]
     highest = float(max(values, default=Decimal(1)))
     pitch = size.width / len(indicator.targets)
     pairs = zip(indicator.targets, verdicts, strict=True)
-    columns = (_Column(*pair, round((i + 0.5) * pitch, 1), pitch) for i, pair in enumerate(pairs))
-    return tuple(columns), _Scale(size.base, (size.base - size.top) / (highest or 1))
+    per_unit = (size.base - size.top) / (highest or 1)
+    return tuple(
+        _Column(*pair, round((i + 0.5) * pitch, 1), pitch, size, per_unit)
+        for i, pair in enumerate(pairs)
+    )
 
 
-def _chart(
-    indicator: Indicator,
-    columns: tuple[_Column, ...],
-    scale: _Scale,
-    *,
-    size: _Size,
-    labels: tuple[Label, ...],
-) -> Chart:
+def _chart(indicator: Indicator, columns: tuple[_Column, ...], labels: tuple[Label, ...]) -> Chart:
+    size = columns[0].size
     return Chart(
         width=size.width,
         height=size.height,
         base=size.base,
-        bars=tuple(bar for column in columns for bar in _bars(column, scale, size.half)),
-        line=_staircase(columns, scale),
+        bars=tuple(bar for column in columns for bar in _bars(column)),
+        line=_staircase(columns),
         labels=labels,
         sentence=sentence(indicator, [column.verdict for column in columns]),
     )
 
 
-def _bars(column: _Column, scale: _Scale, half: float) -> Iterator[Bar]:
+def _bars(column: _Column) -> Iterator[Bar]:
     """Yield the year's bar, if it has one; a reported 0 is still a line one can see."""
     value, tone = _height(column)
     if value is None:
         return
-    y = min(scale.y(value), scale.base - 1)
-    x, width, height = round(column.x - half, 1), round(2 * half, 1), round(scale.base - y, 1)
+    base, half = column.size.base, column.size.half
+    y = min(column.y(value), base - 1)
+    x, width, height = round(column.x - half, 1), round(2 * half, 1), round(base - y, 1)
     yield Bar(x, y, width, height, tone, hatch(x, y, width, height) if tone == "listed" else "")
 
 
@@ -195,15 +187,15 @@ def hatch(x: float, y: float, width: float, height: float) -> str:
     return "".join(strokes)
 
 
-def _labels(column: _Column, scale: _Scale) -> Iterator[Label]:
+def _labels(column: _Column) -> Iterator[Label]:
     """Yield the target above what is drawn, then year, figure and case in rows below it."""
     target, value = column.target, _height(column)[0]
     if isinstance(target, Target):
-        levels = [scale.y(target.value), *([scale.y(value)] if value is not None else [])]
+        levels = [column.y(own) for own in (target.value, value) if own is not None]
         word = "列值" if target.listed else "目标"
         yield column.label(min(levels) - 9, 17, target.printed, word=word, tone="value")
-    yield column.label(scale.base + 20, 14, str(target.year), tone="year")
-    y = scale.base + 41
+    yield column.label(column.size.base + 20, 14, str(target.year), tone="year")
+    y = column.size.base + 41
     actual = column.verdict.judgement.actual
     if isinstance(actual, Actual):
         yield column.label(
@@ -223,12 +215,12 @@ def _case(column: _Column) -> tuple[str, ...]:
     return shape + word[:-2], word[-2:]
 
 
-def _staircase(columns: Sequence[_Column], scale: _Scale) -> str:
+def _staircase(columns: Sequence[_Column]) -> str:
     """Return the path that runs level through each year and rises between years."""
     path, drawing = "", False
     for column in columns:
         if isinstance(column.target, Target):
-            y, half = scale.y(column.target.value), column.pitch / 2
+            y, half = column.y(column.target.value), column.pitch / 2
             path += f"V{y}" if drawing else f"M{column.x - half:.1f} {y}"
             path += f"H{column.x + half:.1f}"
         drawing = isinstance(column.target, Target)
@@ -258,25 +250,20 @@ PITCH = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Square:
-    """A square at x; an outlined one stands for a collective."""
-
-    x: int
-    is_outlined: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Squares:
-    """A row of squares: size of the drawing, side of a square, and the sentence it says."""
+    """A row of squares: size of the drawing, side of a square, and the sentence it says.
+
+    `squares` are each its x, and whether it is outlined: it then stands for a collective.
+    """
 
     width: int
     height: int
     side: int
-    squares: tuple[Square, ...]
+    squares: tuple[tuple[int, bool], ...]
     sentence: str
 
 
 def squares(filled: int, outlined: int, *, room: int, sentence: str) -> Squares:
     """Return a row of squares, filled ones first, in a drawing with room for so many."""
-    marks = (Square(i * PITCH + 1, i >= filled) for i in range(filled + outlined))
+    marks = ((i * PITCH + 1, i >= filled) for i in range(filled + outlined))
     return Squares(max(room, 1) * PITCH, SIDE + 2, SIDE, tuple(marks), sentence)

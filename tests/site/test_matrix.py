@@ -49,8 +49,8 @@ def test_a_chapter_counts_a_body_once(record: MatrixPage, report: Report) -> Non
         meant = {(r.unit.id, r.is_group) for measure in measures for r in measure.units}
         assert [row.measure for row in counted.rows] == measures
         assert counted.units + counted.groups == len(meant) == len(chart.squares)
-        assert counted.groups == sum(square.is_outlined for square in chart.squares)
-        assert chart.squares[-1].x + chart.side < chart.width
+        assert counted.groups == sum(is_outlined for _, is_outlined in chart.squares)
+        assert chart.squares[-1][0] + chart.side < chart.width
 
 
 def test_every_cell_has_a_head_for_those_who_hear_the_table(page: html.HtmlElement) -> None:
