@@ -7,8 +7,9 @@ with words.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -21,6 +22,7 @@ from reportsite.source.files import Document
 from reportsite.source.yaml_text import Location
 
 Model = TypeVar("Model")
+SHAPE_OF: Callable[[type[object]], TypeAdapter[Any]] = cache(TypeAdapter)  # type: ignore[assignment] # a class is hashable
 
 
 def validate(model: type[Model], document: Document, problems: Problems) -> Model | None:
@@ -28,10 +30,11 @@ def validate(model: type[Model], document: Document, problems: Problems) -> Mode
     if not document.readable:
         return None
     try:
-        return TypeAdapter(model).validate_python(document.yaml.data)
+        found: Model = SHAPE_OF(model).validate_python(document.yaml.data)
     except ValidationError as error:
         problems.extend(_problems(model, document, error.errors()))
         return None
+    return found
 
 
 def _problems(
@@ -77,7 +80,7 @@ def _unknown(
 
 def _fields(model: type[object], location: Location) -> list[str]:
     """Return the keys allowed at a location inside a model."""
-    schema = TypeAdapter(model).json_schema()
+    schema = SHAPE_OF(model).json_schema()
     node = schema
     for step in location:
         node = node["items"] if isinstance(step, int) else node["properties"][step]

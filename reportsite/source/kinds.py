@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 from decimal import Decimal
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -187,8 +187,9 @@ class Closed:
 
     __slots__ = ()
     __pydantic_config__ = ConfigDict(extra="forbid")
+    __dataclass_fields__: ClassVar[dict[str, Any]]  # each of them is a dataclass
 
 
 def values(record: Closed) -> dict[str, Any]:
     """Return what was read by key, for a record that adds to it."""
-    return {field.name: getattr(record, field.name) for field in fields(record)}  # type: ignore[arg-type]
+    return {field.name: getattr(record, field.name) for field in fields(record)}
