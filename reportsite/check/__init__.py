@@ -1,7 +1,8 @@
 """Sources to Report: typed, joined and held against the official text, every fault in one run."""
 
 import re
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from reportsite.check import (
     actuals,
@@ -16,15 +17,23 @@ from reportsite.check import (
 )
 from reportsite.check.bulletins import context, free_pages
 from reportsite.check.fields import validate
+from reportsite.check.official_text import Block, Quotation, cover, paragraphs
 from reportsite.plan.judge import Actual
 from reportsite.plan.model import Report
-from reportsite.plan.register import Register
-from reportsite.plan.written import BulletinFront
 from reportsite.problems import Code, ContentError, Place, Problems
-from reportsite.source import official_text
 from reportsite.source.csv_text import CsvTable
-from reportsite.source.files import Document, Sources
-from reportsite.source.official_text import Official
+from reportsite.source.files import Sources
+from reportsite.source.official_text import PATH, Span, official
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """The files that quote the official text, each None where it could not be read or is absent."""
+
+    plan: schema.PlanFile | None
+    claims: list[measures.Claim]
+    assurance: schema.AssuranceFile | None
+    annex: schema.IndicatorsFile | None
 
 
 def check(sources: Sources, problems: Problems) -> Report:
@@ -33,23 +42,32 @@ def check(sources: Sources, problems: Problems) -> Report:
     Bulletins and pages come last: what they say of figures is read from the rest of the report, as
     known on their own day. Where the rest has faults, their calls are checked for form alone.
     """
-    if (text := _official(sources, problems)) is None:
-        _shapes(sources, problems)
-        raise ContentError(problems.sorted)
     wording.check(sources, problems)
     site = settings.check(sources.site, problems, is_demo=sources.is_demo)
     units = register.check(sources.units, problems)
-    annex = indicators.check(sources.indicators, sources.official, text, units, problems)
-    reported = actuals.check(sources.actuals, annex, units, problems)
+    issued = Issued(
+        plan=validate(schema.PlanFile, sources.plan, problems),
+        claims=measures.claims(sources.measures, problems),
+        assurance=validate(schema.AssuranceFile, sources.assurance, problems),
+        annex=validate(schema.IndicatorsFile, sources.indicators, problems),
+    )
+    _hold_sum(sources, problems)
+    passages = _passages(sources, issued, problems)
+    if any(problem.code is Code.E400 for problem in problems.found):
+        raise ContentError(problems.sorted)
+    annex = indicators.check(issued.annex, issued.plan, sources, units, problems)
+    rows = annex.indicators if annex else ()
+    reported = actuals.check(sources.actuals, rows, units, problems)
     whole = reported if _is_sound(sources.actuals, reported) else None
-    by_hand = actuals.check_overrides(sources.overrides, annex, whole, problems)
-    outline = plan.check(sources.plan, text, annex, problems)
-    assurance_title, assurance = plan.assurance(sources.assurance, text, problems)
-    known = plan.check_tensions(sources.tensions, sources.official, text, outline, problems)
-    links = context(sources, text)
+    by_hand = actuals.check_overrides(sources.overrides, rows, whole, problems)
+    preamble = passages[sources.plan.path]
+    outline = plan.check(issued.plan, sources.plan, preamble, annex, problems)
+    ids = [f"{claim.number:02}" for claim in issued.claims]
+    known = plan.check_tensions(sources, ids, annex, outline, problems)
+    links = context(sources, issued.claims, annex)
     told = sources.reports if sources.is_demo else None
-    joins = measures.Joins(text, units, annex, links, told)
-    items = measures.check(sources.measures, joins, problems)
+    joins = measures.Joins(issued.plan, units, annex, passages, links, told)
+    items = measures.check(issued.claims, joins, problems)
     if problems.errors or not (site and outline and units):
         bulletins.check(sources.bulletins, None, links, problems)
         free_pages(sources.pages, None, links, problems)
@@ -58,10 +76,9 @@ def check(sources: Sources, problems: Problems) -> Report:
         site=site,
         plan=outline,
         measures=items,
-        assurance_title=assurance_title,
-        assurance=assurance,
+        assurance=plan.assurance(issued.assurance, passages[sources.assurance.path]),
         register=units,
-        indicators=annex,
+        indicators=rows,
         actuals=reported,
         overrides=by_hand,
         tensions=known,
@@ -74,42 +91,57 @@ def check(sources: Sources, problems: Problems) -> Report:
     return replace(report, bulletins=issues, pages=pages)
 
 
-def _official(sources: Sources, problems: Problems) -> Official | None:
-    """Return the official text taken apart; none where it is not the text that was issued."""
-    place = Place(official_text.PATH)
-    if any(problem.place.path == official_text.PATH for problem in problems.found):
-        return None
+def _hold_sum(sources: Sources, problems: Problems) -> None:
+    """Report an official text that is not the one whose sum was registered."""
     registered = sources.plan.yaml.data.get("sha256")
     is_sum = isinstance(registered, str) and re.fullmatch("[0-9a-f]{64}", registered)
-    if is_sum and registered != sources.official_sha256:
+    if sources.official and is_sum and registered != sources.official_sha256:
         message = "正式文本被改动过：与 content/plan.md 登记的校验值（sha256）不符，"
-        problems.add(place, Code.E405, message, "请恢复印发时的原文件（编码和换行也不能变）。")
-        return None
-    try:
-        return official_text.parse(sources.official)
-    except ValueError:
-        message = "这不是印发的全文，读不出章、措施和附件，"
-        problems.add(place, Code.E400, message, "请恢复印发时的原文件。")
-        return None
+        hint = "请恢复印发时的原文件（编码和换行也不能变）。"
+        problems.add(Place(PATH), Code.E405, message, hint)
 
 
-def _shapes(sources: Sources, problems: Problems) -> None:
-    """Report what is wrong with the files by themselves, where there is no text to hold them to."""
-    kinds: tuple[tuple[type[object], tuple[Document, ...]], ...] = (
-        (schema.SiteFile, (sources.site,)),
-        (Register, (sources.units,)),
-        (schema.IndicatorsFile, (sources.indicators,)),
-        (schema.TensionsFile, (sources.tensions,)),
-        (schema.OverridesFile, (sources.overrides,)),
-        (schema.PlanFile, (sources.plan,)),
-        (schema.AssuranceFile, (sources.assurance,)),
-        (schema.MeasureFile, sources.measures),
-        (BulletinFront, sources.bulletins),
-        (schema.PageFile, sources.pages),
+def _passages(
+    sources: Sources, issued: Issued, problems: Problems
+) -> Mapping[str, tuple[str, ...]]:
+    """Return the paragraphs of the official text that each file quotes in its body, as issued.
+
+    All that is quoted, from the notice to the last note of the annex, is found in the text in
+    order; nothing is missed of a text that could not be read.
+    """
+    quotations = list(_quotations(sources, issued))
+    text = official(sources.official)
+    spans = cover(text, quotations, problems) if text.letters else ()
+    found: dict[str, Span] = {}
+    for quotation, span in zip(quotations, spans, strict=False):
+        if isinstance(quotation.typed, Block) and span != (0, 0):
+            start, _ = found.get(quotation.typed.path, span)
+            found[quotation.typed.path] = start, span[1]
+    documents = (sources.plan, *sources.measures, sources.assurance)
+    return {d.path: text.lines(found.get(d.path, (0, 0))) for d in documents}
+
+
+def _quotations(sources: Sources, issued: Issued) -> Iterator[Quotation]:
+    """Yield all that content/ and data/ quote of the official text, in its order."""
+    yield from plan.opening(issued.plan, sources.plan)
+    at = 0
+    for claim in issued.claims:
+        wanted = claim.file.chapter if claim.file else at
+        yield from plan.chapters_to(issued.plan, sources.plan, at, wanted)
+        at = max(at, wanted)
+        if not (claim.file and issued.plan and claim.is_plain):
+            yield Quotation("")
+        if claim.is_owner:
+            yield from paragraphs(claim.document, "这一段")
+    yield from (
+        plan.chapters_to(issued.plan, sources.plan, at, None) if issued.plan else (Quotation(""),)
     )
-    for model, documents in kinds:
-        for document in documents:
-            validate(model, document, problems)
+    if not sources.assurance.is_absent:
+        yield plan.assurance_heading(issued.assurance, sources.assurance)
+        yield from paragraphs(sources.assurance, "这一段")
+    yield from plan.closing(issued.plan, sources.plan)
+    if not sources.indicators.is_absent:
+        yield from indicators.rows(issued.annex, sources.indicators)
 
 
 def _is_sound(table: CsvTable, rows: tuple[Actual, ...]) -> bool:

@@ -1,14 +1,15 @@
 """Bulletins and free pages: front matter, name of the file, and prose with figures of its own day."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
 from reportsite.check import wording
 from reportsite.check.fields import validate
 from reportsite.check.functions import Setting, bound
-from reportsite.check.measures import number_in
+from reportsite.check.indicators import Annex
+from reportsite.check.measures import Claim, number_in
 from reportsite.check.schema import PageFile
 from reportsite.plan import paths
 from reportsite.plan.model import Report
@@ -19,9 +20,8 @@ from reportsite.source.calls import Insert
 from reportsite.source.files import Document, Sources
 from reportsite.source.kinds import values
 from reportsite.source.markdown import Block, Context, prose
-from reportsite.source.official_text import Official
 
-Claim = tuple[Document, BulletinFront | None]
+Issued = tuple[Document, BulletinFront | None]
 # fmt: off
 NEEDED = {
     "简报": {"report_to": "报", "send_to": "送", "distribute_to": "发", "copies": "印数"},
@@ -60,14 +60,14 @@ def _hold_dated(bulletin: Bulletin, report: Report, problems: Problems) -> None:
                 problems.add(Place(measure.source, entry.line), Code.W521, message, hint)
 
 
-def _setting(claim: Claim, claims: list[Claim], report: Report | None) -> Setting | None:
+def _setting(claim: Issued, claims: list[Issued], report: Report | None) -> Setting | None:
     file = claim[1]
     if report is None or file is None:
         return None
     return Setting(snapshot(report, file.as_of), _previous(file, claims))
 
 
-def _previous(file: BulletinFront, claims: list[Claim]) -> tuple[str, str] | None:
+def _previous(file: BulletinFront, claims: list[Issued]) -> tuple[str, str] | None:
     """Return the issue before one, by year and number, and its day."""
     issues = {(other.year, other.number): other for _, other in claims if other}
     before = [issue for issue in issues if issue < (file.year, file.number)]
@@ -76,7 +76,7 @@ def _previous(file: BulletinFront, claims: list[Claim]) -> tuple[str, str] | Non
 
 
 def _bulletin(
-    claim: Claim, at: Setting | None, context: Context, problems: Problems
+    claim: Issued, at: Setting | None, context: Context, problems: Problems
 ) -> Bulletin | None:
     document, file = claim
     blocks = bound_prose(document, at, context, problems)
@@ -146,15 +146,16 @@ def bound_prose(
     return prose(document.body, start, replace(context, functions=bound(at)), problems)
 
 
-def context(sources: Sources, text: Official) -> Context:
+def context(sources: Sources, claims: Iterable[Claim], annex: Annex | None) -> Context:
     """Return what prose may link to; links to a part whose file is unreadable are not judged."""
     by_source = dict(_by_source(sources))
     pages = {*by_source.values(), *FIXED, *_registered(sources)}
-    pages |= {paths.measure(f"{item.number:02}") for item in text.measures}
-    pages |= {paths.indicator(f"{row.number:02}") for row in text.indicators}
+    pages |= {paths.measure(f"{claim.number:02}") for claim in claims}
+    pages |= {paths.indicator(id) for id in annex.ids} if annex else set()
     by_url = {paths.url(page): page for page in sorted(pages)}
-    unjudged = () if sources.units.readable else (paths.url(paths.UNITS),)
-    return Context(by_source | by_url, {}, unjudged)
+    unjudged = [] if sources.units.readable else [paths.url(paths.UNITS)]
+    unjudged += [] if annex else [paths.url(paths.INDICATORS)]
+    return Context(by_source | by_url, {}, tuple(unjudged))
 
 
 def _by_source(sources: Sources) -> Iterator[tuple[str, str]]:

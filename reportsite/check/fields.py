@@ -26,8 +26,11 @@ SHAPE_OF: Callable[[type[object]], TypeAdapter[Any]] = cache(TypeAdapter)  # typ
 
 
 def validate(model: type[Model], document: Document, problems: Problems) -> Model | None:
-    """Return the file as `model`, or nothing and a problem for every fault in it."""
-    if not document.readable:
+    """Return the file as `model`, or nothing and a problem for every fault in it.
+
+    A file that may be absent, and is, has no fault.
+    """
+    if document.is_absent or not document.readable:
         return None
     try:
         found: Model = SHAPE_OF(model).validate_python(document.yaml.data)

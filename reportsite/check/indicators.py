@@ -1,43 +1,117 @@
-"""The annex: 20 indicators, 100 cells, notes; each as printed, held against the official text."""
+"""The annex: its indicators, their cells, its notes, each as printed."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from reportsite.check.fields import validate
-from reportsite.check.official_text import quoted, same
-from reportsite.check.schema import IndicatorEntry, IndicatorsFile
+from reportsite.check.official_text import Behind, Quotation, quoted
+from reportsite.check.schema import IndicatorEntry, IndicatorsFile, PlanFile
 from reportsite.plan.model import Basis, Indicator, NoTarget, Note, Target
 from reportsite.plan.register import Register, Unit
 from reportsite.problems import Code, Place, Problems, closest
-from reportsite.source.files import Document
-from reportsite.source.official_text import NO_TARGET, Official, OfficialIndicator
+from reportsite.source.files import Document, Sources
 from reportsite.source.yaml_text import Location
 
 
-def check(
-    document: Document, official: str, text: Official, register: Register | None, problems: Problems
-) -> tuple[Indicator, ...]:
-    """Return the indicators in the annex's order; none where the file cannot be used."""
-    file = validate(IndicatorsFile, document, problems)
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """The annex as its file has it, and its rows as far as they could be made."""
+
+    title: str
+    years: tuple[int, ...]
+    ids: tuple[str, ...]
+    indicators: tuple[Indicator, ...]
+    notes: tuple[Note, ...]
+
+
+def rows(file: IndicatorsFile | None, document: Document) -> Iterator[Quotation]:
+    """Yield what is quoted of the annex: its heading, its rows cell by cell, its notes."""
     if file is None:
-        return ()
-    same(file.title, text.annex_title, "附件标题", document.at("title"), problems)
-    _hold_years(file, document, text, problems)
-    _hold_rows(file, document, text, problems)
-    _hold_evidence(file, document, official, problems)
-    _hold_notes(file, document, text, problems)
+        yield Quotation("")
+        return
+    for i, words in enumerate(file.heading or (file.title,)):
+        spot = document.at("heading", i) if file.heading else document.at("title")
+        yield Quotation(words, "附件的表头", spot)
+    for i, entry in enumerate(file.indicators):
+        yield from _row(i, entry, file, document)
+    for i, note in enumerate(file.notes):
+        text = Behind(len(note.mark), document.at("notes", i, "text"))
+        yield Quotation(note.mark + note.text, f"注{note.number}", text)
+
+
+FIELDS = {"name": "名称", "unit": "单位"}
+
+
+def _row(
+    i: int, entry: IndicatorEntry, file: IndicatorsFile, document: Document
+) -> Iterator[Quotation]:
+    """Yield a row as printed: its own `printed` words, else those the file's `row` asks for."""
+    if entry.printed:
+        for j, words in enumerate(entry.printed):
+            spot = document.at("indicators", i, "printed", j)
+            yield Quotation(words, f"指标 {entry.id} 的一格", spot)
+        return
+    for column in file.row.split():
+        if column == "cells":
+            for year in file.years:
+                if target := entry.targets.get(year):
+                    at = document.at("indicators", i, "targets", str(year))
+                    said, hint = f"指标 {entry.id} {year}年的目标值", "请照印出的样子写。"
+                    yield Quotation(target, said, at, Code.E404, hint)
+        elif cell := _cell(column, entry):
+            key = next((key for key in FIELDS if key in column), "id")
+            mark = cell.find(entry.name) if key == "name" else 0
+            what = f"指标 {entry.id} 的{FIELDS.get(key, '编号')}"
+            yield Quotation(cell, what, Behind(mark, document.at("indicators", i, key)))
+
+
+def _cell(column: str, entry: IndicatorEntry) -> str:
+    """Return a cell's words; what stands round a unit goes where there is none."""
+    if not entry.unit:
+        column = re.sub(r"[^\w\s]?unit[^\w\s]?", "", column)
+    values = {"number": str(int(entry.id)), "name": entry.name, "unit": entry.unit}
+    return re.sub("number|name|unit", lambda match: values[match[0]], column)
+
+
+def check(
+    file: IndicatorsFile | None,
+    plan: PlanFile | None,
+    sources: Sources,
+    register: Register | None,
+    problems: Problems,
+) -> Annex | None:
+    """Return the annex in its own order; none where the file cannot be used."""
+    document = sources.indicators
+    if document.is_absent:
+        return Annex("", (), (), (), ())
+    if file is None:
+        return None
+    _hold_years(file, document, plan, problems)
+    _hold_ids(file, document, problems)
+    _hold_evidence(file, document, sources.official, problems)
     bodies = _bodies(file, document, register, problems)
-    entries = sorted(file.indicators, key=lambda entry: entry.id)
-    return tuple(_indicator(entry, file, bodies) for entry in entries)
+    return Annex(
+        title=file.title,
+        years=file.years,
+        ids=tuple(entry.id for entry in file.indicators),
+        indicators=tuple(_indicator(entry, file, bodies) for entry in file.indicators),
+        notes=tuple(Note(note.number, note.text) for note in file.notes),
+    )
 
 
-def known_row(id: str, text: Official, place: Place, problems: Problems) -> bool:
-    """Say whether the annex has a row; report it where it has none."""
-    rows = [f"{row.number:02}" for row in text.indicators]
-    if id not in rows:
+def known_row(id: str, annex: Annex | None, place: Place, problems: Problems) -> bool:
+    """Say whether the annex has a row; report it where it has none, if its file could be read."""
+    if annex is None:
+        return False
+    if id not in annex.ids:
         message = f"附件里没有指标 {id}，"
-        problems.add(place, Code.E304, message, f"编号是 {rows[0]} 到 {rows[-1]}。")
-    return id in rows
+        problems.add(place, Code.E304, message, _known(annex.ids))
+    return id in annex.ids
+
+
+def _known(ids: Sequence[str]) -> str:
+    return f"编号是 {min(ids)} 到 {max(ids)}。" if ids else "这份文件没有指标。"
 
 
 def _bodies(
@@ -61,14 +135,16 @@ def _indicator(
     entry: IndicatorEntry, file: IndicatorsFile, bodies: Mapping[str, Unit]
 ) -> Indicator:
     reporters = entry.reporters or (file.reporter,)
-    cells = sorted(entry.targets.items())
+    cells = ((year, entry.targets.get(year, "")) for year in file.years)
     joined = {
         "targets": tuple(_target(y, cell, y in file.listed_before_issue) for y, cell in cells),
         "notes": tuple(Note(n.number, n.text) for n in file.notes if entry.id in n.applies_to),
         "reporters": tuple(bodies[name] for name in reporters if name in bodies),
         "reporters_basis": Basis.EXPLICIT if entry.reporters else Basis.INFERRED,
     }
-    return Indicator(**dict(entry) | joined)
+    fields = dict(entry)
+    del fields["printed"]
+    return Indicator(**fields | joined)
 
 
 def _target(year: int, cell: str, listed: bool) -> Target | NoTarget:
@@ -80,62 +156,42 @@ def _target(year: int, cell: str, listed: bool) -> Target | NoTarget:
 
 
 def _hold_years(
-    file: IndicatorsFile, document: Document, text: Official, problems: Problems
+    file: IndicatorsFile, document: Document, plan: PlanFile | None, problems: Problems
 ) -> None:
-    """Report columns that are not the annex's, or not those before the year of issue."""
-    issued = int(text.issued.partition("年")[0])
-    before = tuple(year for year in text.years if year < issued)
-    for key, typed, years in (
-        ("years", file.years, text.years),
-        ("listed_before_issue", file.listed_before_issue, before),
-    ):
-        if typed != years:
-            listed = ", ".join(map(str, years))
-            message = f"「{key}」与附件的列和印发年份不符，"
-            problems.add(document.place(key), Code.E307, message, f"应是 [{listed}]。")
-
-
-def _hold_rows(
-    file: IndicatorsFile, document: Document, text: Official, problems: Problems
-) -> None:
-    official = {f"{row.number:02}": row for row in text.indicators}
-    ids = [entry.id for entry in file.indicators]
+    """Report years that are not those before the year of issue, and cells of other years."""
+    if plan:
+        before = tuple(year for year in file.years if year < plan.issued.year)
+        if file.listed_before_issue != before:
+            message = "「listed_before_issue」与附件的列和印发年份不符，"
+            hint = f"应是 [{', '.join(map(str, before))}]。"
+            problems.add(document.place("listed_before_issue"), Code.E307, message, hint)
+    heading = "".join(file.heading)
+    for i, year in enumerate(file.years):
+        if file.heading and str(year) not in heading:
+            message = f"附件的表头里没有{year}年，"
+            problems.add(document.place("years", i), Code.E307, message, "请照附件的列写。")
     for i, entry in enumerate(file.indicators):
-        place = document.place("indicators", i, "id")
-        if entry.id in ids[:i]:
-            problems.add(place, Code.E303, f"指标 {entry.id} 写了两次，", "请删去一处。")
-        elif known_row(entry.id, text, place, problems):
-            _hold_row(document, i, entry, official[entry.id], problems)
-    for id, row in official.items():
-        if id not in ids:
-            message = f"{document.path} 里缺少指标 {id}「{row.name}」，"
-            problems.add(row.place, Code.E305, message, "请照附件的这一行补上。")
+        for year in sorted(set(entry.targets) - set(file.years)):
+            place = document.yaml.key_place("indicators", i, "targets", str(year))
+            problems.add(place, Code.E307, f"附件没有{year}年这一列，", "请删去。")
 
 
-def _hold_row(
-    document: Document,
-    i: int,
-    entry: IndicatorEntry,
-    row: OfficialIndicator,
-    problems: Problems,
-) -> None:
-    same(entry.name, row.name, "指标名称", document.at("indicators", i, "name"), problems)
-    same(entry.unit, row.unit, "指标单位", document.at("indicators", i, "unit"), problems)
-    for year in sorted({*row.cells, *entry.targets}):
-        place = document.place("indicators", i, "targets", str(year))
-        typed, cell = entry.targets.get(year), row.cells.get(year)
-        if cell is None:
-            key = document.yaml.key_place("indicators", i, "targets", str(year))
-            problems.add(key, Code.E307, f"附件没有{year}年这一列，", "请删去。")
-        elif typed is None:
-            message = f"指标 {entry.id} 缺少{year}年的目标值，"
-            problems.add(place, Code.E306, message, f"附件印的是「{cell}」。")
-        elif typed != cell:
-            hint = "请照印出的样子写。"
-            if cell == NO_TARGET:
-                hint = "「一」表示未设目标，不能写成数字。"
-            message = f"指标 {entry.id} {year}年的目标值是「{typed}」，附件印的是「{cell}」。"
-            problems.add(place, Code.E404, message, hint)
+def _hold_ids(file: IndicatorsFile, document: Document, problems: Problems) -> None:
+    """Report a row, a note or a note's row that is written twice, and rows out of order."""
+    ids = [entry.id for entry in file.indicators]
+    numbers = [note.number for note in file.notes]
+    for i, id in enumerate(ids):
+        if id in ids[:i]:
+            place = document.place("indicators", i, "id")
+            problems.add(place, Code.E303, f"指标 {id} 写了两次，", "请删去一处。")
+    for i, note in enumerate(file.notes):
+        if note.number in numbers[:i]:
+            place = document.place("notes", i, "number")
+            problems.add(place, Code.E303, f"注{note.number}写了两次，", "请删去一处。")
+        for j, id in enumerate(note.applies_to):
+            if id not in ids:
+                place = document.place("notes", i, "applies_to", j)
+                problems.add(place, Code.E304, f"附件里没有指标 {id}，", _known(ids))
 
 
 def _hold_evidence(
@@ -148,25 +204,3 @@ def _hold_evidence(
             quoted(entry.nature.evidence, official, spot, problems)
         for j, part in enumerate(entry.parts):
             quoted(part, official, document.at("indicators", i, "parts", j), problems)
-
-
-def _hold_notes(
-    file: IndicatorsFile, document: Document, text: Official, problems: Problems
-) -> None:
-    official = {number: note.text for number, note in enumerate(text.notes, 1)}
-    numbers = [note.number for note in file.notes]
-    for i, note in enumerate(file.notes):
-        place = document.place("notes", i, "number")
-        if note.number in numbers[:i]:
-            problems.add(place, Code.E303, f"注{note.number}写了两次，", "请删去一处。")
-        elif note.number not in official:
-            hint = f"只有注1到注{len(official)}。"
-            problems.add(place, Code.E308, f"附件没有注{note.number}，", hint)
-        else:
-            spot = document.at("notes", i, "text")
-            same(note.text, official[note.number], f"注{note.number}", spot, problems)
-        for j, id in enumerate(note.applies_to):
-            known_row(id, text, document.place("notes", i, "applies_to", j), problems)
-    for number in sorted(set(official) - set(numbers)):
-        place = text.notes[number - 1].place
-        problems.add(place, Code.E309, f"{document.path} 里缺少注{number}，", "请照原文补上。")

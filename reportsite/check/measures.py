@@ -1,27 +1,25 @@
-"""The measures joined to chapters, units and indicators, and held against the official text.
-
-Who answers for a measure are the units of its bracket, spelt and ordered as there.
-"""
+"""The measures: a file each, joined to chapters, tasks and indicators, and what was reported."""
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import PurePosixPath
 
 from reportsite.check import entries as progress_entries
+from reportsite.check import plan
 from reportsite.check.fields import validate
-from reportsite.check.indicators import known_row
-from reportsite.check.official_text import hold, prose_below, same
-from reportsite.check.schema import MeasureFile, ReportedFile, StageFields
-from reportsite.plan.model import Chapter, Indicator, IndicatorLink, Measure
-from reportsite.plan.register import Register, Responsible
+from reportsite.check.indicators import Annex, known_row
+from reportsite.check.official_text import prose_below, quoted
+from reportsite.check.schema import MeasureFile, PlanFile, ReportedFile, StageFields
+from reportsite.check.tasks import tasks
+from reportsite.plan.model import Chapter, IndicatorLink, Measure, bare
+from reportsite.plan.register import Register
 from reportsite.plan.written import Entry, Stage
-from reportsite.problems import Code, Place, Problems, nearest
+from reportsite.problems import Code, Place, Problems
 from reportsite.source.characters import chinese
 from reportsite.source.files import Document
 from reportsite.source.markdown import Context
-from reportsite.source.official_text import Official, OfficialItem
 
 FOLDER = "content/measures"
 
@@ -30,18 +28,16 @@ FOLDER = "content/measures"
 class Joins:
     """What measures are joined to; a part whose file is broken is absent and not joined.
 
-    `reports` is what was reported where that stands apart from the measures (the demo).
+    `passages` are the paragraphs of the official text that each file quotes; `for_all` is said once
+    for all; `reports` is what was reported where that stands apart from the measures (the demo).
     """
 
-    text: Official
+    plan: PlanFile | None
     register: Register | None
-    indicators: tuple[Indicator, ...]
+    annex: Annex | None
+    passages: Mapping[str, tuple[str, ...]]
     context: Context
     reports: tuple[Document, ...] | None = None
-
-    @property
-    def official(self) -> Mapping[int, OfficialItem]:
-        return {item.number: item for item in self.text.measures}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +51,16 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A file and the numbers it claims: in its name (0: none), and inside where that is sound."""
+    """A file and the numbers it claims: in its name (0: none), and inside where that is sound.
+
+    `number` is the one it is taken for, and `is_owner` that no other file comes before it.
+    """
 
     document: Document
     file: MeasureFile | None
     named: int
+    number: int = 0
+    is_owner: bool = True
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -71,21 +72,32 @@ class Claim:
         return len(set(self.numbers)) == 1
 
 
-def check(documents: tuple[Document, ...], joins: Joins, problems: Problems) -> tuple[Measure, ...]:
+def claims(documents: tuple[Document, ...], problems: Problems) -> list[Claim]:
+    """Return the files by the number each is of, and report numbers that are not one each."""
+    found = [Claim(d, validate(MeasureFile, d, problems), number_in(d.path)) for d in documents]
+    owners = _owners(found)
+    for claim in found:
+        _hold_number(claim, owners, problems)
+    ordered = ((_number(claim, owners), claim) for claim in found)
+    numbered = [replace(c, number=n, is_owner=owners[n] is c) for n, c in ordered]
+    return sorted(numbered, key=lambda claim: claim.number)
+
+
+def _number(claim: Claim, owners: Mapping[int, Claim]) -> int:
+    """Return the number a file is taken for: that of its name, unless another file has both."""
+    is_free = claim.file is None or owners[claim.named] is claim
+    return claim.named if is_free or not claim.file else claim.file.number
+
+
+def check(claims: list[Claim], joins: Joins, problems: Problems) -> tuple[Measure, ...]:
     """Return the measures in the plan's order."""
-    claims = [Claim(d, validate(MeasureFile, d, problems), number_in(d.path)) for d in documents]
-    official = joins.official
-    owners = _owners(claims)
-    for claim in claims:
-        _hold_number(claim, owners, official, problems)
-    found = dict(_measures(claims, owners, joins, problems))
-    claimed = {number for claim in claims for number in claim.numbers}
-    for number in sorted(set(official) - claimed):
-        item = official[number]
-        message = f"措施（{chinese(number)}）「{item.title}」没有文件，"
-        hint = f"{FOLDER}/ 里应有一个以「{number:02}-」开头的 .md 文件。"
-        problems.add(item.paragraph.place, Code.E311, message, hint)
-    return tuple(found[number] for number in sorted(found))
+    found = [_measure(claim, joins, problems) for claim in claims]
+    measures = [measure for measure in found if measure]
+    numerals = [bare(measure.mark) for measure in measures]
+    if "" in numerals or len(set(numerals)) < len(numerals):
+        numerals = [chinese(measure.number) for measure in measures]
+    pairs = zip(measures, numerals, strict=True)
+    return tuple(replace(measure, numeral=numeral) for measure, numeral in pairs)
 
 
 def number_in(path: str) -> int:
@@ -103,39 +115,17 @@ def _owners(claims: list[Claim]) -> Mapping[int, Claim]:
     return owners
 
 
-def _hold_number(
-    claim: Claim,
-    owners: Mapping[int, Claim],
-    official: Mapping[int, OfficialItem],
-    problems: Problems,
-) -> None:
+def _hold_number(claim: Claim, owners: Mapping[int, Claim], problems: Problems) -> None:
     if claim.file is None:
         return
     number, place = claim.file.number, claim.document.place("number")
     owner = owners[number].document.path
-    if number not in official:
-        hint = f"是不是「{claim.named}」？" if claim.named in official else ""
-        message = f"没有第{number}项措施，编号应是1到{len(official)}。"
-        problems.add(place, Code.E312, message, hint)
-    elif claim.is_plain and owner != claim.document.path:
-        message = f"措施（{chinese(number)}）已经写在 {owner} 里，"
+    if claim.is_plain and owner != claim.document.path:
+        message = f"第{number}项措施已经写在 {owner} 里，"
         problems.add(place, Code.E313, message, "一项措施只能有一个文件，请删去一个。")
     elif not claim.is_plain:
         message = f"编号是{number}，文件名却不以「{number:02}-」开头，"
         problems.add(place, Code.E314, message, "请改编号或文件名，让两处一致。")
-
-
-def _measures(
-    claims: list[Claim], owners: Mapping[int, Claim], joins: Joins, problems: Problems
-) -> Iterator[tuple[int, Measure]]:
-    for claim in claims:
-        told = _told(claim, joins, problems)
-        item = _item(claim, owners, joins.official)
-        if item is None:
-            continue
-        hold(claim.document, [item.paragraph], problems)
-        if claim.file:
-            yield item.number, _measure(claim, item, told, joins, problems)
 
 
 def _told(claim: Claim, joins: Joins, problems: Problems) -> Account:
@@ -154,30 +144,22 @@ def _told(claim: Claim, joins: Joins, problems: Problems) -> Account:
     return Account(document, file, entries)
 
 
-def _item(
-    claim: Claim, owners: Mapping[int, Claim], official: Mapping[int, OfficialItem]
-) -> OfficialItem | None:
-    """Return the official item a file is to be held against; none where that is anyone's guess."""
-    items = [official[number] for number in claim.numbers if number in official]
-    if claim.file and not claim.is_plain:
-        return next((item for item in items if item.title == claim.file.title), None)
-    return next((item for item in items if owners[item.number] is claim), None)
-
-
-def _measure(
-    claim: Claim, item: OfficialItem, told: Account, joins: Joins, problems: Problems
-) -> Measure:
-    file, document = claim.file, claim.document
-    assert file
-    same(file.title, item.title, "标题", document.at("title"), problems)
+def _measure(claim: Claim, joins: Joins, problems: Problems) -> Measure | None:
+    told, file, document = _told(claim, joins, problems), claim.file, claim.document
+    if file is None:
+        return None
+    passage = joins.passages.get(document.path, ())
+    mark, _, _ = "".join(passage).partition(file.title)
+    if passage:
+        quoted(file.title, "\n".join(passage), document.at("title"), problems)
     return Measure(
-        id=f"{item.number:02}",
-        title=item.title,
-        chapter=_chapter(file, document, item, joins, problems),
-        paragraph=item.paragraph.text,
-        bracket=item.bracket,
-        units=responsible_units(file, document, item, joins.register, problems),
-        is_sole=item.is_sole,
+        id=f"{file.number:02}",
+        mark=mark,
+        numeral="",
+        title=file.title,
+        chapter=_chapter(file, document, joins, problems),
+        paragraphs=passage,
+        tasks=tuple(tasks(file, document, passage, joins, problems)),
         indicators=tuple(_links(file, document, joins, problems)),
         summary=file.summary,
         stages=_stages(told.file, told.document, problems),
@@ -205,102 +187,26 @@ def _stages(file: StageFields | None, document: Document, problems: Problems) ->
     return tuple(found)
 
 
-def _chapter(
-    file: MeasureFile, document: Document, item: OfficialItem, joins: Joins, problems: Problems
-) -> Chapter:
-    if file.chapter != item.chapter:
-        message = f"这项措施在第{item.chapter}章，写成了第{file.chapter}章。"
-        problems.add(document.place("chapter"), Code.E315, message)
-    chapter = joins.text.chapters[item.chapter - 1]
-    return Chapter(chapter.number, chinese(chapter.number), chapter.title)
+def _chapter(file: MeasureFile, document: Document, joins: Joins, problems: Problems) -> Chapter:
+    """Return the chapter a measure stands in; a plan without chapters has one without a title."""
+    chapters = plan.chapters(joins.plan)
+    if file.chapter in range(bool(chapters), len(chapters) + 1):
+        return chapters[file.chapter - 1] if file.chapter else Chapter(0, "", "")
+    if joins.plan:
+        message, hint = f"没有第{file.chapter}章，", f"content/plan.md 里有{len(chapters)}章。"
+        problems.add(document.place("chapter"), Code.E310, message, hint)
+    return Chapter(file.chapter, "", "")
 
 
 def _links(
     file: MeasureFile, document: Document, joins: Joins, problems: Problems
 ) -> Iterator[IndicatorLink]:
-    known = {indicator.id: indicator for indicator in joins.indicators}
+    indicators = joins.annex.indicators if joins.annex else ()
+    known = {indicator.id: indicator for indicator in indicators}
     ids = [link.id for link in file.indicators]
     for i, link in enumerate(file.indicators):
         place = document.place("indicators", i, "id")
         if link.id in ids[:i]:
             problems.add(place, Code.E303, f"指标 {link.id} 写了两次，", "请删去一处。")
-        elif known_row(link.id, joins.text, place, problems) and link.id in known:
+        elif known_row(link.id, joins.annex, place, problems) and link.id in known:
             yield IndicatorLink(known[link.id], link.basis)
-
-
-KINDS = {True: ("sole", "负责"), False: ("joint", "按职责分工负责")}
-
-
-def responsible_units(
-    file: MeasureFile,
-    document: Document,
-    item: OfficialItem,
-    register: Register | None,
-    problems: Problems,
-) -> tuple[Responsible, ...]:
-    """Return the bodies a measure names; without a readable register there is none to join."""
-    kind, words = KINDS[item.is_sole]
-    if file.responsibility != kind:
-        message = f"原文括号的末尾是「{words}」，这里应写 {kind}。"
-        problems.add(document.place("responsibility"), Code.E316, message)
-    known = dict(_spelt(register)) if register else {}
-    if _hold_names(file, document, item, known, problems):
-        _hold_order(file, document, item, problems)
-    return tuple(known[name] for name in file.units if name in known)
-
-
-def _spelt(register: Register) -> Iterator[tuple[str, Responsible]]:
-    groups = {group.id for group in register.groups}
-    for unit in register.responsible:
-        for spelt in (unit.name, *unit.aliases):
-            yield spelt, Responsible(spelt, unit, unit.id in groups)
-
-
-def _hold_names(
-    file: MeasureFile,
-    document: Document,
-    item: OfficialItem,
-    known: dict[str, Responsible],
-    problems: Problems,
-) -> bool:
-    """Report unknown, foreign, repeated and missing units; say whether all are the bracket's."""
-    missing = [name for name in item.units if name not in file.units]
-    wrong = [name for name in file.units if name not in item.units]
-    meant = _meant(wrong, missing)
-    for i, name in enumerate(file.units):
-        place = document.place("units", i)
-        hint = f"是不是「{meant[name]}」？" if name in meant else "如果是多写的，请删去。"
-        if name in file.units[:i]:
-            problems.add(place, Code.E303, f"责任单位「{name}」写了两次，", "请删去一处。")
-        elif name in wrong and known and name not in known:
-            problems.add(place, Code.E301, f"责任单位「{name}」不在 data/units.yml。", hint)
-        elif name in wrong:
-            problems.add(place, Code.E317, f"「{name}」不在这项措施原文的括号里。", hint)
-    left_out = [name for name in missing if name not in meant.values()]
-    if left_out:
-        message = f"少写了责任单位：{'、'.join(left_out)}，"
-        problems.add(document.place("units"), Code.E318, message, "请照原文的括号补上。")
-    return sorted(file.units) == sorted(item.units)
-
-
-def _meant(wrong: list[str], missing: list[str]) -> dict[str, str]:
-    """Return which missing unit each wrong one was probably meant to be: the alike, then the rest."""
-    found: dict[str, str] = {}
-    for name in wrong:
-        if word := nearest(name, [other for other in missing if other not in found.values()]):
-            found[name] = word
-    rest = [name for name in wrong if name not in found]
-    left = [name for name in missing if name not in found.values()]
-    return found | dict(zip(rest, left, strict=False))
-
-
-def _hold_order(
-    file: MeasureFile, document: Document, item: OfficialItem, problems: Problems
-) -> None:
-    pairs = zip(file.units, item.units, strict=True)
-    for i, (typed, official) in enumerate(pairs):
-        if typed != official:
-            message = f"责任单位的次序与原文不同：这里应是「{official}」，"
-            hint = f"原文的次序是：{'、'.join(item.units)}。"
-            problems.add(document.place("units", i), Code.E319, message, hint)
-            return

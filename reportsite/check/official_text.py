@@ -1,16 +1,35 @@
-"""Hold what editors keep of the official text against it, and show where it differs."""
+"""The official text is the sum of its parts: what content/ and data/ quote of it, in order.
 
+Every letter is quoted by somebody, and nothing is quoted that does not stand there. What differs is
+shown where it was typed; what nobody quotes, where it stands in the text.
+"""
+
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Protocol
 
 from reportsite.problems import Code, Place, Problems
 from reportsite.source.characters import shortened, visible
 from reportsite.source.files import Document, Spot
-from reportsite.source.official_text import BLANK, Paragraph
+from reportsite.source.official_text import BLANK, PATH, Official, Paragraph, Span, letters
 
 Change = tuple[int, int, int, int]
 OWN_WORDS = "自己的内容请写在小标题（例如「## 进展」）下面。"
+SURE = 8  # letters of a quotation that can hardly stand twice in a text by chance
+ALIKE = 0.5  # of two texts, to be one altered
+TOO_MANY, SHOWN = 20, 5  # differences: it is another text
+RUN = 3  # lines that one quotation may run over
+
+
+class Typed(Protocol):
+    """Words as typed, which know where each of their characters stands."""
+
+    @property
+    def place(self) -> Place: ...
+
+    def character(self, offset: int) -> Place: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +57,265 @@ class Block:
         return Place(self.path, last.line, last.column + offset)
 
 
-def same(typed: str, official: str, what: str, spot: Spot, problems: Problems) -> None:
-    """Report where a short text (title, name, note) is not the official one."""
-    if typed != official:
-        place = spot.character(first_difference(typed, official))
-        difference = said(typed, official)
-        problems.add(place, Code.E401, f"{what}与正式文本不一致：{difference}，", "请照原文改回。")
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Words that stand behind a mark of so many characters, which is typed elsewhere or not at all."""
+
+    mark: int
+    words: Spot
+
+    @property
+    def place(self) -> Place:
+        return self.words.place
+
+    def character(self, offset: int) -> Place:
+        return self.words.character(max(0, offset - self.mark))
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words that are quoted from the official text, what they are, and how to mend them.
+
+    `short` words are shown whole where they differ. Without words it stands for a file that could
+    not be read: whatever is in its place is let be.
+    """
+
+    words: str
+    what: str = ""
+    typed: Typed | None = None
+    code: Code = Code.E401
+    hint: str = "请照原文改回。"
+
+
+def cover(
+    official: Official, quotations: Sequence[Quotation], problems: Problems
+) -> tuple[Span, ...]:
+    """Return where each quotation stands in the text, (0, 0) where it does not.
+
+    Reported are quotations that are altered, out of order or not in the text, and what of the text
+    is left over.
+    """
+    words = [letters(quotation.words) for quotation in quotations]
+    found = _exact(official.letters, words)
+    if found is None:
+        told = Problems()
+        found = _Cover(official, quotations, words, told).found()
+        if len(told.found) > TOO_MANY:
+            message = f"这份全文与 content/、data/ 里抄录的有{len(told.found)}处对不上，"
+            hint = f"请核对是不是同一份文件；下面先列出前{SHOWN}处。"
+            problems.add(Place(PATH), Code.E400, message, hint)
+            problems.extend(told.found[:SHOWN])
+            return ((0, 0),) * len(words)
+        problems.extend(told.found)
+    return tuple(found)
+
+
+def _exact(text: str, words: Sequence[str]) -> list[Span] | None:
+    """Return the place of each of the words that make the text together; none where they do not."""
+    if "".join(words) != text:
+        return None
+    at, found = 0, []
+    for word in words:
+        found.append((at, at + len(word)))
+        at += len(word)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Cover:
+    official: Official
+    quotations: Sequence[Quotation]
+    words: Sequence[str]
+    problems: Problems
+
+    def found(self) -> list[Span]:
+        """Find what stands there unaltered first, then what is alike between."""
+        found: dict[int, Span] = {}
+        strays: list[Span] = []
+        sure = list(self._sure())
+        anchors = _rising(sure)
+        for number, at in sure:
+            span = (at, at + len(self.words[number]))
+            if (number, at) in anchors:
+                found[number] = span
+            else:
+                strays.append(span)
+                self._out_of_order(number, span)
+                found[number] = span
+        left: list[Span] = []
+        before, start = -1, 0
+        for number, at in [*anchors, (len(self.words), len(self.official.letters))]:
+            between = [n for n in range(before + 1, number) if n not in found]
+            found |= self._between(between, (start, at), strays, left)
+            before, start = number, at + (len(self.words[number]) if number in found else 0)
+        for span in _joined(left):
+            self._left_over(span, found)
+        return [found.get(number, (0, 0)) for number in range(len(self.words))]
+
+    def _sure(self) -> Iterator[tuple[int, int]]:
+        """Yield quotations that are long enough and stand in the text exactly once."""
+        text = self.official.letters
+        for number, word in enumerate(self.words):
+            if len(word) >= SURE and text.count(word) == 1 and self.words.count(word) == 1:
+                yield number, text.index(word)
+
+    def _between(
+        self, numbers: list[int], span: Span, strays: list[Span], left: list[Span]
+    ) -> dict[int, Span]:
+        """Find quotations between two that are found, and what is left; report what is altered."""
+        found: dict[int, Span] = {}
+        start, end = span
+        while numbers and self.words[numbers[0]] and self._starts(numbers[0], start, end):
+            found[numbers[0]] = (start, start + len(self.words[numbers[0]]))
+            start = found[numbers.pop(0)][1]
+        while numbers and self.words[numbers[-1]] and self._ends(numbers[-1], start, end):
+            found[numbers[-1]] = (end - len(self.words[numbers[-1]]), end)
+            end = found[numbers.pop()][0]
+        lines = [
+            line
+            for line in self.official.pieces((start, end))
+            if not any(stray[0] <= line[0] and line[1] <= stray[1] for stray in strays)
+        ]
+        is_known = all(self.words[number] for number in numbers)
+        numbers = [number for number in numbers if self.words[number]]
+        pairs = _paired([self._text(line) for line in lines], [self.words[n] for n in numbers])
+        for (first, last), at in pairs:
+            found[numbers[at]] = (lines[first][0], lines[last - 1][1])
+            self._altered(numbers[at], found[numbers[at]])
+        taken = {line for (first, last), _ in pairs for line in range(first, last)}
+        for number in numbers:
+            if number not in found:
+                self._not_there(number)
+        if is_known:
+            left += [line for at, line in enumerate(lines) if at not in taken]
+        return found
+
+    def _text(self, span: Span) -> str:
+        return self.official.letters[slice(*span)]
+
+    def _starts(self, number: int, start: int, end: int) -> bool:
+        return self.official.letters.startswith(self.words[number], start, end)
+
+    def _ends(self, number: int, start: int, end: int) -> bool:
+        return self.official.letters.endswith(self.words[number], start, end)
+
+    def _altered(self, number: int, span: Span) -> None:
+        quotation, text = self.quotations[number], self._text(span)
+        if self.words[number] == text or quotation.typed is None:
+            return
+        issued = " ".join(self.official.lines(span))
+        typed, line = quotation.words, self.official.place(span[0]).line
+        place = quotation.typed.character(_first_difference(typed, text))
+        if max(len(typed), len(issued)) <= SURE:
+            difference = f"写的是「{visible(typed)}」，原文印的是「{issued}」"
+        else:
+            difference = said(letters(typed), text)
+        message = f"{quotation.what}与正式文本（data/plan.txt 第{line}行）不一致：{difference}，"
+        self.problems.add(place, quotation.code, message, quotation.hint)
+
+    def _not_there(self, number: int) -> None:
+        quotation = self.quotations[number]
+        if quotation.typed:
+            message = (
+                f"{quotation.what}「{shortened(visible(quotation.words))}」不在正式文本的这个位置，"
+            )
+            hint = "请照 data/plan.txt 核对；是多写的，请删去。"
+            if isinstance(quotation.typed, Block):
+                hint = f"请照 data/plan.txt 核对。{OWN_WORDS}"
+            self.problems.add(quotation.typed.place, Code.E403, message, hint)
+
+    def _out_of_order(self, number: int, span: Span) -> None:
+        """Report a quotation in the wrong place, unless a file that was not read may explain it."""
+        quotation = self.quotations[number]
+        if quotation.typed and all(self.words):
+            line = self.official.place(span[0]).line
+            message = (
+                f"{quotation.what}「{shortened(visible(quotation.words))}」的次序与正式文本不同，"
+            )
+            hint = f"原文在 data/plan.txt 第{line}行，请照原文的次序写，章和编号也照原文。"
+            self.problems.add(quotation.typed.place, Code.E315, message, hint)
+
+    def _left_over(self, span: Span, found: dict[int, Span]) -> None:
+        """Report what nobody quotes, and where what stands before it was typed."""
+        text = shortened(" ".join(self.official.lines(span)))
+        message = f"正式文本的「{text}」没有写在 content/ 和 data/ 的任何一处，"
+        before = (self.quotations[n].typed for n, own in found.items() if own[1] == span[0])
+        typed = next(before, None)
+        behind = f"；它前面的话写在 {typed.place.path} 第{typed.place.line}行" if typed else ""
+        self.problems.add(self.official.place(span[0]), Code.E402, message, f"请逐字补上{behind}。")
+
+
+def _joined(spans: list[Span]) -> Iterator[Span]:
+    """Yield neighbours as one."""
+    while spans:
+        start, end = spans.pop(0)
+        while spans and spans[0][0] == end:
+            end = spans.pop(0)[1]
+        yield start, end
+
+
+def _rising(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the longest row of quotations that stand in the text in their order."""
+    ends: list[int] = []
+    rows: list[list[tuple[int, int]]] = []
+    for number, at in places:
+        size = bisect_left(ends, at)
+        row = [*(rows[size - 1] if size else []), (number, at)]
+        ends[size : size + 1] = [at]
+        rows[size : size + 1] = [row]
+    return rows[-1] if rows else []
+
+
+def _paired(lines: list[str], words: list[str]) -> list[tuple[Span, int]]:
+    """Return which lines of the text (a run of them) are which quotation, perhaps altered."""
+    found: list[tuple[Span, int]] = []
+    opcodes = SequenceMatcher(None, lines, words, autojunk=False).get_opcodes()
+    for kind, i1, i2, j1, j2 in opcodes:
+        if kind == "equal" or (kind == "replace" and i2 - i1 == j2 - j1):
+            found += [((i, i + 1), j) for i, j in zip(range(i1, i2), range(j1, j2), strict=True)]
+        elif kind == "replace":
+            pairs = _alike(lines[i1:i2], words[j1:j2])
+            found += [((i1 + first, i1 + last), j1 + j) for (first, last), j in pairs]
+    return found
+
+
+def _alike(lines: list[str], words: list[str]) -> list[tuple[Span, int]]:
+    """Pair quotations with the runs of lines they agree with most, all in order."""
+    best: dict[Span, tuple[float, list[tuple[Span, int]]]] = {}
+    for i in range(len(lines) + 1):
+        for j in range(len(words) + 1):
+            choices = [(0.0, list[tuple[Span, int]]())]
+            choices += [best[i - 1, j]] if i else []
+            choices += [best[i, j - 1]] if j else []
+            for run in range(1, min(RUN, i) + 1) if j else ():
+                gain, pairs = best[i - run, j - 1]
+                agreed = _agreement("".join(lines[i - run : i]), words[j - 1])
+                if agreed:
+                    choices.append((gain + agreed, [*pairs, ((i - run, i), j - 1)]))
+            best[i, j] = max(choices, key=lambda choice: choice[0])
+    return best[len(lines), len(words)][1]
+
+
+def _agreement(one: str, other: str) -> float:
+    """Return how many letters two texts have in common, 0 where they are not alike."""
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
+        return 0
+    ratio = matcher.ratio()
+    return ratio * (len(one) + len(other)) if ratio >= ALIKE else 0
 
 
 def quoted(quote: str, whole: str, spot: Spot, problems: Problems) -> bool:
-    """Say whether a quotation stands in the official text word for word; report it if not."""
-    if quote in whole:
+    """Say whether a quotation stands in a passage of the official text; report it if not."""
+    if letters(quote) in letters(whole):
         return True
     if near := _nearest_passage(quote, whole):
-        place = spot.character(first_difference(quote, near))
+        place = spot.character(_first_difference(quote, near))
         message = f"引文与正式文本不一致：{said(quote, near)}，"
         problems.add(place, Code.E406, message, "请照原文改。")
     else:
         message = f"引文「{shortened(visible(quote))}」在正式文本里找不到，"
-        problems.add(spot.place, Code.E406, message, "请从 data/plan.txt 里逐字抄录。")
+        problems.add(spot.place, Code.E406, message, f"请从 {PATH} 里逐字抄录。")
     return False
 
 
@@ -85,6 +344,14 @@ def blocks(document: Document) -> list[Block]:
     return [Block(document.path, tuple(lines)) for lines in found if lines]
 
 
+def paragraphs(document: Document, what: str) -> Iterator[Quotation]:
+    """Yield what a document quotes in its body; one without words where it could not be read."""
+    if not document.has_body:
+        yield Quotation("")
+    for block in blocks(document):
+        yield Quotation(block.text, what, block, hint=f"请照原文改回。{OWN_WORDS}")
+
+
 def prose_below(document: Document) -> tuple[str, int]:
     """Return the text from the first heading on, and its line."""
     lines = document.body.split("\n")
@@ -92,80 +359,16 @@ def prose_below(document: Document) -> tuple[str, int]:
     return "\n".join(lines[start:]), document.body_line + start
 
 
-def hold(document: Document, official: Sequence[Paragraph], problems: Problems) -> None:
-    """Report every official paragraph that is altered, missing, split, or among other text."""
-    if not document.has_body:
-        return
-    typed, wanted = _whole_ones(blocks(document), list(official), problems)
-    for block, paragraph in _pairs(typed, wanted):
-        typed.remove(block)
-        wanted.remove(paragraph)
-        place = block.character(first_difference(block.text, paragraph.text))
-        message = f"正式文本被改动：{said(block.text, paragraph.text)}，"
-        hint = f"请照 data/plan.txt 第{paragraph.line}行改回。{OWN_WORDS}"
-        problems.add(place, Code.E401, message, hint)
-    for paragraph in wanted:
-        place = Place(document.path, document.body_line)
-        message = f"缺少正式文本的段落「{shortened(paragraph.text)}」，"
-        where = "放在文件头之后、第一个小标题之前。"
-        hint = f"请从 data/plan.txt 第{paragraph.line}行抄录，{where}"
-        problems.add(place, Code.E402, message, hint)
-    for block in typed:
-        message = f"「{shortened(visible(block.text))}」写在了正式文本的位置，"
-        problems.add(block.place, Code.E403, message, OWN_WORDS)
-
-
-def _whole_ones(
-    typed: list[Block], wanted: list[Paragraph], problems: Problems
-) -> tuple[list[Block], list[Paragraph]]:
-    """Return what is left when the right paragraphs are taken out; in pieces or joined is told."""
-    for paragraph in list(wanted):
-        for start, end in _runs(len(typed)):
-            if "".join(block.text for block in typed[start:end]) == paragraph.text:
-                for block in typed[start + 1 : end]:
-                    message = "正式文本在这里不分段，"
-                    problems.add(block.place, Code.E407, message, "请删去上面的空行。")
-                del typed[start:end]
-                wanted.remove(paragraph)
-                break
-    for block in list(typed):
-        for start, end in _runs(len(wanted)):
-            if "".join(paragraph.text for paragraph in wanted[start:end]) == block.text:
-                place = block.character(len(wanted[start].text))
-                problems.add(place, Code.E407, "正式文本从这里起另是一段，", "请在上面空一行。")
-                typed.remove(block)
-                del wanted[start:end]
-                break
-    return typed, wanted
-
-
-def _runs(length: int) -> Iterator[tuple[int, int]]:
-    """Yield start and end of every run of neighbours, the shortest first."""
-    for size in range(1, min(length, 6) + 1):
-        for start in range(length - size + 1):
-            yield start, start + size
-
-
-def _pairs(typed: list[Block], wanted: list[Paragraph]) -> list[tuple[Block, Paragraph]]:
-    """Return which altered paragraph was which: the most alike first, leftovers in their order."""
-    if not typed or not wanted:
-        return []
-    alike = {
-        (i, j): SequenceMatcher(None, block.text, paragraph.text, autojunk=False).ratio()
-        for i, block in enumerate(typed)
-        for j, paragraph in enumerate(wanted)
-    }
-    found: dict[int, int] = {}
-    for i, j in sorted(alike, key=lambda pair: (-alike[pair], pair)):
-        if i not in found and j not in found.values():
-            found[i] = j
-    return [(typed[i], wanted[j]) for i, j in sorted(found.items())]
-
-
-def first_difference(typed: str, official: str) -> int:
-    """Return the offset in `typed` where it first departs from the official text."""
-    pairs = zip(typed, official, strict=False)
-    return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(typed), len(official)))
+def _first_difference(typed: str, official: str) -> int:
+    """Return the offset in `typed` where it first departs from a text; blanks count for nothing."""
+    at = 0
+    for letter in letters(official):
+        while typed[at : at + 1].isspace():
+            at += 1
+        if typed[at : at + 1] != letter:
+            break
+        at += 1
+    return min(at, len(typed))
 
 
 def said(typed: str, official: str, shown: int = 3) -> str:

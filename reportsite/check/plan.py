@@ -1,90 +1,134 @@
 """The plan around the measures: notice, preamble, goals, the aim, 组织保障, and known tensions."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from reportsite.check.fields import validate
-from reportsite.check.indicators import known_row
-from reportsite.check.official_text import hold, quoted, same
+from reportsite.check.indicators import Annex, known_row
+from reportsite.check.official_text import Behind, Quotation, paragraphs, quoted
 from reportsite.check.schema import AssuranceFile, GoalEntry, PlanFile, TensionsFile
 from reportsite.plan import model
-from reportsite.plan.model import Goal, Indicator, Plan, Target, Tension, scale
+from reportsite.plan.model import Assurance, Goal, Indicator, Plan, Target, Tension, scale
 from reportsite.plan.words import date
-from reportsite.problems import Code, Problems, closest
-from reportsite.source.characters import chinese
-from reportsite.source.files import Document
-from reportsite.source.official_text import Official
+from reportsite.problems import Code, Place, Problems, closest
+from reportsite.source.files import Document, Sources
+from reportsite.source.official_text import letters
+
+PRINTED = {
+    "notice_title": "通知标题",
+    "doc_no": "发文字号",
+    "recipients": "主送机关",
+    "notice": "通知正文",
+    "issuer": "落款",
+    "issued": "成文日期",
+    "disclosure": "公开属性",
+    "title": "标题",
+}
+OF_NOTICE = ("issuer", "issued", "disclosure")  # printed below a notice, and nowhere without one
+
+
+def opening(file: PlanFile | None, document: Document) -> Iterator[Quotation]:
+    """Yield what is quoted before the first chapter: the notice, the title, the preamble."""
+    yield from _front(file, document) if file else (Quotation(""),)
+    yield from paragraphs(document, "正文开头")
+
+
+def _front(file: PlanFile, document: Document) -> Iterator[Quotation]:
+    for key in _printed(file):
+        own = "issued_printed" if key == "issued" and file.issued_printed else key
+        words = getattr(file, own)
+        said = words if isinstance(words, str) else date(words)
+        yield Quotation(said, PRINTED[key], document.at(own))
+
+
+def _printed(file: PlanFile) -> Iterator[str]:
+    """Yield the fields that are printed in the text, in its order."""
+    if file.opening:
+        yield from file.opening
+        return
+    for key in PRINTED:
+        if getattr(file, key) and (file.notice or key not in OF_NOTICE):
+            yield key
+
+
+def chapters_to(
+    file: PlanFile | None, document: Document, start: int, end: int | None
+) -> Iterator[Quotation]:
+    """Yield the headings of some chapters, and what is said below each."""
+    for i, entry in enumerate(file.chapters[start:end] if file else (), start):
+        title = Behind(len(entry.mark), document.at("chapters", i, "title"))
+        yield Quotation(entry.mark + entry.title, "章标题", title)
+        if entry.text:
+            yield Quotation(entry.text, "章的引言", document.at("chapters", i, "text"))
+
+
+def closing(file: PlanFile | None, document: Document) -> Iterator[Quotation]:
+    """Yield what stands behind the last chapter."""
+    if file and file.closing:
+        yield Quotation(file.closing, "正文结尾", document.at("closing"))
 
 
 def check(
-    document: Document, text: Official, indicators: tuple[Indicator, ...], problems: Problems
+    file: PlanFile | None,
+    document: Document,
+    preamble: tuple[str, ...],
+    annex: Annex | None,
+    problems: Problems,
 ) -> Plan | None:
-    """Return the plan, held against the official text; the goals joined to the annex's rows."""
-    hold(document, [text.preamble], problems)
-    file = validate(PlanFile, document, problems)
+    """Return the plan; its goals are quotations of the preamble, joined to the annex's rows."""
     if file is None:
         return None
-    _hold_front(file, document, text, problems)
-    _hold_chapters(file, document, text, problems)
-    _hold_goals(file, document, text, problems)
+    said = "\n".join(preamble)
+    _hold_goals(file, document, said, annex, problems)
+    indicators = annex.indicators if annex else ()
     goals = tuple(_goal(entry, indicators) for entry in file.goals)
     for i, goal in enumerate(goals):
-        if goal.quote in text.preamble.text:
+        if letters(goal.quote) in letters(said):
             _agrees(goal, document, i, problems)
-    chapters = ((c.number, chinese(c.number), c.title) for c in text.chapters[:-1])
-    joined = {"goals": goals, "chapters": tuple(model.Chapter(*c) for c in chapters)}
+    fields = dict(file)
+    for key in ("opening", "closing", "for_all", "issued_printed"):
+        del fields[key]
+    aim = (file.aim.quote, file.aim.due) if file.aim else ("", 0)
+    joined = {
+        "goals": goals,
+        "chapters": chapters(file),
+        "disclosure": file.disclosure.strip("（）"),
+        "aim": aim[0],
+    }
     return Plan(
-        **dict(file) | joined | {"aim": file.aim.quote},
-        aim_due=file.aim.due,
-        preamble=text.preamble.text,
-        annex_title=text.annex_title,
-        years=text.years,
-        notes=tuple(model.Note(i, note.text) for i, note in enumerate(text.notes, 1)),
+        **fields | joined,
+        aim_due=aim[1],
+        preamble=preamble,
+        annex_title=annex.title if annex else "",
+        years=annex.years if annex else (),
+        notes=annex.notes if annex else (),
     )
 
 
-def _hold_front(file: PlanFile, document: Document, text: Official, problems: Problems) -> None:
-    for key, official, what in (
-        ("title", text.title.text, "标题"),
-        ("notice_title", text.notice_title, "通知标题"),
-        ("issuer", text.issuer, "落款"),
-        ("disclosure", text.disclosure, "公开属性"),
-        ("recipients", text.recipients.text, "主送机关"),
-        ("notice", text.notice.text, "通知正文"),
-    ):
-        same(getattr(file, key), official, what, document.at(key), problems)
-    if (issued := date(file.issued)) != text.issued:
-        message = f"成文日期与正式文本不一致：原文是{text.issued}，"
-        problems.add(document.place("issued"), Code.E401, message, f"这里写的是{issued}。")
+def chapters(file: PlanFile | None) -> tuple[model.Chapter, ...]:
+    """Return the chapters, numbered from 1."""
+    entries = enumerate(file.chapters, 1) if file else ()
+    return tuple(model.Chapter(at, entry.mark, entry.title, entry.text) for at, entry in entries)
 
 
-def _hold_chapters(file: PlanFile, document: Document, text: Official, problems: Problems) -> None:
-    titles = {chapter.number: chapter.title for chapter in text.chapters[:-1]}
-    numbers = [entry.number for entry in file.chapters]
-    if numbers != list(titles):
-        message = f"应依次写第1章到第{len(titles)}章，现在写的是{'、'.join(map(str, numbers))}。"
-        problems.add(document.place("chapters"), Code.E310, message)
-        return
-    for i, entry in enumerate(file.chapters):
-        spot = document.at("chapters", i, "title")
-        same(entry.title, titles[entry.number], "章标题", spot, problems)
-
-
-def _hold_goals(file: PlanFile, document: Document, text: Official, problems: Problems) -> None:
+def _hold_goals(
+    file: PlanFile, document: Document, preamble: str, annex: Annex | None, problems: Problems
+) -> None:
     """Report goals and an aim that the preamble does not set, or not for the year they say."""
-    preamble = text.preamble.text
-    quoted(file.aim.quote, preamble, document.at("aim", "quote"), problems)
-    if f"到{file.aim.due}年" not in file.aim.quote:
+    if file.aim:
+        quoted(file.aim.quote, preamble, document.at("aim", "quote"), problems)
+    if file.aim and str(file.aim.due) not in file.aim.quote:
         message = f"期限{file.aim.due}年不在引文里，"
         problems.add(document.place("aim", "due"), Code.E408, message, "请照引文写年份。")
     _hold_ids(file.goals, "goals", ("目标", "每项目标"), document, problems)
     for i, entry in enumerate(file.goals):
         quoted(entry.quote, preamble, document.at("goals", i, "quote"), problems)
-        if f"到{entry.due}年" not in preamble:
+        if str(entry.due) not in preamble:
             message = f"期限{entry.due}年不在首段里，"
             problems.add(document.place("goals", i, "due"), Code.E408, message, "请照原文写年份。")
         if entry.indicator:
-            known_row(entry.indicator, text, document.place("goals", i, "indicator"), problems)
+            place = document.place("goals", i, "indicator")
+            known_row(entry.indicator, annex, place, problems)
 
 
 def _goal(entry: GoalEntry, indicators: tuple[Indicator, ...]) -> Goal:
@@ -106,23 +150,30 @@ def _agrees(goal: Goal, document: Document, i: int, problems: Problems) -> None:
                 problems.add(place, Code.E409, f"目标值{value}与{annex}不相等。", hint)
 
 
-def assurance(
-    document: Document, text: Official, problems: Problems
-) -> tuple[str, tuple[model.AssuranceItem, ...]]:
-    """Return the title and items of 组织保障, held against the official text."""
-    hold(document, [item.paragraph for item in text.assurance], problems)
-    file = validate(AssuranceFile, document, problems)
+def assurance_heading(file: AssuranceFile | None, document: Document) -> Quotation:
+    """Return the heading of what is to ensure the plan."""
     if file is None:
-        return "", ()
-    same(file.title, text.assurance_title, "标题", document.at("title"), problems)
-    items = ((chinese(i.number), i.title, i.paragraph.text) for i in text.assurance)
-    return file.title, tuple(model.AssuranceItem(*item) for item in items)
+        return Quotation("")
+    return Quotation(file.mark + file.title, "标题", Behind(len(file.mark), document.at("title")))
+
+
+def assurance(file: AssuranceFile | None, paragraphs: tuple[str, ...]) -> Assurance:
+    """Return what is to ensure the plan: its heading, and its paragraphs by their own headings."""
+    if file is None:
+        return Assurance("", "", ())
+    items = (model.AssuranceItem(text.partition("。")[0], text) for text in paragraphs)
+    return Assurance(file.mark, file.title, tuple(items))
 
 
 def check_tensions(
-    document: Document, official: str, text: Official, plan: Plan | None, problems: Problems
+    sources: Sources,
+    measures: Sequence[str],
+    annex: Annex | None,
+    plan: Plan | None,
+    problems: Problems,
 ) -> tuple[Tension, ...]:
     """Return the tensions; their goals are joined only where the plan's file is sound."""
+    document = sources.tensions
     file = validate(TensionsFile, document, problems)
     if file is None:
         return ()
@@ -130,24 +181,20 @@ def check_tensions(
     for i, entry in enumerate(file.tensions):
         for j, statement in enumerate(entry.statements):
             spot = document.at("tensions", i, "statements", j, "quote")
-            quoted(statement.quote, official, spot, problems)
-        _subjects(document, i, entry, text, problems)
+            quoted(statement.quote, sources.official, spot, problems)
+        for j, measure in enumerate(entry.measures):
+            known_measure(measure, measures, document.place("tensions", i, "measures", j), problems)
+        for j, indicator in enumerate(entry.indicators):
+            known_row(indicator, annex, document.place("tensions", i, "indicators", j), problems)
         if plan:
             _hold_tension_goals(document, i, entry, plan, problems)
     return file.tensions
 
 
-def _subjects(
-    document: Document, i: int, entry: Tension, text: Official, problems: Problems
-) -> None:
-    known = [f"{item.number:02}" for item in text.measures]
-    for j, measure in enumerate(entry.measures):
-        if measure not in known:
-            place = document.place("tensions", i, "measures", j)
-            hint = f"编号是 {known[0]} 到 {known[-1]}。"
-            problems.add(place, Code.E312, f"没有措施 {measure}，", hint)
-    for j, indicator in enumerate(entry.indicators):
-        known_row(indicator, text, document.place("tensions", i, "indicators", j), problems)
+def known_measure(id: str, known: Sequence[str], place: Place, problems: Problems) -> None:
+    if id not in known:
+        hint = f"编号是 {known[0]} 到 {known[-1]}。" if known else "这份文件没有措施。"
+        problems.add(place, Code.E312, f"没有措施 {id}，", hint)
 
 
 def _hold_tension_goals(

@@ -1,12 +1,13 @@
 """The shape of what editors type: one declaration per kind of file, all faults of a file at once."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from reportsite.plan.judge import Direction, Rule
 from reportsite.plan.model import Basis, Nature, Tension
+from reportsite.plan.register import ROLE_NAMES, Role
 from reportsite.plan.written import Override, Settings, StageName
 from reportsite.source.kinds import (
     Checksum,
@@ -19,7 +20,13 @@ from reportsite.source.kinds import (
     Slug,
     Text,
     Whole,
+    spelt_as,
 )
+
+RoleName = Annotated[Role, spelt_as(ROLE_NAMES)]
+Opening = Literal[
+    "notice_title", "doc_no", "recipients", "notice", "issuer", "issued", "disclosure", "title"
+]
 
 
 class Typed(BaseModel):
@@ -52,12 +59,27 @@ class ReportedFile(StageFields):
     """What was reported about a measure, where that stands in a file of its own (the demo)."""
 
 
-class MeasureFields(Typed):
+class TaskFields(Typed):
+    """Who does what: one list of units, jointly or alone, or lists by the role each has."""
+
+    units: Listed[Text] = ()
+    responsibility: Literal["joint", "sole"] | None = None
+    roles: dict[RoleName, tuple[Text, ...]] = Field(default_factory=dict)
+
+
+class TaskEntry(TaskFields):
+    """A task of several: `title` is how its paragraph begins behind its number."""
+
+    title: Text
+
+
+class MeasureFields(TaskFields):
+    """What was issued of a measure; one without `tasks` is one task itself."""
+
     number: Whole
     title: Text
-    chapter: Whole
-    units: tuple[Text, ...]
-    responsibility: Literal["joint", "sole"]
+    chapter: Whole = 0
+    tasks: Listed[TaskEntry] = ()
     indicators: Listed[LinkEntry] = ()
     summary: Text
 
@@ -67,8 +89,11 @@ class MeasureFile(StageFields, MeasureFields):
 
 
 class ChapterEntry(Typed):
-    number: Whole
+    """A chapter's heading: its mark as printed (`一、`), its title, and what is said below it."""
+
+    mark: MaybeText = ""
     title: Text
+    text: MaybeText = ""
 
 
 class GoalEntry(Typed):
@@ -91,22 +116,45 @@ class AimEntry(Typed):
     quote: Text
 
 
+class ForAllEntry(Typed):
+    """What the text says once for all measures from where it stands.
+
+    `first`: the first unit of each has the role; else the `units` named here have it.
+    """
+
+    quote: Text
+    role: RoleName
+    first: Flag = False
+    units: Listed[Text] = ()
+
+
 class PlanFile(Typed):
+    """The plan and its notice; `opening` names what is printed before the first chapter, in order.
+
+    `issued_printed` is the day as printed, where that is not `2023年7月3日`; `closing` stands behind
+    the last chapter.
+    """
+
     title: Text
-    notice_title: Text
+    notice_title: MaybeText = ""
     issuer: Text
     issued: Day
+    issued_printed: MaybeText = ""
     doc_no: MaybeText = ""
-    disclosure: Text
+    disclosure: MaybeText = ""
     sha256: Checksum
-    recipients: Text
-    notice: Text
-    chapters: tuple[ChapterEntry, ...]
-    goals: tuple[GoalEntry, ...]
-    aim: AimEntry
+    recipients: MaybeText = ""
+    notice: MaybeText = ""
+    opening: Listed[Opening] = ()
+    chapters: Listed[ChapterEntry] = ()
+    closing: MaybeText = ""
+    goals: Listed[GoalEntry] = ()
+    aim: AimEntry | None = None
+    for_all: Listed[ForAllEntry] = ()
 
 
 class AssuranceFile(Typed):
+    mark: MaybeText = ""
     title: Text
 
 
@@ -117,6 +165,7 @@ class IndicatorEntry(Typed):
     unit_presumed: MaybeText = ""
     nature: Nature
     targets: dict[Whole, Text]
+    printed: Listed[Text] = ()
     parts: Listed[Text] = ()
     direction: Direction = Direction.UP
     smooth: Flag = False
@@ -124,18 +173,25 @@ class IndicatorEntry(Typed):
 
 
 class NoteEntry(Typed):
+    """A note of the annex; `mark` is what is printed before it (`注：1.`)."""
+
     number: Whole
+    mark: MaybeText = ""
     text: Text
-    applies_to: tuple[IndicatorId, ...]
+    applies_to: Listed[IndicatorId] = ()
 
 
 class IndicatorsFile(Typed):
+    """The annex: its heading as printed, and how a row of it is, of number, name, unit and cells."""
+
     title: Text
+    heading: Listed[Text] = ()
+    row: Text = "number name（unit） cells"
     years: tuple[Whole, ...]
-    listed_before_issue: tuple[Whole, ...]
+    listed_before_issue: Listed[Whole] = ()
     reporter: Text
     indicators: tuple[IndicatorEntry, ...]
-    notes: tuple[NoteEntry, ...]
+    notes: Listed[NoteEntry] = ()
 
 
 class TensionsFile(Typed):

@@ -9,6 +9,7 @@ from reportsite.plan import words
 from reportsite.plan.case import Case
 from reportsite.plan.model import Basis, Chapter, Measure
 from reportsite.plan.period import Period
+from reportsite.plan.register import Role
 from reportsite.plan.responsibility import way
 from reportsite.plan.snapshot import Snapshot, tally
 from reportsite.plan.written import Entry, EntryKind, Stage
@@ -35,22 +36,25 @@ class MeasureFacts:
 
     @property
     def heading(self) -> str:
-        return f"（{self.measure.numeral}）{self.measure.title}"
+        return self.measure.heading
 
     @property
-    def paragraph(self) -> RunIn:
-        return paragraph(self.measure.paragraph)
+    def paragraphs(self) -> tuple[RunIn, ...]:
+        return tuple(paragraph(text, self.heading) for text in self.measure.paragraphs)
 
     @property
     def answered_by(self) -> str:
         """Say who answers for it in one phrase: `市农牧局等5个责任单位`."""
         units = self.measure.units
+        if not units:
+            return "没有写明责任单位"
         return f"{units[0].spelt}{f'等{len(units)}个责任单位' if len(units) > 1 else ''}"
 
     @property
     def responsibility(self) -> str:
-        """Say how its units answer for it; the plan names no lead."""
-        order = "；次序照原文，不表示牵头" if len(self.measure.units) > 1 else ""
+        """Say how its units answer for it; where none is named so, none leads."""
+        is_led = any(named.role is Role.LEAD for named in self.measure.units)
+        order = "；次序照原文，不表示牵头" if len(self.measure.units) > 1 and not is_led else ""
         return way(self.measure) + order
 
     @property

@@ -158,10 +158,13 @@ class RunIn:
         return self.lead + self.rest
 
 
-def paragraph(text: str) -> RunIn:
-    """Return a paragraph with （一）… as its heading; the words stay the same."""
-    lead, stop, rest = text.partition("。")
-    return RunIn(lead + stop, rest) if text.startswith("（") else RunIn("", text)
+def paragraph(text: str, heading: str) -> RunIn:
+    """Return a paragraph with its heading and the mark behind that; the words stay the same."""
+    rest = text.removeprefix(heading) if heading else text
+    if rest == text:
+        return RunIn("", text)
+    end = len(heading) + rest.startswith(("。", "：", "．", "；"))
+    return RunIn(text[:end], text[end:])
 
 
 def about(

@@ -19,7 +19,6 @@ from reportsite.plan.model import (
     scale,
 )
 from reportsite.plan.snapshot import Snapshot
-from reportsite.source.characters import chinese
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +63,20 @@ class PlanSection:
 
 
 def sections(report: Report) -> Iterator[PlanSection]:
-    """Yield the six chapters and 组织保障."""
-    for chapter, measures in report.by_chapter:
-        own = tuple((paragraph(m.paragraph), paths.measure(m.id)) for m in measures)
-        yield PlanSection(f"chapter-{chapter.number}", chapter.heading, own)
-    heading = f"{chinese(len(report.plan.chapters) + 1)}、{report.assurance_title}"
-    own = tuple((paragraph(item.paragraph), paths.ASSURANCE) for item in report.assurance)
-    yield PlanSection("assurance", heading, own)
+    """Yield the chapters and what is to ensure them; a chapter may have no measure."""
+    chapters = report.plan.chapters or tuple(chapter for chapter, _ in report.by_chapter)
+    measures = dict(report.by_chapter)
+    for chapter in chapters:
+        own = [(RunIn("", chapter.text), "")] if chapter.text else []
+        for measure in measures.get(chapter, ()):
+            path = paths.measure(measure.id)
+            own += [(paragraph(text, measure.heading), path) for text in measure.paragraphs]
+        yield PlanSection(f"chapter-{chapter.number}", chapter.heading, tuple(own))
+    if report.assurance.items:
+        items = report.assurance.items
+        heading = report.assurance.mark + report.assurance.title
+        said = tuple((paragraph(i.paragraph, i.heading), paths.ASSURANCE) for i in items)
+        yield PlanSection("assurance", heading, said)
 
 
 @dataclass(frozen=True, slots=True)

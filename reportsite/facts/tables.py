@@ -135,7 +135,7 @@ def _said(said: Said) -> Change:
 
 
 def _measure(of: Said | Staged) -> str:
-    return f"{words.measure(of.measure.number)}　{of.measure.title}"
+    return f"{of.measure.label}　{of.measure.title}"
 
 
 PARTS: Mapping[str, tuple[str, PathOf]] = {

@@ -18,7 +18,6 @@ from reportsite.plan.register import Unit
 from reportsite.plan.responsibility import Duty, Mode, duties_of, reported_by
 from reportsite.plan.snapshot import Snapshot, snapshot
 from reportsite.problems import Code, Place, Problems
-from reportsite.source.characters import chinese
 from reportsite.source.writing import put
 
 SLIP = 100  # a figure a hundred times the highest target is a slip of the unit, not a figure
@@ -70,9 +69,8 @@ def _form(known: Snapshot, body: Unit, period: Period) -> Form:
 
 def _measure(duty: Duty) -> FormRow:
     measure = duty.measure
-    title = f"（{chinese(measure.number)}）{measure.title}"
-    task = measure.paragraph.removeprefix(title).removeprefix("。")
-    return FormRow(measure.id, (title, task + _membership(duty) + _stage(measure)))
+    task = "\n".join(measure.paragraphs).removeprefix(measure.heading).removeprefix("。")
+    return FormRow(measure.id, (measure.heading, task + _membership(duty) + _stage(measure)))
 
 
 def _stage(measure: Measure) -> str:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from reportsite.facts.datatable import Cell, DataTable, Field, day, table, text, whole
 from reportsite.plan import words
-from reportsite.plan.model import SHARED, Basis, IndicatorLink, Measure, Report
+from reportsite.plan.model import Basis, IndicatorLink, Measure, Report
 from reportsite.plan.register import Unit
-from reportsite.plan.responsibility import ALONE, Duty, Mode, duties, duties_of, groups_of, way
+from reportsite.plan.responsibility import Duty, Mode, duties, duties_of, groups_of, way
 from reportsite.plan.snapshot import Snapshot
 from reportsite.plan.written import Entry, EntryKind, Stage, StageName
 
@@ -26,16 +26,18 @@ class _Body:
 
 
 # fmt: off
-MEASURES: tuple[Field[Measure], ...] = (
-    text("id", "措施编号", "两位编号，01到17。", lambda m: m.id),
-    text("title", "标题", "照原文。", lambda m: m.title),
-    whole("chapter", "章", "第几章。", lambda m: m.chapter.number),
-    text("chapter_title", "章标题", "照原文。", lambda m: m.chapter.title),
-    text("text", "正式文本", "措施的全文，与印发的原文逐字核对。", lambda m: m.paragraph),
-    text("bracket", "责任单位原文", "原文括号里的话。", lambda m: m.bracket),
-    text("responsibility", "负责方式", "几个单位分工，还是一个单位。原文没有写谁牵头。", way, words=(SHARED, ALONE)),
-    text("summary", "概括", "编者写的一句话，不是原文。", lambda m: m.summary),
-)
+def _measures(report: Report) -> tuple[Field[Measure], ...]:
+    ways = sorted(set(map(way, report.measures)))
+    return (
+        text("id", "措施编号", "两位编号，01到17。", lambda m: m.id),
+        text("title", "标题", "照原文。", lambda m: m.title),
+        whole("chapter", "章", "第几章。", lambda m: m.chapter.number),
+        text("chapter_title", "章标题", "照原文。", lambda m: m.chapter.title),
+        text("text", "正式文本", "措施的全文，与印发的原文逐字核对。", lambda m: "\n".join(m.paragraphs)),
+        text("bracket", "责任单位原文", "原文括号里的话。", lambda m: "；".join(t.bracket for t in m.tasks if t.bracket)),
+        text("responsibility", "负责方式", "几个单位分工，还是一个单位。原文没有写谁牵头。", way, words=ways),
+        text("summary", "概括", "编者写的一句话，不是原文。", lambda m: m.summary),
+    )
 
 LINKS: tuple[Field[tuple[Measure, IndicatorLink]], ...] = (
     text("measure", "措施编号", "哪一项措施。", lambda row: row[0].id, refers="measures.id"),
@@ -88,7 +90,7 @@ def tables(snapshot: Snapshot) -> tuple[DataTable, ...]:
     links = ((measure, link) for measure in report.measures for link in measure.indicators)
     said = ((measure, entry) for measure in report.measures for entry in snapshot.entries(measure))
     return (
-        table("measures", "措施", "十七项措施的正式文本、责任单位和所处阶段。", key="id", fields=(*MEASURES, *_stages(snapshot)), records=report.measures),
+        table("measures", "措施", "十七项措施的正式文本、责任单位和所处阶段。", key="id", fields=(*_measures(report), *_stages(snapshot)), records=report.measures),
         table("links", "措施与指标", "哪项措施对应哪项指标，依据是什么。", key="measure indicator", fields=LINKS, records=links),
         table("units", "单位", "方案写到的单位、集合和集合的成员。", key="id", fields=UNITS, records=_bodies(report)),
         table("responsibilities", "责任分工", "哪项措施由哪些单位承担：点名的和经集合的分开写，次序照原文，不分先后。", key="measure unit", fields=RESPONSIBILITIES, records=duties(report)),

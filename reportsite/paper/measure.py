@@ -3,14 +3,14 @@
 from reportsite.facts.indicator import figure_files
 from reportsite.facts.measure import measure_facts
 from reportsite.facts.page import View, about
-from reportsite.plan import paths, words
+from reportsite.plan import paths
 from reportsite.plan.model import Measure
 from reportsite.plan.snapshot import Snapshot
 
 
 def sheet(measure: Measure, snapshot: Snapshot) -> View:
     """Return the view of a measure's sheet as known on a day."""
-    name = words.measure(measure.number)
+    name = measure.label
     return View(
         path=paths.measure_pdf(measure.id),
         template="paper/measure.html",

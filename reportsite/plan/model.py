@@ -1,7 +1,8 @@
 """The report: everything true and joined, frozen, complete when made.
 
 Missing is `NoTarget` for a year the plan sets no target for, `GAP` (kinds) for what the office must
-still supply, and None for what there need not be. Keys are stable ASCII: measures "01".."17", indicators "01".."20".
+still supply, and None for what there need not be. Keys are stable ASCII: measures and
+indicators "01", "02" and so on.
 """
 
 import datetime as dt
@@ -11,12 +12,9 @@ from enum import StrEnum
 from itertools import groupby
 
 from reportsite.plan.judge import Actual, Direction
-from reportsite.plan.register import Register, Responsible, Unit
+from reportsite.plan.register import Register, Responsible, Role, Unit
 from reportsite.plan.written import Bulletin, Entry, Override, Page, Site, Stage
-from reportsite.source.characters import chinese
 from reportsite.source.kinds import Closed, IndicatorId, Listed, MeasureId, Slug, Text
-
-SHARED = "按职责分工负责"
 
 
 class Basis(StrEnum):
@@ -114,24 +112,40 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One of the six chapters: number from 1, numeral as printed, title."""
+    """A chapter: its number from 1, its mark as printed (`一、`), its title, and its own words.
+
+    A plan without chapters has one of number 0 and without a title.
+    """
 
     number: int
-    numeral: str
+    mark: str
     title: str
+    text: str = ""
+
+    @property
+    def numeral(self) -> str:
+        return bare(self.mark)
 
     @property
     def heading(self) -> str:
-        return f"{self.numeral}、{self.title}"
+        return self.mark + self.title
 
 
 @dataclass(frozen=True, slots=True)
 class AssuranceItem:
-    """One of the three 组织保障 items, which are not measures."""
+    """A paragraph of what is to ensure the plan (组织保障), which is no measure."""
 
-    numeral: str
-    title: str
+    heading: str
     paragraph: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assurance:
+    """What is to ensure the plan (组织保障): its heading and its paragraphs."""
+
+    mark: str
+    title: str
+    items: tuple[AssuranceItem, ...]
 
 
 def scale(unit: str) -> int:
@@ -155,9 +169,14 @@ class Goal:
     remark: str
 
 
+def bare(mark: str) -> str:
+    """Return the number in a printed mark: 一 of `（一）`, 1.2 of `1.2、`."""
+    return mark.strip(" \u3000.．、：:，()（）[]【】〔〕")
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The plan and the notice that issued it."""
+    """The plan and the notice that issued it; what there is none of is '' or ()."""
 
     title: str
     notice_title: str
@@ -168,7 +187,7 @@ class Plan:
     sha256: str
     recipients: str
     notice: str
-    preamble: str
+    preamble: tuple[str, ...]
     chapters: tuple[Chapter, ...]
     goals: tuple[Goal, ...]
     aim_due: int
@@ -208,19 +227,34 @@ class IndicatorLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
-    """One of the 17 measures: the official paragraph whole, and what was reported below it.
+class Task:
+    """What some units are to do: paragraphs of a measure, and their bracket without its role.
 
-    `stages` are all that were set, the oldest first: an old issue is printed with its own.
+    `title` is '' where a measure is one task.
+    """
+
+    title: str
+    paragraphs: tuple[str, ...]
+    bracket: str
+    units: tuple[Responsible, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure: its official paragraphs whole, its tasks, and what was reported below it.
+
+    `mark` is printed before its title (`（一）`); `numeral` is the number in it, where that tells
+    measures apart. `stages` are all that were set, the oldest first: an old issue is printed with
+    its own.
     """
 
     id: str
+    mark: str
+    numeral: str
     title: str
     chapter: Chapter
-    paragraph: str
-    bracket: str
-    units: tuple[Responsible, ...]
-    is_sole: bool
+    paragraphs: tuple[str, ...]
+    tasks: tuple[Task, ...]
     indicators: tuple[IndicatorLink, ...]
     summary: str
     stages: tuple[Stage, ...]
@@ -232,13 +266,28 @@ class Measure:
         return int(self.id)
 
     @property
-    def numeral(self) -> str:
-        return chinese(self.number)
+    def heading(self) -> str:
+        return self.mark + self.title
+
+    @property
+    def label(self) -> str:
+        """Return how it is spoken of: 措施七."""
+        return f"措施{self.numeral}"
+
+    @property
+    def units(self) -> tuple[Responsible, ...]:
+        """Return whom its tasks name, each spelling and role once, in the text's order."""
+        return tuple(dict.fromkeys(unit for task in self.tasks for unit in task.units))
+
+    @property
+    def is_sole(self) -> bool:
+        """Say whether one unit answers by itself."""
+        return any(named.role is Role.SOLE for named in self.units)
 
     @property
     def closing(self) -> str:
-        """Return the closing words of its bracket."""
-        return "负责" if self.is_sole else SHARED
+        """Return the roles its units have, in words."""
+        return "、".join(dict.fromkeys(named.role.value for named in self.units))
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,8 +297,7 @@ class Report:
     site: Site
     plan: Plan
     measures: tuple[Measure, ...]
-    assurance_title: str
-    assurance: tuple[AssuranceItem, ...]
+    assurance: Assurance
     register: Register
     indicators: tuple[Indicator, ...]
     actuals: tuple[Actual, ...]

@@ -1,6 +1,7 @@
 """Who is named: units, groups with their members, recipients; by every spelling."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal
 
 from reportsite.source.kinds import Closed, Listed, MaybeText, Month, Slug, Text
@@ -44,11 +45,11 @@ class Group(Unit):
 
 @dataclass(frozen=True, slots=True)
 class Register(Closed):
-    """All bodies: 25 units, 2 groups with their members, and recipients without a task."""
+    """All bodies: units, groups with their members, and recipients without a task."""
 
-    units: tuple[Unit, ...]
-    groups: tuple[Group, ...]
-    recipients: tuple[Unit, ...]
+    units: Listed[Unit] = ()
+    groups: Listed[Group] = ()
+    recipients: Listed[Unit] = ()
 
     @property
     def bodies(self) -> tuple[Unit, ...]:
@@ -70,10 +71,48 @@ class Register(Closed):
         return (*self.units, *self.groups)
 
 
+class Role(StrEnum):
+    """What the text asks of a unit it names."""
+
+    LEAD = "牵头"
+    SOLE = "负责"
+    SHARED = "按职责分工负责"
+    RESPONSIBLE = "责任单位"
+    SUPPORT = "配合"
+    JOIN = "参与"
+    GUIDE = "指导"
+    CARRY_OUT = "落实"
+
+
+# How texts spell a role, the longer first: what the bracket of a task is read by.
+ROLE_NAMES = {
+    "按职责分工负责": Role.SHARED,
+    "按职能分工负责": Role.SHARED,
+    "按照职责分工负责": Role.SHARED,
+    "分工负责": Role.SHARED,
+    **{f"{role}{ending}": role for ending in ("单位", "部门") for role in Role if len(role) == 2},
+    "主要责任单位": Role.RESPONSIBLE,
+    "责任单位": Role.RESPONSIBLE,
+    "责任部门": Role.RESPONSIBLE,
+    "责任主体": Role.RESPONSIBLE,
+    "实施单位": Role.CARRY_OUT,
+    "主办单位": Role.LEAD,
+    "协办单位": Role.SUPPORT,
+    "协助": Role.SUPPORT,
+    "参加": Role.JOIN,
+    **{str(role): role for role in Role if len(role) == 2},
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Responsible:
-    """A name in a bracket as spelt there, and the body it means. The order means nothing."""
+    """A name in a bracket as spelt there, the body it means, and its role. The order means nothing.
+
+    `rule` quotes what the text says once for all, where that and not the bracket gives the role.
+    """
 
     spelt: str
     unit: Unit
     is_group: bool
+    role: Role = Role.RESPONSIBLE
+    rule: str = ""

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reportsite.plan.model import SHARED, Indicator, Measure, Report
-from reportsite.plan.register import Group, Register, Responsible, Unit
+from reportsite.plan.model import Indicator, Measure, Report
+from reportsite.plan.register import Group, Register, Responsible, Role, Unit
 
 ALONE = "由一个单位负责"
 
@@ -40,12 +40,17 @@ class Duty:
         """Say how the measure reaches the body: `点名，由本单位负责`, `点名`, `经“各旗县区政府”`."""
         if self.mode is Mode.MEMBER:
             return f"经“{self.named.spelt}”"
-        return f"{self.mode}，由本单位负责" if self.measure.is_sole else self.mode.value
+        role = self.named.role
+        if role is Role.SOLE:
+            return f"{self.mode}，由本单位负责"
+        return (
+            self.mode.value if role in (Role.SHARED, Role.RESPONSIBLE) else f"{self.mode}，{role}"
+        )
 
 
 def way(measure: Measure) -> str:
     """Say whether one unit answers for a measure, or several as their functions are divided."""
-    return ALONE if measure.is_sole else SHARED
+    return ALONE if measure.is_sole else measure.closing
 
 
 def duties(report: Report) -> Iterator[Duty]:

@@ -64,11 +64,6 @@ def target(target: Target | NoTarget, unit: str) -> str:
     return target.printed if isinstance(target, NoTarget) else amount(target.printed, unit)
 
 
-def measure(number: int) -> str:
-    """Return `措施七`."""
-    return f"措施{chinese(number)}"
-
-
 def count(number: int) -> str:
     """Return a small count in Chinese up to 二十: `十七`."""
     return "二十" if number == 20 else chinese(number) if 0 < number < 20 else str(number)

@@ -130,7 +130,7 @@ def _entry(entry: Entry, measure: Measure, organiser: str) -> FeedItem:
     return FeedItem(
         id=f"measures/{measure.id}/{entry.period}/{entry.kind.name.lower()}/{whose}/{entry.day}",
         kind=entry.kind.value,
-        title=f"{words.measure(measure.number)}　{entry.period.words}{entry.kind.value}",
+        title=f"{measure.label}　{entry.period.words}{entry.kind.value}",
         on=_moment(entry.day),
         author=organiser if isinstance(unit, Nobody) else unit.name,
         text=entry.text,

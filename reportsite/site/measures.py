@@ -7,7 +7,7 @@ from itertools import groupby
 from reportsite.facts.measure import MeasureFacts, by_chapter, measure_facts
 from reportsite.facts.page import HOME, KIND, Facet, Link, View
 from reportsite.facts.plan import tensions_of
-from reportsite.plan import paths, words
+from reportsite.plan import paths
 from reportsite.plan.model import Chapter, Measure, Tension
 from reportsite.plan.period import Period
 from reportsite.plan.snapshot import Snapshot
@@ -66,7 +66,7 @@ def chapters(snapshot: Snapshot) -> tuple[ChapterCards, ...]:
 
 def link(measure: Measure) -> Link:
     """Return the link to a measure with its number: `措施七　建立健全…`."""
-    return Link(f"{words.measure(measure.number)}　{measure.title}", paths.measure(measure.id))
+    return Link(f"{measure.label}　{measure.title}", paths.measure(measure.id))
 
 
 def _page(measure: Measure, snapshot: Snapshot) -> View:
@@ -91,7 +91,7 @@ def _record(measure: Measure, snapshot: Snapshot) -> MeasurePage:
     at = report.measures.index(measure)
     after = report.measures[at + 1 : at + 2]
     return MeasurePage(
-        name=words.measure(measure.number),
+        name=measure.label,
         facts=measure_facts(measure, snapshot),
         indicators=tuple(row(i.indicator, snapshot, i.basis) for i in measure.indicators),
         year=f"{snapshot.year}年",

@@ -34,7 +34,8 @@ class DefinitionsPage:
 
 def views(report: Report) -> Iterator[View]:
     yield _plan(report)
-    yield _assurance(report)
+    if report.assurance.items:
+        yield _assurance(report)
     yield _definitions(report)
     yield from (_free(own, report) for own in report.pages)
 
@@ -45,7 +46,7 @@ def _plan(report: Report) -> View:
         Fact("发文机关", plan.issuer),
         Fact("成文日期", issued),
         Fact("文号", plan.doc_no or "公布的文本没有文号"),
-        Fact("公开属性", plan.disclosure),
+        *([Fact("公开属性", plan.disclosure)] if plan.disclosure else []),
         Fact("原文校验值（SHA-256）", plan.sha256),
     )
     record, said = PlanPage(tuple(sections(report)), facts), article(report, plan.issuer)
@@ -58,10 +59,10 @@ def _assurance(report: Report) -> View:
     return View(
         path=paths.ASSURANCE,
         template="site/assurance.html",
-        title=report.assurance_title,
+        title=report.assurance.title,
         description="工作措施第七章的三段组织保障，不计入十七项措施。",
         column=column("plan"),
-        record=report.assurance,
+        record=report.assurance.items,
         crumbs=(HOME, section_link("plan")),
         article=article(report, report.plan.issuer),
         source="content/assurance.md",
@@ -77,7 +78,7 @@ def _definitions(report: Report) -> View:
 def _subjects(tension: Tension, report: Report) -> Iterator[Link]:
     for measure in report.measures:
         if measure.id in tension.measures:
-            yield Link(words.measure(measure.number), paths.measure(measure.id))
+            yield Link(measure.label, paths.measure(measure.id))
     for indicator in report.indicators:
         if indicator.id in tension.indicators:
             yield Link(f"指标{indicator.number}", paths.indicator(indicator.id))

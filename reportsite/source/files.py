@@ -26,7 +26,8 @@ DEMO = "data/demo"
 class Document:
     """One file: its YAML (a whole .yml, or the front matter of a .md) and the text below it.
 
-    A part that could not be read says so; nothing can then be missing from it.
+    A part that could not be read says so; nothing can then be missing from it. A plan need not
+    have every file: `is_absent`.
     """
 
     path: str
@@ -34,6 +35,7 @@ class Document:
     body: str = ""
     body_line: int = 1
     has_body: bool = True
+    is_absent: bool = False
 
     @property
     def readable(self) -> bool:
@@ -103,10 +105,10 @@ def _load(reader: "_Reader") -> Sources:
         official_sha256=hashlib.sha256(official or b"").hexdigest(),
         site=reader.yaml("content/site.yml"),
         units=reader.yaml("data/units.yml"),
-        indicators=reader.yaml("data/indicators.yml"),
+        indicators=reader.maybe("data/indicators.yml"),
         tensions=reader.yaml("data/tensions.yml"),
         plan=reader.markdown("content/plan.md"),
-        assurance=reader.markdown("content/assurance.md"),
+        assurance=reader.maybe("content/assurance.md"),
         actuals=reader.table("data/actuals.csv", HEADER, OPTIONAL),
         overrides=reader.yaml("data/overrides.yml"),
         measures=reader.folder("content/measures"),
@@ -185,6 +187,12 @@ class _Reader:
             self.problems.add(Place(path), Code.E107, "文件是空的，", "请照着同类文件填写。")
             return None
         return text
+
+    def maybe(self, path: str) -> Document:
+        """Read a file that a plan may do without; its absence shows where its words are missed."""
+        if not (self.root / path).exists():
+            return replace(_unread(path), is_absent=True)
+        return self.markdown(path) if path.endswith(".md") else self.yaml(path)
 
     def yaml(self, path: str) -> Document:
         text = self.text(path)

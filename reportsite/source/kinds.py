@@ -8,7 +8,7 @@ import calendar
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
@@ -139,6 +139,18 @@ def one_of(choices: Sequence[str]) -> BeforeValidator:
         if value not in choices:
             raise PydanticCustomError("enum", "", {"expected": ", ".join(choices)})
         return value
+
+    return BeforeValidator(read)
+
+
+def spelt_as(names: Mapping[str, str]) -> BeforeValidator:
+    """Return a kind that is what one of some spellings stands for."""
+
+    def read(value: object) -> object:
+        if not isinstance(value, str) or value not in names:
+            choices = ", ".join(dict.fromkeys(names.values()))
+            raise PydanticCustomError("enum", "", {"expected": choices})
+        return names[value]
 
     return BeforeValidator(read)
 
