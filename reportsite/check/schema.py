@@ -189,7 +189,7 @@ class IndicatorsFile(Typed):
     row: Text = "number name（unit） cells"
     years: tuple[Whole, ...]
     listed_before_issue: Listed[Whole] = ()
-    reporter: Text
+    reporter: MaybeText = ""
     indicators: tuple[IndicatorEntry, ...]
     notes: Listed[NoteEntry] = ()
 
