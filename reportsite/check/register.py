@@ -1,4 +1,4 @@
-"""The register of units: 25 units, 2 groups with members, recipients; every spelling unique."""
+"""The register of units: units, groups with their members, recipients; every spelling unique."""
 
 import re
 from collections.abc import Iterator

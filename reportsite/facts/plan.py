@@ -22,6 +22,44 @@ from reportsite.plan.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
+class Extent:
+    """How much there is of a plan, in words: `十七项措施`; '' of what it does not have.
+
+    `due` is the year of all goals (`2025年`), '' where they differ; `span` the years of the targets.
+    """
+
+    goals: str
+    due: str
+    indicators: str
+    measures: str
+    chapters: str
+    years: str
+    span: str
+
+    @property
+    def whole(self) -> str:
+        """Say all that is reported on: `十七项措施和二十项指标`."""
+        return words.together(self.measures, self.indicators)
+
+
+def extent(report: Report) -> Extent:
+    """Return how much there is of a plan."""
+    plan = report.plan
+    dues = {goal.due for goal in plan.goals}
+    years = plan.years if report.indicators else ()
+    chapters = len([chapter for chapter, _ in report.by_chapter if chapter.title])
+    return Extent(
+        goals=words.many(len(plan.goals), "目标"),
+        due=f"{dues.pop()}年" if len(dues) == 1 else "",
+        indicators=words.many(len(report.indicators), "指标"),
+        measures=words.many(len(report.measures), "措施"),
+        chapters=f"{words.count(chapters)}章" if chapters > 1 else "",
+        years=f"{words.count(len(years))}年" if years else "",
+        span="至".join(f"{year}年" for year in dict.fromkeys((*years[:1], *years[-1:]))),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class TargetTable:
     """The annex as a table: its official title, its rows and its own notes.
 
@@ -35,13 +73,17 @@ class TargetTable:
     @property
     def years(self) -> tuple[Target | NoTarget, ...]:
         """Return the first row's targets: years and which are listed are the same in every row."""
-        return self.indicators[0].targets
+        return self.indicators[0].targets if self.indicators else ()
+
+    @property
+    def listed(self) -> str:
+        """Name the years that were past at issue."""
+        return "、".join(f"{target.year}年" for target in self.years if target.listed)
 
     @property
     def remarks(self) -> Iterator[str]:
-        listed = "、".join(f"{target.year}年" for target in self.years if target.listed)
-        if listed:
-            yield f"{listed}在印发时已经过去，所列的数为附件列值，不作为实际完成情况。"
+        if self.listed:
+            yield f"{self.listed}在印发时已经过去，所列的数为附件列值，不作为实际完成情况。"
         yield "“—”表示当年未设目标。"
         bare = "、".join(f"第{i.number}行" for i in self.indicators if not i.unit)
         if bare:
@@ -125,15 +167,16 @@ class GoalState:
 
 
 def goals(snapshot: Snapshot) -> tuple[GoalState, ...]:
-    """Return the six goals."""
+    """Return the goals."""
     return tuple(_goal(goal, snapshot) for goal in snapshot.report.plan.goals)
 
 
 def _goal(goal: Goal, snapshot: Snapshot) -> GoalState:
     row = goal.indicator
     if row is None:
-        anchor = f"{paths.DEFINITIONS}#{goal.id}"
-        return GoalState(goal, "未列年度目标", "", anchor, "", "", share=None, status=None)
+        told = goal.id in {tension.id for tension in snapshot.report.tensions}
+        where = f"{paths.DEFINITIONS}#{goal.id}" if told else paths.PLAN
+        return GoalState(goal, "未列年度目标", "", where, "", "", share=None, status=None)
     newest = snapshot.actuals(row.id)[-1:]
     actual = _in_unit_of(goal, row, newest[0]) if newest else None
     return GoalState(

@@ -165,8 +165,10 @@ def matrix(report: Report) -> Matrix:
 
 
 def _parts(register: Register) -> Iterator[Part]:
-    yield Part("点名的单位", register.units)
-    yield Part("集合", register.groups)
+    if register.units:
+        yield Part("点名的单位", register.units)
+    if register.groups:
+        yield Part("集合", register.groups)
     for group in register.groups:
         if group.members:
             yield Part(f"{group.name}的成员", group.members)

@@ -16,7 +16,6 @@ from reportsite.plan.written import Site
 from reportsite.source.cache import Cache
 from reportsite.source.writing import Artifact
 
-NAME = "bayannur-ip-plan"
 STAMP = "演示数据：虚构，不得引用"
 STAMPED = Column("stamp", "数据性质", Kind.TEXT, "这个文件里的数字和进展全部是虚构的。")
 
@@ -28,7 +27,7 @@ def dataset(snapshot: Snapshot) -> Dataset:
     made = (*annex.tables(snapshot), *registers.tables(snapshot))
     slices = ((i.id, annex.series(snapshot, i.id)) for i in snapshot.report.indicators)
     return Dataset(
-        name=NAME,
+        name=site.dataset,
         title=f"{site.title}数据",
         description=f"{site.description}这里是网页上全部内容的数据文件。",
         publisher=site.organiser,

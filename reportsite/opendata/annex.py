@@ -1,4 +1,4 @@
-"""The tables of the annex: goals, indicators, targets, every report, judgements, and all joined.
+"""The tables of goals and the annex: goals, indicators, targets, every report, judgements, and all joined.
 
 What a page prints as a number stands here as the same number.
 """
@@ -15,7 +15,7 @@ from reportsite.facts.datatable import Cell, DataTable, Field, day, flag, number
 from reportsite.plan import words
 from reportsite.plan.case import Case, Ground
 from reportsite.plan.judge import Actual, Direction, NoLine, Unreported, Unset, lag
-from reportsite.plan.model import Basis, Goal, Indicator
+from reportsite.plan.model import Basis, Goal, Indicator, Report
 from reportsite.plan.snapshot import Snapshot
 from reportsite.source.ledger import TEXTS
 
@@ -109,6 +109,7 @@ UNIT = "见“计量单位”"
 NO_UNIT = "附件没有写计量单位"
 NO_FIGURE = "附件没有给这一年定目标（印“一”），不是0，也不是1"
 UNREPORTED = "没有报送；是未到期还是应报未报，看“状态”"
+JOINED = {"indicator", "basis"}  # of a goal, where the plan has indicators
 MAY_BE_EMPTY = {column.key for column in TEXTS if column.empty}
 SPELT = "2024（全年）、2024-H1（上半年）、2024-Q3（三季度）或2024-05（月）。"
 
@@ -195,20 +196,34 @@ def _given(field: Field[Reported]) -> Field[Reported]:
     return Field(replace(field.column, empty=""), field.read)
 
 
-def tables(snapshot: Snapshot) -> tuple[DataTable, ...]:
-    """Return the tables of the annex as known on a day."""
+def tables(snapshot: Snapshot) -> Iterator[DataTable]:
+    """Yield the tables of goals and of the annex, where the plan has any, as known on a day."""
+    if snapshot.report.plan.goals:
+        yield _goals(snapshot.report)
+    if snapshot.report.indicators:
+        yield from _figures(snapshot)
+
+
+def _goals(report: Report) -> DataTable:
+    said = f"{report.site.plan_name}首段写明的目标，数和单位照原文"
+    if report.indicators:
+        said += "；附件有对应指标的，写明是哪一项"
+    fields = GOALS if report.indicators else tuple(f for f in GOALS if f.column.key not in JOINED)
+    return table(
+        "goals", "首要目标", f"{said}。", key="id", fields=fields, records=report.plan.goals
+    )
+
+
+def _figures(snapshot: Snapshot) -> Iterator[DataTable]:
     report, now = snapshot.report, tuple(years(snapshot))
     given = (*map(_of_its_year, OF_YEAR[:3]), *map(_given, OF_REPORT))
     every = (row for year in now for row in reports(year, snapshot))
     # fmt: off
-    return (
-        table("goals", "首要目标", "工作措施首段写明的目标，数和单位照原文；附件有对应指标的，写明是哪一项。", key="id", fields=GOALS, records=report.plan.goals),
-        table("indicators", "指标", "附件所列的指标：名称、计量单位、性质、由谁报送。", key="id", fields=INDICATORS, records=report.indicators),
-        table("targets", "逐年目标", "附件所列的逐年目标值，位数照附件印出的写法；附件印“一”的年份空着。", key="indicator year", fields=OF_YEAR, records=now),
-        table("actuals", "报送的数", "历次报送的实际值，一次报送一行；更正是新的一行，原来的不删。", key="indicator period revision", fields=given, records=every),
-        table("judgements", "逐年评定", "每项指标每一年的状态，连同得出它的数和规则。", key="indicator year", fields=(*OF_YEAR, *NEWEST, CASE, *GROUNDS), records=now),
-        series(snapshot),
-    )
+    yield table("indicators", "指标", "附件所列的指标：名称、计量单位、性质、由谁报送。", key="id", fields=INDICATORS, records=report.indicators)
+    yield table("targets", "逐年目标", "附件所列的逐年目标值，位数照附件印出的写法；附件印“一”的年份空着。", key="indicator year", fields=OF_YEAR, records=now)
+    yield table("actuals", "报送的数", "历次报送的实际值，一次报送一行；更正是新的一行，原来的不删。", key="indicator period revision", fields=given, records=every)
+    yield table("judgements", "逐年评定", "每项指标每一年的状态，连同得出它的数和规则。", key="indicator year", fields=(*OF_YEAR, *NEWEST, CASE, *GROUNDS), records=now)
+    yield series(snapshot)
     # fmt: on
 
 

@@ -1,12 +1,13 @@
 """The tables of who does what: measures, units, responsibilities, links, and what was reported."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from reportsite.facts.datatable import Cell, DataTable, Field, day, table, text, whole
+from reportsite.facts.datatable import Cell, DataTable, Field, Row, day, table, text, whole
+from reportsite.facts.plan import extent
 from reportsite.plan import words
 from reportsite.plan.model import Basis, IndicatorLink, Measure, Report
-from reportsite.plan.register import Unit
+from reportsite.plan.register import Role, Unit
 from reportsite.plan.responsibility import Duty, Mode, duties, duties_of, groups_of, way
 from reportsite.plan.snapshot import Snapshot
 from reportsite.plan.written import Entry, EntryKind, Stage, StageName
@@ -26,18 +27,15 @@ class _Body:
 
 
 # fmt: off
-def _measures(report: Report) -> tuple[Field[Measure], ...]:
-    ways = sorted(set(map(way, report.measures)))
-    return (
-        text("id", "措施编号", "两位编号，01到17。", lambda m: m.id),
-        text("title", "标题", "照原文。", lambda m: m.title),
-        whole("chapter", "章", "第几章。", lambda m: m.chapter.number),
-        text("chapter_title", "章标题", "照原文。", lambda m: m.chapter.title),
-        text("text", "正式文本", "措施的全文，与印发的原文逐字核对。", lambda m: "\n".join(m.paragraphs)),
-        text("bracket", "责任单位原文", "原文括号里的话。", lambda m: "；".join(t.bracket for t in m.tasks if t.bracket)),
-        text("responsibility", "负责方式", "几个单位分工，还是一个单位。原文没有写谁牵头。", way, words=ways),
-        text("summary", "概括", "编者写的一句话，不是原文。", lambda m: m.summary),
-    )
+MEASURES: tuple[Field[Measure], ...] = (
+    text("id", "措施编号", "两位编号。", lambda m: m.id),
+    text("title", "标题", "照原文。", lambda m: m.title),
+    whole("chapter", "章", "第几章。", lambda m: m.chapter.number),
+    text("chapter_title", "章标题", "照原文。", lambda m: m.chapter.title),
+    text("text", "正式文本", "措施的全文，与印发的原文逐字核对。", lambda m: "\n".join(m.paragraphs)),
+    text("bracket", "责任单位原文", "原文括号里的话。", lambda m: "；".join(t.bracket for t in m.tasks if t.bracket)),
+    text("summary", "概括", "编者写的一句话，不是原文。", lambda m: m.summary),
+)
 
 LINKS: tuple[Field[tuple[Measure, IndicatorLink]], ...] = (
     text("measure", "措施编号", "哪一项措施。", lambda row: row[0].id, refers="measures.id"),
@@ -84,19 +82,59 @@ UPDATES: tuple[Field[tuple[Measure, Entry]], ...] = (
 )
 
 
-def tables(snapshot: Snapshot) -> tuple[DataTable, ...]:
-    """Return the tables of who does what, as known on a day."""
+def tables(snapshot: Snapshot) -> Iterator[DataTable]:
+    """Yield the tables of who does what, as known on a day: of measures, of units, of both."""
     report = snapshot.report
-    links = ((measure, link) for measure in report.measures for link in measure.indicators)
-    said = ((measure, entry) for measure in report.measures for entry in snapshot.entries(measure))
-    return (
-        table("measures", "措施", "十七项措施的正式文本、责任单位和所处阶段。", key="id", fields=(*_measures(report), *_stages(snapshot)), records=report.measures),
-        table("links", "措施与指标", "哪项措施对应哪项指标，依据是什么。", key="measure indicator", fields=LINKS, records=links),
-        table("units", "单位", "方案写到的单位、集合和集合的成员。", key="id", fields=UNITS, records=_bodies(report)),
-        table("responsibilities", "责任分工", "哪项措施由哪些单位承担：点名的和经集合的分开写，次序照原文，不分先后。", key="measure unit", fields=RESPONSIBILITIES, records=duties(report)),
-        table("updates", "进展", "各单位报送的进展、存在问题和下一步，一段一行。", key="measure period kind unit on text", fields=UPDATES, records=said),
-    )
-# fmt: on
+    if report.measures:
+        yield _measures(snapshot)
+    if report.measures and report.indicators:
+        links = ((measure, link) for measure in report.measures for link in measure.indicators)
+        said = "哪项措施对应哪项指标，依据是什么。"
+        yield table(
+            "links", "措施与指标", said, key="measure indicator", fields=LINKS, records=links
+        )
+    if report.register.responsible:
+        yield from _units(report)
+    if report.measures:
+        yield _updates(snapshot)
+
+
+def _measures(snapshot: Snapshot) -> DataTable:
+    report = snapshot.report
+    first, last = report.measures[0].id, report.measures[-1].id
+    fields = tuple(_given(MEASURES, report))
+    named = replace(fields[0].column, meaning=f"两位编号，{first}到{last}。")
+    ways = sorted(set(map(way, report.measures)))
+    leads = any(named.role is Role.LEAD for measure in report.measures for named in measure.units)
+    means = f"几个单位分工，还是一个单位。{'' if leads else '原文没有写谁牵头。'}"
+    whose = text("responsibility", "负责方式", means, way, words=ways)
+    own = (Field(named, fields[0].read), *fields[1:-1], whose, fields[-1], *_stages(snapshot))
+    said = f"{extent(report).measures}的正式文本、责任单位和所处阶段。"
+    return table("measures", "措施", said, key="id", fields=own, records=report.measures)
+
+
+def _units(report: Report) -> Iterator[DataTable]:
+    # fmt: off
+    yield table("units", "单位", "方案写到的单位、集合和集合的成员。", key="id", fields=tuple(_given(UNITS, report)), records=_bodies(report))
+    if report.measures:
+        yield table("responsibilities", "责任分工", "哪项措施由哪些单位承担：点名的和经集合的分开写，次序照原文，不分先后。", key="measure unit", fields=tuple(_given(RESPONSIBILITIES, report)), records=duties(report))
+    # fmt: on
+
+
+def _updates(snapshot: Snapshot) -> DataTable:
+    measures = snapshot.report.measures
+    said = ((measure, entry) for measure in measures for entry in snapshot.entries(measure))
+    # fmt: off
+    return table("updates", "进展", "各单位报送的进展、存在问题和下一步，一段一行。", key="measure period kind unit on text", fields=UPDATES, records=said)
+    # fmt: on
+
+
+def _given(fields: tuple[Field[Row], ...], report: Report) -> Iterator[Field[Row]]:
+    """Yield the columns that the plan has anything for."""
+    lacking = set() if extent(report).chapters else {"chapter", "chapter_title"}
+    lacking |= set() if report.register.groups else {"group", "groups", "grouped"}
+    lacking |= set() if report.measures else {"named", "grouped"}
+    yield from (field for field in fields if field.column.key not in lacking)
 
 
 def _stages(snapshot: Snapshot) -> tuple[Field[Measure], ...]:

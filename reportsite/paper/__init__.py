@@ -26,9 +26,9 @@ def documents(report: Report) -> tuple[View, ...]:
         *(paper(bulletin, snapshot(report, bulletin.as_of)) for bulletin in report.bulletins),
         *(sheet(measure, now) for measure in report.measures),
         *unit_sheets(now),
-        annex(now),
+        *([annex(now)] if report.indicators else []),
         volume(now),
-        matrix_sheet(report),
+        *([matrix_sheet(report)] if any(measure.units for measure in report.measures) else []),
     )
 
 

@@ -1,6 +1,6 @@
 """The whole report (总报告): where the plan stands, measure by measure, indicator by indicator."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from reportsite.facts.case import (
@@ -17,17 +17,19 @@ from reportsite.facts.case import (
 from reportsite.facts.indicator import Submission, YearTable, figure_files, history, year_table
 from reportsite.facts.measure import ChapterFacts, by_chapter
 from reportsite.facts.page import Fact, View, about, cited
-from reportsite.facts.plan import GoalState, PlanSection, goals, sections
+from reportsite.facts.plan import GoalState, PlanSection, extent, goals, sections
 from reportsite.facts.tables import Table, table
 from reportsite.facts.unit import Ledger, ledgers
+from reportsite.paper.unit import numbered
 from reportsite.paper.wide import MatrixTable, matrix_table
 from reportsite.plan import paths, words
 from reportsite.plan.case import WORST_FIRST, Case
-from reportsite.plan.model import Indicator
+from reportsite.plan.model import Indicator, Report
 from reportsite.plan.owed import asked_for
 from reportsite.plan.snapshot import Snapshot, Verdict, tally
 from reportsite.render.charts import Chart, figure, hatch
 from reportsite.source.calls import Insert
+from reportsite.source.characters import chinese
 
 UNFILLED = {"near", "miss", "none"}
 
@@ -105,37 +107,41 @@ def _owed(snapshot: Snapshot) -> Iterator[Table]:
 
 
 NAME = "进展总报告"
+COLUMNS = (
+    ("点名措施", "named"),
+    ("经集合措施", "grouped"),
+    ("报送指标", "indicators"),
+    ("报送进展", "entries"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the contents: its depth from 1, where it leads, and the heading's own words."""
+    """A line of the contents: its depth from 1, where it leads, and the heading's own words.
+
+    `number` is that of a part or an annex, by which its tables are numbered.
+    """
 
     depth: int
     id: str
     text: str
-
-
-PARTS = ("总体情况", "十七项措施", "二十项指标", "报送和更正", "评定方法")
-ANNEXES = ("二十项指标的目标和完成情况", "措施责任分工表", "责任单位台账一览", "印发的全文")
-PART_LINES = tuple(
-    Line(1, f"part-{at}", f"第{words.count(at)}部分　{title}") for at, title in enumerate(PARTS, 1)
-)
-ANNEX_LINES = tuple(
-    Line(1, f"annex-{at}", f"附件{at}　{title}") for at, title in enumerate(ANNEXES, 1)
-)
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """The whole report: five parts and four annexes; `parts` and `annexes` are their headings.
+    """The whole report: parts and annexes, of each the heading by name where the plan has it.
 
-    `is_reported` is false while no figure has come in. `cases` are those that occur, each with its
-    rule and its indicators; `concerns` the indicators that are behind or could not be judged;
-    `counts` the measures reported on, and all. `owed` has a table for each period asked for.
+    `under` are the headings within the first part and within that of reporting. `is_reported` is
+    false while no figure has come in. `cases` are those that occur, each with its rule and its
+    indicators; `concerns` the indicators that are behind or could not be judged; `counts` the
+    measures reported on, and all. `owed` has a table for each period asked for.
     """
 
     contents: tuple[Line, ...]
+    parts: Mapping[str, Line]
+    annexes: Mapping[str, Line]
+    under: Mapping[str, str]
     year: str
     sentence: str
     is_reported: bool
@@ -150,13 +156,25 @@ class Volume:
     corrections: Table
     by_hand: tuple[Verdict, ...]
     method: Method
-    annex: YearTable
+    annex: tuple[YearTable, ...]
     matrix: MatrixTable
     units: tuple[Ledger, ...]
     sections: tuple[PlanSection, ...]
     name: str = NAME
-    parts: tuple[Line, ...] = PART_LINES
-    annexes: tuple[Line, ...] = ANNEX_LINES
+
+    @property
+    def columns(self) -> tuple[tuple[str, str], ...]:
+        """Return what is counted of every unit: the column's head, and the ledger's own name for it."""
+        found = {key for _, key in COLUMNS if any(getattr(own, key) for own in self.units)}
+        found |= {"entries"} if self.chapters else set()
+        return tuple(column for column in COLUMNS if column[1] in found)
+
+    @property
+    def counted_in(self) -> str:
+        """Say in what the columns are counted."""
+        items = "、".join(head for head, key in self.columns if key != "entries")
+        said = (f"{items}的单位是项" * bool(items), "报送进展的单位是条" * bool(self.chapters))
+        return "，".join(filter(None, said)) + "。" * any(said)
 
 
 def volume(snapshot: Snapshot) -> View:
@@ -166,7 +184,7 @@ def volume(snapshot: Snapshot) -> View:
         path=paths.REPORT_PDF,
         template="paper/report.html",
         title=f"{cited(report.plan.title)}{NAME}",
-        description=f"十七项措施和二十项指标的全部情况，数据截至{words.date(site.as_of)}。",
+        description=f"{extent(report).whole or report.site.plan_name}的全部情况，数据截至{words.date(site.as_of)}。",
         record=_volume(snapshot),
         about=about(site, "总报告"),
         attachments=figure_files(snapshot, report.indicators),
@@ -180,8 +198,19 @@ def _volume(snapshot: Snapshot) -> Volume:
     rows = [part.status for part in indicators]
     concerns = (row for row in rows if row.case in CONCERNS)
     owed = tuple(_owed(snapshot))
+    parts = {
+        name: Line(1, f"part-{at}", f"第{chinese(at)}部分　{title}", at)
+        for at, (name, title) in enumerate(_parts(report), 1)
+    }
+    annexes = {
+        name: Line(1, f"annex-{at}", f"附件{at}　{title}", at)
+        for at, (name, title) in enumerate(_annexes(report), 1)
+    }
     return Volume(
-        contents=tuple(_contents(chapters, indicators)),
+        contents=tuple(_contents(parts, annexes, chapters, indicators)),
+        parts=parts,
+        annexes=annexes,
+        under=dict(_under(report)),
         year=f"{snapshot.year}年",
         sentence=words.sentence(tally(row.verdict for row in rows)),
         is_reported=snapshot.is_reported,
@@ -196,25 +225,77 @@ def _volume(snapshot: Snapshot) -> Volume:
         corrections=table(Insert("corrections"), len(owed) + 1, snapshot),
         by_hand=by_hand(snapshot),
         method=method(snapshot),
-        annex=year_table(report.indicators, snapshot),
+        annex=(year_table(report.indicators, snapshot),) if report.indicators else (),
         matrix=matrix_table(report),
         units=tuple(ledgers(report.register.bodies, snapshot)),
         sections=tuple(sections(report)),
     )
 
 
+def _parts(report: Report) -> Iterator[tuple[str, str]]:
+    """Yield the parts that the plan has anything for: their names and titles."""
+    of, goals = extent(report), report.plan.goals or report.plan.aim
+    if of.whole or goals:
+        yield "state", "总体情况"
+    if of.measures:
+        yield "measures", of.measures
+    if of.indicators:
+        yield "indicators", of.indicators
+    if of.whole:
+        yield "reporting", "报送和更正" if of.indicators else "报送情况"
+    if of.indicators:
+        yield "method", "评定方法"
+
+
+def _annexes(report: Report) -> Iterator[tuple[str, str]]:
+    of = extent(report)
+    if of.indicators:
+        yield "indicators", f"{of.indicators}的目标和完成情况"
+    if any(measure.units for measure in report.measures):
+        yield "matrix", "措施责任分工表"
+    if report.register.responsible:
+        yield "units", "责任单位台账一览"
+    yield "plan", "印发的全文"
+
+
+def _under(report: Report) -> Iterator[tuple[str, str]]:
+    """Yield the headings within parts, numbered over those that the plan has anything for."""
+    of, has = extent(report), bool(report.indicators)
+    state = {
+        "said": (bool(of.whole), "评定结果" if has else "进展情况"),
+        "goals": (bool(report.plan.goals or report.plan.aim), of.goals or "长远目标"),
+        "concerns": (has, "需要关注的指标"),
+    }
+    reporting = {
+        "owed": (True, "应报未报和待报"),
+        "corrections": (has, "更正记录"),
+        "by_hand": (has, "人工评定"),
+    }
+    for headings in (state, reporting):
+        yield from zip(headings, numbered(headings.values()), strict=True)
+
+
 def _contents(
-    chapters: tuple[ChapterFacts, ...], indicators: tuple[IndicatorPart, ...]
+    parts: Mapping[str, Line],
+    annexes: Mapping[str, Line],
+    chapters: tuple[ChapterFacts, ...],
+    indicators: tuple[IndicatorPart, ...],
 ) -> Iterator[Line]:
-    for at, part in enumerate(PART_LINES):
+    for name, part in parts.items():
         yield part
-        if at == 1:
-            for chapter, measures in chapters:
-                yield Line(2, f"chapter-{chapter.number}", chapter.heading)
-                yield from (Line(3, f"measure-{m.measure.id}", m.heading) for m in measures)
-        elif at == 2:
+        if name == "measures":
+            yield from _measures(chapters)
+        elif name == "indicators":
             yield from (_line(part.indicator) for part in indicators)
-    yield from ANNEX_LINES
+    yield from annexes.values()
+
+
+def _measures(chapters: tuple[ChapterFacts, ...]) -> Iterator[Line]:
+    for chapter, measures in chapters:
+        if chapter.heading:
+            yield Line(2, f"chapter-{chapter.number}", chapter.heading)
+        depth = 3 if chapter.heading else 2
+        yield from (Line(depth, f"measure-{m.measure.id}", m.heading) for m in measures)
 
 
 def _line(indicator: Indicator) -> Line:

@@ -9,6 +9,7 @@ from reportsite.facts.unit import Ledger, ledgers
 from reportsite.plan import paths, words
 from reportsite.plan.owed import Owed
 from reportsite.plan.snapshot import Snapshot
+from reportsite.source.characters import chinese
 
 PARTS = ("承担的措施", "要报什么", "报送的进展", "报送的指标")
 SHORT = 16  # rows of tables that may fit one page beside the headings
@@ -56,7 +57,7 @@ def _record(ledger: Ledger, snapshot: Snapshot) -> LedgerDocument:
     return LedgerDocument(
         ledger=ledger,
         facts=(*ledger.facts, *_facts(ledger, words.date(snapshot.as_of))),
-        headings=tuple(_headings(map(bool, parts))),
+        headings=tuple(numbered(zip(map(bool, parts), PARTS, strict=True))),
         reports=reports,
         pages=(1 + len(reports)) * (rows <= SHORT),
     )
@@ -83,9 +84,9 @@ def _periods(debts: Iterable[Owed], *, is_overdue: bool) -> str:
     return "、".join(debt.period.words for debt in debts if debt.is_overdue is is_overdue)
 
 
-def _headings(parts: Iterable[bool]) -> Iterator[str]:
-    """Yield the headings of a ledger, numbered over the parts that it has, '' for the others."""
+def numbered(parts: Iterable[tuple[bool, str]]) -> Iterator[str]:
+    """Yield the headings of parts, numbered over those that there are, '' for the others."""
     number = 0
-    for name, has in zip(PARTS, parts, strict=True):
+    for has, name in parts:
         number += has
-        yield f"{words.count(number)}、{name}" if has else ""
+        yield f"{chinese(number)}、{name}" if has else ""

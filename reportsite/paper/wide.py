@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from reportsite.facts.indicator import BYTE_ORDER_MARK, figure_files, year_table
 from reportsite.facts.page import View, about
+from reportsite.facts.plan import extent
 from reportsite.facts.unit import Matrix, matrix
 from reportsite.plan import paths, words
 from reportsite.plan.model import Report
@@ -16,7 +17,7 @@ from reportsite.source.writing import Attachment
 
 
 def annex(snapshot: Snapshot) -> View:
-    """Return the view of the annex of 20 indicators as it stands."""
+    """Return the view of the annex as it stands."""
     report, site = snapshot.report, snapshot.report.site
     table = year_table(report.indicators, snapshot)
     return View(
@@ -49,12 +50,13 @@ class MatrixTable:
 
 def matrix_sheet(report: Report) -> View:
     """Return the view of the matrix as a document."""
-    table = matrix_table(report)
+    table, measures = matrix_table(report), extent(report).measures
+    parted = "：点名的，和经集合承担的" if report.register.groups else ""
     return View(
         path=paths.MATRIX_PDF,
         template="paper/matrix.html",
-        title="十七项措施责任分工表",
-        description="十七项措施的责任单位：点名的，和经集合承担的。",
+        title=f"{measures}责任分工表",
+        description=f"{measures}的责任单位{parted}。",
         record=table,
         source="data/units.yml",
         about=about(report.site, "责任单位", date=report.plan.issued),
@@ -80,7 +82,11 @@ def _lines(name: str) -> tuple[str, ...]:
 
 
 def _remarks(report: Report) -> Iterator[str]:
-    yield "●表示原文点名或者写到的集合，○表示经所在的集合承担；横的粗线分开各章。"
+    lines = "；横的粗线分开各章" if extent(report).chapters else ""
+    if report.register.groups:
+        yield f"●表示原文点名或者写到的集合，○表示经所在的集合承担{lines}。"
+    else:
+        yield f"●表示原文点名{lines}。"
     yield "单位按登记的次序排列，次序不表示牵头。"
     for group in report.register.groups:
         if not group.members:

@@ -308,8 +308,13 @@ class Report:
 
     @property
     def judged_years(self) -> tuple[int, ...]:
-        """The years of the plan that were not past when it was issued."""
-        return tuple(t.year for t in self.indicators[0].targets if not t.listed)
+        """The years of the plan that were not past when it was issued.
+
+        Where it has no targets, they are the years from its issue to that of the data.
+        """
+        issued = self.plan.issued.year
+        years = self.plan.years or range(issued, max(issued, self.site.as_of.year) + 1)
+        return tuple(year for year in years if year >= issued)
 
     @property
     def by_chapter(self) -> tuple[tuple[Chapter, tuple[Measure, ...]], ...]:

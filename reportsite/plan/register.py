@@ -38,9 +38,17 @@ class Unit(Closed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group(Unit):
-    """A collective named as such by the plan; `members` is empty where the list is unknown."""
+    """A collective named as such by the plan; `members` is empty where the list is unknown.
+
+    `members_called` is what its members are called together: 旗县区.
+    """
 
     members: Listed[Unit] = ()
+    members_called: MaybeText = ""
+
+    @property
+    def called(self) -> str:
+        return self.members_called or f"{self.name}的成员"
 
 
 @dataclass(frozen=True, slots=True)

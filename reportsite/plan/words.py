@@ -65,8 +65,19 @@ def target(target: Target | NoTarget, unit: str) -> str:
 
 
 def count(number: int) -> str:
-    """Return a small count in Chinese up to 二十: `十七`."""
-    return "二十" if number == 20 else chinese(number) if 0 < number < 20 else str(number)
+    """Return how many, in Chinese up to 九十九: `十七`; before a measure word 2 is 两."""
+    return "两" if number == 2 else chinese(number) if 0 < number < 100 else str(number)
+
+
+def many(number: int, what: str) -> str:
+    """Return how many of what: `十七项措施`; '' of nothing."""
+    return f"{count(number)}项{what}" if number else ""
+
+
+def together(*things: str) -> str:
+    """Return things as a sentence lists them: `原文、责任单位和对应指标`; '' is no thing."""
+    *most, last = [thing for thing in things if thing] or [""]
+    return f"{'、'.join(most)}和{last}" if most else last
 
 
 def decimal(value: Fraction) -> Decimal:

@@ -20,6 +20,7 @@ from reportsite.source.kinds import (
     MaybeText,
     MaybeWhole,
     MomentOrGap,
+    Slug,
     Text,
     Whole,
     WholeOrGap,
@@ -130,14 +131,23 @@ class Paper:
     typefaces: tuple[Typeface, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings(Closed):
-    """What site.yml says in words; a field that still holds GAP is shown as a gap and stops a release."""
+    """What site.yml says in words; a field that still holds GAP is shown as a gap and stops a release.
+
+    `place` stands before the site's name, `region` is what the plan is valid for, `subject` what it
+    is about, `plan_name` what readers call it (工作措施), `dataset` how programs name its data.
+    """
 
     title: Text
     short_title: Text
     description: Text
     keywords: tuple[Text, ...]
+    place: MaybeText = ""
+    region: MaybeText = ""
+    subject: MaybeText = ""
+    plan_name: Text = "方案"
+    dataset: Slug = "plan"
     organiser: Text
     as_of: Day
     published: MomentOrGap
@@ -154,7 +164,7 @@ class Settings(Closed):
     data_licence: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site(Settings):
     """The site's settings; `is_demo`: every figure and word is invented, as each page then says."""
 

@@ -7,7 +7,7 @@ from reportsite.facts.page import HOME, Article, Fact, View
 from reportsite.facts.tables import IssueText, issue_text
 from reportsite.plan import paths, words
 from reportsite.plan.model import Report
-from reportsite.plan.snapshot import snapshot
+from reportsite.plan.snapshot import Snapshot, snapshot
 from reportsite.plan.written import Bulletin
 from reportsite.site.frame import column, page, section_link
 
@@ -34,11 +34,9 @@ class BulletinPage:
     tail: tuple[Fact, ...]
 
 
-def views(report: Report) -> Iterator[View]:
-    """Yield nothing at all where there is no bulletin: no empty column is published."""
-    if not report.bulletins:
-        return
-    yield page("bulletins", cards(report))
+def views(now: Snapshot) -> Iterator[View]:
+    report = now.report
+    yield page("bulletins", cards(report), report)
     for bulletin in report.bulletins:
         yield _page(bulletin, report)
 
@@ -67,9 +65,9 @@ def _page(bulletin: Bulletin, report: Report) -> View:
         template="site/bulletin.html",
         title=bulletin.title,
         description=bulletin.summary,
-        column=column("bulletins"),
+        column=column("bulletins", report),
         record=BulletinPage(bulletin, text, tuple(fact for fact in _tail(bulletin) if fact.text)),
-        crumbs=(HOME, section_link("bulletins")),
+        crumbs=(HOME, section_link("bulletins", report)),
         article=Article(published, bulletin.issuer),
         source=bulletin.source,
     )

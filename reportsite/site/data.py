@@ -52,7 +52,7 @@ FEED = File("订阅（Atom）", paths.FEED, "新报送的数、更正、进展�
 def view(dataset: Dataset, snapshot: Snapshot) -> View:
     """Return the page; it tells of every file there is."""
     report = snapshot.report
-    own = page("data", None, article=article(report))
+    own = page("data", None, report, article=article(report))
     streams = (CALENDAR, FEED) if has_feed(report) else (CALENDAR,)
     linked = of_catalogue(dataset, own, report)
     record = DataPage(dataset, WHOLE, MISSING, (*MACHINES, *streams), linked)

@@ -61,7 +61,8 @@ class IndicatorPage:
 def views(snapshot: Snapshot) -> Iterator[View]:
     cells = best_first(snapshot)
     said = words.sentence(tally(cells))
-    yield page("indicators", IndicatorList(f"{snapshot.year}年", said, rows(snapshot), cells))
+    record = IndicatorList(f"{snapshot.year}年", said, rows(snapshot), cells)
+    yield page("indicators", record, snapshot.report)
     for indicator in snapshot.report.indicators:
         yield _page(indicator, snapshot)
 
@@ -85,9 +86,9 @@ def _page(indicator: Indicator, snapshot: Snapshot) -> View:
         template="site/indicator.html",
         title=indicator.name,
         description=chart.sentence,
-        column=column("indicators"),
+        column=column("indicators", report),
         record=None,
-        crumbs=(HOME, section_link("indicators")),
+        crumbs=(HOME, section_link("indicators", report)),
         article=article(report, report.plan.issuer),
         source="data/indicators.yml",
         facets=filters.of_indicator(indicator, report),

@@ -14,7 +14,7 @@ from reportsite.plan.snapshot import Snapshot
 from reportsite.plan.written import Entry
 from reportsite.site import filters
 from reportsite.site.filters import Filter, measure_filters, traits
-from reportsite.site.frame import SECTIONS, article, column, page, section_link
+from reportsite.site.frame import article, column, page, section_link
 from reportsite.site.indicators import IndicatorRow, row
 
 
@@ -51,7 +51,8 @@ class MeasurePage:
 
 
 def views(snapshot: Snapshot) -> Iterator[View]:
-    yield page("measures", MeasureList(chapters(snapshot), measure_filters(snapshot)))
+    record = MeasureList(chapters(snapshot), measure_filters(snapshot))
+    yield page("measures", record, snapshot.report)
     for measure in snapshot.report.measures:
         yield _page(measure, snapshot)
 
@@ -76,9 +77,9 @@ def _page(measure: Measure, snapshot: Snapshot) -> View:
         template="site/measure.html",
         title=measure.title,
         description=measure.summary,
-        column=column("measures"),
+        column=column("measures", report),
         record=_record(measure, snapshot),
-        crumbs=(HOME, section_link("measures")),
+        crumbs=(HOME, section_link("measures", report)),
         article=article(report, report.plan.issuer),
         source=measure.source,
         facets=filters.of_measures((measure,)),
@@ -122,35 +123,35 @@ class UpdatePeriod:
 
 
 def updates(snapshot: Snapshot) -> Iterator[View]:
-    """Yield the page where there is anything to show: no empty column is published."""
     said = [
         (entry, measure)
         for measure in snapshot.report.measures
         for entry in snapshot.entries(measure)
     ]
-    if not said:
-        return
     said.sort(key=lambda pair: pair[0].period, reverse=True)
     grouped = groupby(said, key=lambda pair: pair[0].period)
-    found = page("updates", tuple(_period(period, list(pairs)) for period, pairs in grouped))
+    name = column("updates", snapshot.report).name
+    periods = tuple(_period(period, list(pairs), name) for period, pairs in grouped)
+    found = page("updates", periods, snapshot.report)
     measures = tuple(dict.fromkeys(measure for _, measure in said))
     yield replace(found, facets=filters.of_measures(measures))
 
 
-def _period(period: Period, said: list[tuple[Entry, Measure]]) -> UpdatePeriod:
+def _period(period: Period, said: list[tuple[Entry, Measure]], kind: str) -> UpdatePeriod:
     anchor = f"period-{period}"
     grouped = groupby(said, key=lambda pair: pair[1])
     measures = tuple(
-        _update(anchor, measure, tuple(entry for entry, _ in pairs)) for measure, pairs in grouped
+        _update(anchor, measure, tuple(entry for entry, _ in pairs), kind)
+        for measure, pairs in grouped
     )
     summary = f"{len(measures)}项措施，{len(said)}条"
     return UpdatePeriod(anchor, period, summary, measures)
 
 
-def _update(anchor: str, measure: Measure, entries: tuple[Entry, ...]) -> Update:
+def _update(anchor: str, measure: Measure, entries: tuple[Entry, ...], kind: str) -> Update:
     return Update(
         anchor=f"{anchor}-m{measure.id}",
         measure=link(measure),
         entries=entries,
-        facets=(Facet(KIND, SECTIONS["updates"].name), *filters.of_entries(measure, entries)),
+        facets=(Facet(KIND, kind), *filters.of_entries(measure, entries)),
     )

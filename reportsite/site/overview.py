@@ -1,5 +1,6 @@
-"""The home page: six goals, 20 indicators, 17 measures, the latest bulletins."""
+"""The home page: goals, indicators, measures, who answers for them, the latest bulletins."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from reportsite.facts.case import best_first
@@ -8,20 +9,26 @@ from reportsite.facts.page import View
 from reportsite.facts.plan import GoalState, goals
 from reportsite.plan import paths, words
 from reportsite.plan.case import Case
-from reportsite.plan.model import Plan
+from reportsite.plan.model import Plan, Report
 from reportsite.plan.snapshot import Snapshot, Verdict, tally
 from reportsite.site.bulletins import BulletinCard, cards
 from reportsite.site.frame import page
 from reportsite.site.indicators import IndicatorRow, rows
-from reportsite.site.units import ChapterSquares, duties
+from reportsite.site.units import ChapterSquares, anchor, duties
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The home page; `tally` is empty until a figure has been reported."""
+    """The home page; `tally` is empty until a figure has been reported.
+
+    `counts` are what there is and how many, `issued` what of it stands from the day of issue, `leaps`
+    the anchors of the page's parts with their names.
+    """
 
     plan: Plan
     counts: tuple[tuple[str, str, str], ...]
+    issued: str
+    leaps: tuple[tuple[str, str], ...]
     year: str
     tally: tuple[tuple[Case, int], ...]
     tally_sentence: str
@@ -34,9 +41,9 @@ class Overview:
     bulletins: tuple[BulletinCard, ...]
 
 
-def view(snapshot: Snapshot) -> View:
-    found = page("overview", _record(snapshot))
-    return replace(found, description=snapshot.report.site.description)
+def views(snapshot: Snapshot) -> Iterator[View]:
+    found = page("overview", _record(snapshot), snapshot.report)
+    yield replace(found, description=snapshot.report.site.description)
 
 
 def _record(snapshot: Snapshot) -> Overview:
@@ -45,20 +52,45 @@ def _record(snapshot: Snapshot) -> Overview:
     judged = tally(snapshot.verdict(indicator.id) for indicator in report.indicators)
     return Overview(
         plan=plan,
-        counts=(
-            ("措施", str(len(report.measures)), paths.MEASURES),
-            ("指标", str(len(report.indicators)), paths.INDICATORS),
-            ("点名的责任单位", str(len(report.register.units)), paths.UNITS),
-            ("旗县区", str(len(report.register.members)), f"{paths.UNITS}#members"),
-        ),
+        counts=tuple((name, str(count), path) for name, count, path in _counts(report) if count),
+        issued=words.together(*_issued(report)),
+        leaps=tuple((id, name) for id, name, has in _leaps(report) if has),
         year=f"{snapshot.year}年",
         tally=judged.counts if snapshot.is_reported else (),
         tally_sentence=words.sentence(judged),
         cells=best_first(snapshot),
         goals=goals(snapshot),
-        told_years=tuple(sorted({snapshot.year, plan.years[-1]})),
+        told_years=tuple(sorted({snapshot.year, *plan.years[-1:]})),
         indicators=rows(snapshot),
         chapters=by_chapter(snapshot),
         duties=duties(report),
         bulletins=cards(report)[:3],
     )
+
+
+def _counts(report: Report) -> Iterator[tuple[str, int, str]]:
+    """Yield what there is and how many, each with where it is listed."""
+    yield "措施", len(report.measures), paths.MEASURES
+    yield "指标", len(report.indicators), paths.INDICATORS
+    yield "点名的责任单位", len(report.register.units), paths.UNITS
+    for group in report.register.groups:
+        yield group.called, len(group.members), f"{paths.UNITS}#{anchor(group, report.register)}"
+
+
+def _issued(report: Report) -> Iterator[str]:
+    """Yield what the plan itself says."""
+    if report.indicators or report.plan.goals or report.plan.aim:
+        yield "目标"
+    if any(measure.units for measure in report.measures):
+        yield "分工"
+    elif report.measures:
+        yield "措施"
+
+
+def _leaps(report: Report) -> Iterator[tuple[str, str, bool]]:
+    """Yield every part of the page, and whether the plan has it."""
+    yield "goals", "目标", bool(report.plan.goals or report.plan.aim)
+    yield "indicators", "指标", bool(report.indicators)
+    yield "measures", "措施", bool(report.measures)
+    yield "duties", "分工", any(measure.units for measure in report.measures)
+    yield "bulletins", "简报", bool(report.bulletins)

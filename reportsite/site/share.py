@@ -124,7 +124,6 @@ def _figures(indicator: Indicator, snapshot: Snapshot) -> Iterator[tuple[str, st
 
 Linked = Mapping[str, object]
 CONTEXT = "https://schema.org"
-PLACE = "内蒙古自治区巴彦淖尔市"
 MEDIA = {"csv": "text/csv", "json": "application/json", "svg": "image/svg+xml"}
 
 
@@ -177,8 +176,8 @@ def _dataset(name: str, description: str, page: View, report: Report) -> dict[st
         "creator": _publisher(report),
         "publisher": _publisher(report),
         "keywords": list(site.keywords),
-        "temporalCoverage": f"{years[0]}/{years[-1]}",
-        "spatialCoverage": PLACE,
+        **({"temporalCoverage": f"{years[0]}/{years[-1]}"} if years else {}),
+        **({"spatialCoverage": site.region} if site.region else {}),
         "version": site.as_of.isoformat(),
         "dateModified": site.as_of.isoformat(),
         "isAccessibleForFree": True,

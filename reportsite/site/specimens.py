@@ -63,7 +63,7 @@ def view(snapshot: Snapshot) -> View:
         template="site/style.html",
         title="样式一览",
         description="只在预览里有：每一种部件的每一种样子，都由正式页面的模板画出。",
-        column=column("about"),
+        column=column("about", snapshot.report),
         record=_record(snapshot),
         crumbs=(HOME,),
     )

@@ -1,7 +1,7 @@
 """The register of units, a ledger for each, and who answers for what as a matrix."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportsite.facts.case import Status, status
 from reportsite.facts.page import HOME, Fact, View
@@ -9,7 +9,7 @@ from reportsite.facts.unit import Ledger, Matrix, MatrixChapter, ledgers, matrix
 from reportsite.plan import paths, words
 from reportsite.plan.model import Indicator, Report
 from reportsite.plan.owed import asked_for
-from reportsite.plan.register import Group, Unit, UnitName
+from reportsite.plan.register import Group, Register, Unit, UnitName
 from reportsite.plan.responsibility import duties_of, groups_of
 from reportsite.plan.snapshot import Snapshot
 from reportsite.render.charts import Squares, squares
@@ -41,22 +41,22 @@ class UnitPage:
 def views(snapshot: Snapshot) -> Iterator[View]:
     """Yield the register, and the page of every unit, collective and member."""
     register = snapshot.report.register
-    yield page("units", _list(snapshot.report))
+    yield page("units", _list(snapshot.report), snapshot.report)
     for ledger in ledgers((*register.responsible, *register.members), snapshot):
         yield _page(ledger, snapshot)
 
 
 def _page(ledger: Ledger, snapshot: Snapshot) -> View:
-    unit, record = ledger.unit, _record(ledger, snapshot)
+    report, unit, record = snapshot.report, ledger.unit, _record(ledger, snapshot)
     return View(
         path=paths.unit(unit.id),
         template="site/unit.html",
         title=unit.name,
         description=f"{unit.name}：{record.summary}。",
-        column=column("units"),
+        column=column("units", report),
         record=record,
-        crumbs=(HOME, section_link("units")),
-        article=article(snapshot.report),
+        crumbs=(HOME, section_link("units", report)),
+        article=article(report),
         source="data/units.yml",
         facets=filters.of_unit(unit, ledger.measures),
     )
@@ -68,7 +68,7 @@ def _record(ledger: Ledger, snapshot: Snapshot) -> UnitPage:
     linked = {link.indicator.id for measure in ledger.measures for link in measure.indicators}
     return UnitPage(
         ledger=ledger,
-        summary=_summary(len(ledger.named), len(ledger.grouped), is_group=own is not None),
+        summary=_summary(ledger, is_group=own is not None),
         numbers=tuple(_numbers(ledger)),
         year=f"{snapshot.year}年",
         awaited="、".join(period.words for period in asked_for(snapshot)),
@@ -81,11 +81,13 @@ def _record(ledger: Ledger, snapshot: Snapshot) -> UnitPage:
     )
 
 
-def _summary(named: int, grouped: int, *, is_group: bool) -> str:
+def _summary(ledger: Ledger, *, is_group: bool) -> str:
+    named, grouped, reported = map(len, (ledger.named, ledger.grouped, ledger.indicators))
     named_in = f"{named}项措施写到这个集合" if is_group else f"在{named}项措施里被点名"
     said = [named_in] if named else []
     said += [f"经集合承担{grouped}项措施"] if grouped else []
-    return "，".join(said)
+    said += [f"报送{reported}项指标"] if reported and not said else []
+    return "，".join(said) or "没有承担措施"
 
 
 def _numbers(ledger: Ledger) -> Iterator[Fact]:
@@ -119,7 +121,10 @@ def _name(name: UnitName) -> Fact:
 
 @dataclass(frozen=True, slots=True)
 class UnitGroup:
-    """A part of the register page: units, each with its number of measures, which `counted` heads."""
+    """A part of the register page: units, each with its number of measures, which `counted` heads.
+
+    `counted` is '' where the plan has no measures.
+    """
 
     title: str
     anchor: str
@@ -141,17 +146,26 @@ def _list(report: Report) -> UnitList:
     # Units with as many measures keep the order in which the plan names them.
     units = sorted(_counted(register.units, report), key=lambda row: -row[1])
     groups = _counted(register.groups, report)
-    members = _counted(register.members, report)
     unnamed = "原文没有逐个点名；成员单位名单未公布的照实写明。"
-    through = "经“各旗县区政府”这一集合承担措施。"
-    return UnitList(
-        parts=(
-            UnitGroup("点名的单位", "named", "点名的措施", "", tuple(units)),
-            UnitGroup("原文写的集合", "groups", "写到的措施", unnamed, groups),
-            UnitGroup("旗县区", "members", "经集合的措施", through, members),
-        ),
-        recipients=register.recipients,
+    parts = (
+        UnitGroup("点名的单位", "named", "点名的措施", "", tuple(units)),
+        UnitGroup("原文写的集合", "groups", "写到的措施", unnamed, groups),
+        *(_members(group, report) for group in register.groups),
     )
+    if not report.measures:
+        parts = tuple(replace(part, counted="", remark="") for part in parts)
+    return UnitList(tuple(part for part in parts if part.rows), register.recipients)
+
+
+def _members(group: Group, report: Report) -> UnitGroup:
+    at, through = anchor(group, report.register), f"经“{group.name}”这一集合承担措施。"
+    return UnitGroup(group.called, at, "经集合的措施", through, _counted(group.members, report))
+
+
+def anchor(group: Group, register: Register) -> str:
+    """Return where a group's members stand on the register page."""
+    first = next(own for own in register.groups if own.members or own is group)
+    return "members" if group is first else f"members-{group.id}"
 
 
 def _counted(units: Iterable[Unit], report: Report) -> tuple[tuple[Unit, int], ...]:
@@ -163,23 +177,29 @@ ChapterSquares = tuple[MatrixChapter, Squares]
 
 @dataclass(frozen=True, slots=True)
 class MatrixPage:
-    """The page: the matrix, and its chapters with as many squares as they have units."""
+    """The page: the matrix, and its chapters with as many squares as they have units.
+
+    `collectives` names the groups through which members have a measure, '' where there are none.
+    """
 
     matrix: Matrix
     duties: tuple[ChapterSquares, ...]
+    collectives: str
 
 
-def view(report: Report) -> View:
-    """Return the page of the matrix."""
-    record = MatrixPage(matrix(report), duties(report))
+def matrix_views(snapshot: Snapshot) -> Iterator[View]:
+    """Yield the page of the matrix."""
+    report = snapshot.report
+    grouped = (f"“{group.name}”" for group in report.register.groups if group.members)
+    record = MatrixPage(matrix(report), duties(report), "、".join(grouped))
     issued = article(report, report.plan.issuer)
-    return page("matrix", record, article=issued, source="data/units.yml")
+    yield page("matrix", record, report, article=issued, source="data/units.yml")
 
 
 def duties(report: Report) -> tuple[ChapterSquares, ...]:
-    """Return the chapters with their responsibilities counted, as squares."""
-    chapters = matrix(report).chapters
-    most = max(own.units + own.groups for own in chapters)
+    """Return the chapters with their responsibilities counted, as squares; none without chapters."""
+    chapters = [own for own in matrix(report).chapters if own.chapter.title]
+    most = max((own.units + own.groups for own in chapters), default=0)
     return tuple(
         (own, squares(own.units, own.groups, room=most, sentence=own.sentence)) for own in chapters
     )

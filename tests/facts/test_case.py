@@ -246,21 +246,23 @@ def test_the_corrections_page_writes_itself_from_revised_rows_and_standing_overr
     stands = Override("06", 2024, Case.MET, "口径", "某某", day("2025-02-10"), day("2025-06-30"))
     lapsed = replace(stands, signed_on=day("2025-01-25"), expires=day("2025-02-09"))
     told = replace(report, actuals=(first, second), overrides=(lapsed, stands))
-    page = corrections(snapshot(told, day("2025-03-01"))).record
+    (view,) = corrections(snapshot(told, day("2025-03-01")))
+    page = view.record
     assert isinstance(page, Corrections)
     (row,) = page.corrections
     assert (row.indicator.id, row.before, row.after) == ("06", first, second)
     (by_hand,) = page.by_hand
     assert (by_hand.year, by_hand.judgement.case, by_hand.case) == (2024, Case.NEAR, Case.MET)
     assert by_hand.override == stands
-    before = corrections(snapshot(told, day("2025-01-24"))).record
-    assert before == Corrections((), ())
+    (before,) = corrections(snapshot(told, day("2025-01-24")))
+    assert before.record == Corrections((), ())
 
 
 def test_an_override_that_a_correction_ended_is_no_longer_listed(report: Report) -> None:
     stands = Override("06", 2024, Case.MET, "口径", "某某", day("2025-01-25"), day("2025-06-30"))
     later = replace(actual("2024", "5.1"), reported_on=day("2025-02-01"), line=8)
     told = replace(report, actuals=(actual("2024", "5"), later), overrides=(stands,))
-    page = corrections(snapshot(told, day("2025-03-01"))).record
+    (view,) = corrections(snapshot(told, day("2025-03-01")))
+    page = view.record
     assert isinstance(page, Corrections)
     assert page.by_hand == ()

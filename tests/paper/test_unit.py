@@ -12,6 +12,7 @@ from reportsite.plan.register import Unit
 from reportsite.plan.responsibility import Mode, duties_of, reported_by
 from reportsite.plan.snapshot import snapshot
 from reportsite.plan.written import Nobody
+from reportsite.source.characters import chinese
 from tests.support.demo import demo_report, real_report
 from tests.support.printing import copied, demo_set, real_set
 
@@ -31,7 +32,7 @@ def test_a_ledger_names_each_measure_of_its_unit_once_and_no_other(id: str) -> N
     report, said = real_report(), ledger(id, real_set())
     own = [duty.measure for duty in duties_of(report, unit_of(id, report))]
     for measure in report.measures:
-        row = f"（{words.count(measure.number)}）{measure.title}"
+        row = f"（{chinese(measure.number)}）{measure.title}"
         assert said.count(row) == (measure in own), row
 
 
@@ -66,7 +67,7 @@ def test_a_ledger_has_every_entry_of_its_unit_and_every_debt(id: str) -> None:
                 assert "".join(entry.text.split()) in said
     debts = [row for row in owed.owed(report, _newest(), now.as_of) if row.unit.id == id]
     for row in debts:
-        assert "、".join(words.count(measure.number) for measure in row.measures) in said
+        assert "、".join(chinese(measure.number) for measure in row.measures) in said
         assert isinstance(row.due, dt.date)
         assert f"{_newest().words}{words.date(row.due)}" in said
 

@@ -58,7 +58,8 @@ def test_limits_set_later_leave_the_older_issues_with_theirs(demo_site: Tree) ->
 def test_page_and_paper_tell_the_limits_that_were_changed() -> None:
     report, own = demo_report(), ISSUES["2025-01"]
     since = Insert("changes", ("2024年第1期", DAYS["2024-01"]))
-    views = (view for of in (site_views, papers) for view in of(_with(report, own, since)))
+    printed = _with(report, own, since)
+    views = (*site_views(snapshot(printed, printed.site.as_of)), *papers(printed))
     shared = {**frame.shared(report, pdfs=False, search=False, release=False), "files": {}}
     own_views = [view for view in views if own.id in view.path]
     told = [html for _, html in render(own_views, shared, TEMPLATES, Problems())]

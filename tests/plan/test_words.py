@@ -140,10 +140,21 @@ def test_a_file_s_size_is_said_as_its_link_says_it(count: int, said: str) -> Non
 
 @pytest.mark.parametrize(
     ("number", "said"),
-    [(0, "0"), (1, "一"), (10, "十"), (17, "十七"), (19, "十九"), (20, "二十"), (21, "21")],
-)
-def test_a_small_count_is_written_in_chinese(number: int, said: str) -> None:
+    [
+        (0, "0"), (1, "一"), (2, "两"), (3, "三"), (10, "十"), (12, "十二"), (17, "十七"),
+        (20, "二十"), (21, "二十一"), (60, "六十"), (99, "九十九"), (100, "100"),
+    ],
+)  # fmt: skip
+def test_a_count_below_a_hundred_is_written_in_chinese(number: int, said: str) -> None:
     assert words.count(number) == said
+    assert words.many(number, "措施") == (f"{said}项措施" if number else "")
+
+
+def test_things_are_listed_as_a_sentence_lists_them_and_what_is_not_there_is_left_out() -> None:
+    assert words.together("原文", "责任单位", "对应指标") == "原文、责任单位和对应指标"
+    assert words.together("原文", "", "对应指标") == "原文和对应指标"
+    assert words.together("", "指标") == "指标"
+    assert words.together("", "") == words.together() == ""
 
 
 def test_a_measure_is_numbered_in_chinese() -> None:

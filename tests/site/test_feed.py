@@ -145,7 +145,7 @@ def test_an_indicator_s_page_changes_on_the_day_after_a_figure_was_due(
 ) -> None:
     """Until then it was awaited, from then on it is overdue; on the due date itself nothing moved."""
     at = snapshot(addressed(report), dt.date.fromisoformat(as_of))
-    page = View(paths.indicator("06"), "", "", "", None, frame.column("indicators"))
+    page = View(paths.indicator("06"), "", "", "", None, frame.column("indicators", report))
     sitemap, _ = feed.machine_views([page], at)
     assert sitemap.record == (("indicators/06/", changed),)
 

@@ -5,6 +5,7 @@ from lxml import html
 
 from reportsite.pipeline import PROGRAM
 from reportsite.plan.model import Report
+from reportsite.plan.snapshot import snapshot
 from reportsite.problems import Problems
 from reportsite.render.templates import render
 from reportsite.site import frame, units
@@ -13,15 +14,16 @@ from reportsite.site.units import MatrixPage
 
 @pytest.fixture(scope="module")
 def record(report: Report) -> MatrixPage:
-    found = units.view(report).record
-    assert isinstance(found, MatrixPage)
-    return found
+    (view,) = units.matrix_views(snapshot(report, report.site.as_of))
+    assert isinstance(view.record, MatrixPage)
+    return view.record
 
 
 @pytest.fixture(scope="module")
 def page(report: Report) -> html.HtmlElement:
     shared = {**frame.shared(report, pdfs=False, search=False, release=False), "files": {}}
-    ((_, text),) = render([units.view(report)], shared, PROGRAM / "templates", Problems())
+    views = units.matrix_views(snapshot(report, report.site.as_of))
+    ((_, text),) = render(views, shared, PROGRAM / "templates", Problems())
     return html.fromstring(text)
 
 
