@@ -56,7 +56,9 @@ def without_members(report: Report) -> tuple[Unit, ...]:
 
 def _form(known: Snapshot, body: Unit, period: Period) -> Form:
     report = known.report
+    site = report.site
     return Form(
+        title=f"{site.subject}{site.plan_name}进展填报表",
         unit=body.id,
         unit_name=body.name,
         period=period,

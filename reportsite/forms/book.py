@@ -90,7 +90,6 @@ def set_up(sheet: "Worksheet", area: str) -> None:
     footer.center.text = "第 &P 页，共 &N 页"
 
 
-TITLE = "知识产权强市工作措施进展填报表"
 CORE = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     b'<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
@@ -131,7 +130,7 @@ def _guide(book: "Workbook", form: Form) -> None:
     sheet.title = GUIDE
     sheet.column_dimensions["A"].width = 14
     sheet.column_dimensions["B"].width = 96
-    _put(sheet, "A1", TITLE, "大标题")
+    _put(sheet, "A1", form.title, "大标题")
     sheet.merge_cells("A1:B1")
     sheet.row_dimensions[1].height = 34
     _put(sheet, "A3", "这是谁的、哪一期的表", "小标题")
@@ -176,7 +175,7 @@ def _hold(sheet: "Worksheet", cells: str, rule: "DataValidation") -> None:
 def _sheet(book: "Workbook", form: Form, form_sheet: Sheet, rows: tuple[FormRow, ...]) -> None:
     sheet = book.create_sheet(form_sheet.name)
     last = column(len(form_sheet.heads))
-    _put(sheet, "A1", f"{TITLE}（{form_sheet.name}）", "大标题")
+    _put(sheet, "A1", f"{form.title}（{form_sheet.name}）", "大标题")
     sheet.merge_cells(f"A1:{last}1")
     sheet.row_dimensions[1].height = 30
     whose = f"填报单位：{form.unit_name}　　报送时期：{form.period.words}　　"

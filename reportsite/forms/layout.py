@@ -60,8 +60,9 @@ class FormRow:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One body's form for one period; `guide` is the text of its first sheet."""
+    """One body's form for one period: its title, and in `guide` the text of its first sheet."""
 
+    title: str
     unit: str
     unit_name: str
     period: Period
