@@ -5,7 +5,7 @@ What an editor types is always text; a parameter's Chinese name is what the edit
 what is missing, in a table it is 未报送. The handbook's table is held against NAMED.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -104,29 +104,34 @@ def as_of(at: Setting, /) -> str:
     return words.date(at.snapshot.as_of)
 
 
-def goals(_at: Setting, /) -> Insert:
-    """表：2025年六项目标"""
+def goals(at: Setting, /) -> Insert:
+    """表：方案写明的目标"""
+    _hold(at.snapshot.report.plan.goals, "目标")
     return Insert("goals")
 
 
-def measures(_at: Setting, /) -> Insert:
-    """表：十七项措施和责任单位"""
+def measures(at: Setting, /) -> Insert:
+    """表：各项措施和责任单位"""
+    _hold(at.snapshot.report.measures, "措施")
     return Insert("measures")
 
 
-def targets(_at: Setting, /) -> Insert:
-    """表：二十项指标逐年目标"""
+def targets(at: Setting, /) -> Insert:
+    """表：各项指标逐年目标"""
+    _indicators(at)
     return Insert("targets")
 
 
 def indicators(at: Setting, /, 年份: str = "", 状态: str = "") -> Insert:
     """表：指标的目标值、实际值、完成率和状态；可以只列一种状态，不写年份就是正在报的一年"""
+    _indicators(at)
     year = _year(at, 年份) if 年份 else at.snapshot.year
     return Insert("indicators", (str(year), _case(状态).value if 状态 else ""))
 
 
 def progress(at: Setting, /, 时期: str) -> Insert:
     """表：各项措施一个时期的进展、存在问题和下一步"""
+    _hold(at.snapshot.report.measures, "措施")
     return Insert("progress", (str(_period(at, 时期)),))
 
 
@@ -135,8 +140,9 @@ def owed(at: Setting, /, 时期: str) -> Insert:
     return Insert("owed", (str(_period(at, 时期)),))
 
 
-def corrections(_at: Setting, /) -> Insert:
+def corrections(at: Setting, /) -> Insert:
     """表：改过的数字，改前改后"""
+    _indicators(at)
     return Insert("corrections")
 
 
@@ -159,7 +165,7 @@ NAMED: Mapping[str, tuple[Callable[..., str | Insert], str]] = {
     "各状态项数": (summary, "{{ 各状态项数(2024) }}"),
     "各状态占比": (case_shares, "{{ 各状态占比(2024) }}"),
     "数据截至": (as_of, "{{ 数据截至() }}"),
-    "六项目标": (goals, "{{ 六项目标() }}"),
+    "各项目标": (goals, "{{ 各项目标() }}"),
     "措施与责任分工": (measures, "{{ 措施与责任分工() }}"),
     "指标目标表": (targets, "{{ 指标目标表() }}"),
     "指标表": (indicators, '{{ 指标表(2024, 状态="未达标") }}'),
@@ -178,9 +184,21 @@ def bound(at: Setting | None) -> Mapping[str, Function]:
     }
 
 
+def _hold(found: Sequence[object], what: str) -> None:
+    """Refuse to write of what the plan does not have."""
+    if not found:
+        raise MisuseError(Code.E508, f"方案没有{what}，", "请删去。")
+
+
+def _indicators(at: Setting) -> tuple[Indicator, ...]:
+    found = at.snapshot.report.indicators
+    _hold(found, "指标")
+    return found
+
+
 def _indicator(at: Setting, typed: str) -> Indicator:
     """Return the indicator an editor means by its number or its name."""
-    known = {indicator.id: indicator for indicator in at.snapshot.report.indicators}
+    known = {indicator.id: indicator for indicator in _indicators(at)}
     by_name = {indicator.name: indicator for indicator in known.values()}
     found = known.get(typed.zfill(2)) or by_name.get(typed)
     if found is None:
@@ -201,9 +219,13 @@ def _period(at: Setting, typed: str) -> Period:
 
 
 def _year(at: Setting, typed: str) -> int:
-    years = [str(target.year) for target in at.snapshot.report.indicators[0].targets]
+    report = at.snapshot.report
+    years = list(map(str, report.plan.years or report.judged_years))
     if typed not in years:
-        raise MisuseError(Code.E507, f"附件没有「{typed}」这一年，", f"可以写 {'、'.join(years)}。")
+        where = "附件" if report.indicators else "方案"
+        raise MisuseError(
+            Code.E507, f"{where}没有「{typed}」这一年，", f"可以写 {'、'.join(years)}。"
+        )
     return int(typed)
 
 
@@ -220,7 +242,7 @@ def _verdict(at: Setting, indicator: Indicator, typed: str) -> Verdict:
 
 
 def _verdicts(at: Setting, typed: str) -> tuple[Verdict, ...]:
-    return tuple(_verdict(at, indicator, typed) for indicator in at.snapshot.report.indicators)
+    return tuple(_verdict(at, indicator, typed) for indicator in _indicators(at))
 
 
 def _tally(at: Setting, typed: str) -> tuple[tuple[Case, int], ...]:

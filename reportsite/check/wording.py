@@ -316,6 +316,6 @@ def _words(mention: Mention, snapshot: Snapshot) -> tuple[str, str]:
 def _call(row: Indicator | None, year: int, snapshot: Snapshot) -> str:
     """Return the call for the year's longest figure, or for its target while there is none."""
     if row is None:
-        return "六项目标()"
+        return "各项目标()"
     reported = [actual.period for actual in snapshot.actuals(row.id) if actual.period.year == year]
     return f'实际值("{row.id}", "{reported[-1]}")' if reported else f'目标值("{row.id}", {year})'

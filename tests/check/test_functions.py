@@ -88,7 +88,7 @@ def test_a_call_in_a_sentence_gives_the_figure_of_the_day(
 @pytest.mark.parametrize(
     ("call", "insert"),
     [
-        ("{{ 六项目标() }}", Insert("goals")),
+        ("{{ 各项目标() }}", Insert("goals")),
         ("{{ 措施与责任分工() }}", Insert("measures")),
         ("{{ 指标目标表() }}", Insert("targets")),
         ("{{ 指标表() }}", Insert("indicators", ("2024", ""))),

@@ -228,7 +228,7 @@ def test_sorted_rows_are_read_by_their_numbers(site: Path, report: Report) -> No
 
 
 def test_words_that_look_like_markdown_cannot_break_the_file(site: Path, report: Report) -> None:
-    words = "# 大标题\n---\n## 下一步\n- 一\n| a |\n|---|\n{{ 六项目标() }}\n<script>x</script>\n**"
+    words = "# 大标题\n---\n## 下一步\n- 一\n| a |\n|---|\n{{ 各项目标() }}\n<script>x</script>\n**"
     problems = Problems()
     given = filled(form(report), cell("措施", "E5", words))
     collected = collect(Asked(site, handed_in(site, given)), problems)

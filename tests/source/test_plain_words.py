@@ -11,7 +11,7 @@ from reportsite.source.markdown import BLANK, Context, markdown, prose
 
 PIECES = [
     *"#*_`[]()（）{}｛｝<>!-+=~|:.1290 \\&;/'\"ab中文。、：【】^$%@\n\t\u3000",
-    "{{", "}}", "{% x %}", "｛｛ 六项目标() ｝｝", "{{ 六项目标() }}", "http://a.b", "&amp;", "&#12;",
+    "{{", "}}", "{% x %}", "｛｛ 各项目标() ｝｝", "{{ 各项目标() }}", "http://a.b", "&amp;", "&#12;",
     "# ", "## 进展", "### 2024年上半年", "---", "===", "1. ", "- ", "/measures/07/", "[^1]: ",
     "*[x]: ", "{: .x}", "<!--", "-->", "<b>", "\n\n", "    ", "!!! note", "__", "**", "【a】（#b）",
 ]  # fmt: skip
@@ -19,12 +19,12 @@ PIECES = [
 
 @given(st.lists(st.sampled_from(PIECES), max_size=20).map("".join))
 @example("# 第一\n---\n1. 完成")
-@example("{{ 六项目标() }}")
+@example("{{ 各项目标() }}")
 @example("【附件】（/measures/07/）")
 @settings(max_examples=600)
 def test_any_words_come_back_as_paragraphs_without_a_complaint(words: str) -> None:
     problems = Problems()
-    context = Context({}, {"六项目标": Function(lambda: "别的")})
+    context = Context({}, {"各项目标": Function(lambda: "别的")})
     blocks = prose(markdown(words), Place("x.md"), context, problems)
     html = lxml.html.fragment_fromstring("".join(map(str, blocks)), create_parent=True)
     assert problems.sorted == ()
