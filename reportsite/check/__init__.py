@@ -42,8 +42,8 @@ def check(sources: Sources, problems: Problems) -> Report:
     Bulletins and pages come last: what they say of figures is read from the rest of the report, as
     known on their own day. Where the rest has faults, their calls are checked for form alone.
     """
-    wording.check(sources, problems)
     site = settings.check(sources.site, problems, is_demo=sources.is_demo)
+    wording.check(sources, site.typos if site else {}, problems)
     units = register.check(sources.units, problems)
     issued = Issued(
         plan=validate(schema.PlanFile, sources.plan, problems),

@@ -9,8 +9,8 @@ that year's. Amounts of change are passed: `增加0.5亿元` is no level.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reportsite.check.official_text import prose_below
@@ -39,9 +39,7 @@ QUOTED = re.compile("“([^”]*)”")
 # fmt: off
 CONFUSED = {
     "布署": "部署", "复盖": "覆盖", "台帐": "台账", "帐户": "账户", "帐目": "账目",
-    "其它": "其他", "做为": "作为", "既使": "即使", "知识产全": "知识产权", "知识产权权": "知识产权",
-    "巴彦卓尔": "巴彦淖尔", "巴彦诺尔": "巴彦淖尔", "巴彦淖儿": "巴彦淖尔", "巴颜淖尔": "巴彦淖尔", "乌拉持": "乌拉特",
-    "蹬口": "磴口", "杭棉后旗": "杭锦后旗",
+    "其它": "其他", "做为": "作为", "既使": "即使",
 }
 # fmt: on
 Meant = Callable[[re.Match[str]], str]
@@ -57,10 +55,23 @@ class WritingRule:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What a line is held against: the official text without blanks, and the rules."""
+
+    official: str
+    rules: tuple[WritingRule, ...]
+
+
 def _rule(code: Code, pattern: str, meant: str | Meant, why: str) -> WritingRule:
     """Return a rule; what is meant may be a template of the match's groups."""
     of = meant if callable(meant) else lambda match: match.expand(meant)
     return WritingRule(code, re.compile(pattern), of, why)
+
+
+def _confused(pairs: Mapping[str, str]) -> WritingRule:
+    wrong = "|".join(map(re.escape, pairs))
+    return _rule(Code.W538, wrong, lambda match: pairs[match[0]], "多半是错别字")
 
 
 def _widened(match: re.Match[str]) -> str:
@@ -91,22 +102,24 @@ RULES = (
     _rule(Code.W537, rf"[\"']({HAN}[^\"'“”]*)[\"']", r"“\1”", "引号用全角的"),
     _rule(Code.W537, r"\.{3,}|。{2,}|(?<!…)…(?!…)", "……", "省略号是六个点，占两个字"),
     _rule(Code.W537, rf"(?<={HAN})-{{2,}}|(?<={HAN})—(?={HAN})", "——", "破折号占两个字"),
-    _rule(Code.W538, "|".join(CONFUSED), lambda match: CONFUSED[match[0]], "多半是错别字"),
+    _confused(CONFUSED),
     _rule(Code.W538, r"截止(?=(?:到|至)?(?:20\d\d年|\d{1,2}月|目前|今))(?:到|至)?", "截至", "“截至”后面可以接时间，“截止”不可以"),
 )
 # fmt: on
 
 
-def check(sources: Sources, problems: Problems) -> None:
-    """Warn of everything that is not written as official documents are."""
-    official = re.sub(r"\s", "", sources.official)
+def check(sources: Sources, typos: Mapping[str, str], problems: Problems) -> None:
+    """Warn of everything that is not written as official documents are; `typos` are the plan's own."""
+    writing = Writing(re.sub(r"\s", "", sources.official), RULES)
+    if typos:
+        writing = replace(writing, rules=(*RULES, _confused(typos)))
     held = {document.path for document in sources.measures}
     for document in _documents(sources):
         below, line = document.body, document.body_line
         if document.path in held:
             below, line = prose_below(document)
-        problems.extend(_prose_faults(below, Place(document.path, line), official))
-        problems.extend(_value_faults(document, document.yaml.data, (), official))
+        problems.extend(_prose_faults(below, Place(document.path, line), writing))
+        problems.extend(_value_faults(document, document.yaml.data, (), writing))
 
 
 def _documents(sources: Sources) -> tuple[Document, ...]:
@@ -115,9 +128,9 @@ def _documents(sources: Sources) -> tuple[Document, ...]:
     return (*registers, *reported, *sources.measures, *sources.bulletins, *sources.pages)
 
 
-def _prose_faults(text: str, start: Place, official: str) -> Iterator[Problem]:
+def _prose_faults(text: str, start: Place, writing: Writing) -> Iterator[Problem]:
     for number, line in enumerate(_said(text)):
-        for column, code, message, hint in faults(MARKS.sub(_blanked, line), official):
+        for column, code, message, hint in faults(MARKS.sub(_blanked, line), writing):
             yield Problem(Place(start.path, start.line + number, column + 1), code, message, hint)
 
 
@@ -132,31 +145,31 @@ def _blanked(match: re.Match[str]) -> str:
 
 
 def _value_faults(
-    document: Document, value: Value, at: Location, official: str
+    document: Document, value: Value, at: Location, writing: Writing
 ) -> Iterator[Problem]:
     if isinstance(value, str):
-        for column, code, message, hint in faults(value, official):
+        for column, code, message, hint in faults(value, writing):
             yield Problem(document.at(*at).character(column), code, message, hint)
     elif isinstance(value, dict):
         for key in value.keys() - HELD:
-            yield from _value_faults(document, value[key], (*at, key), official)
+            yield from _value_faults(document, value[key], (*at, key), writing)
     elif isinstance(value, list):
         for number, inner in enumerate(value):
-            yield from _value_faults(document, inner, (*at, number), official)
+            yield from _value_faults(document, inner, (*at, number), writing)
 
 
-def faults(line: str, official: str) -> Iterator[tuple[int, Code, str, str]]:
+def faults(line: str, writing: Writing) -> Iterator[tuple[int, Code, str, str]]:
     """Yield column from 0, code, message and hint of what is written wrongly in a line of text."""
     if not re.search(HAN, line):
         return
-    own = QUOTED.sub(lambda quote: _own(quote, official), line)
+    own = QUOTED.sub(lambda quote: _own(quote, writing.official), line)
     text = own.lstrip(APART + " ")
     before = len(own) - len(text)
-    for rule in RULES:
+    for rule in writing.rules:
         for match in rule.pattern.finditer(text):
             near = text[max(0, match.start() - AROUND) : match.end() + AROUND]
             meant = rule.meant(match)
-            if meant != match[0] and near not in official:
+            if meant != match[0] and near not in writing.official:
                 instead = f"应写成「{shortened(meant)}」" if meant else "应删去"
                 message = f"「{shortened(match[0])}」{instead}，"
                 yield before + match.start(), rule.code, message, f"{rule.why}。"

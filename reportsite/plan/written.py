@@ -1,7 +1,8 @@
 """What editors write: entries, stages, judgements by hand, settings, bulletins and free pages."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
@@ -136,7 +137,8 @@ class Settings(Closed):
     """What site.yml says in words; a field that still holds GAP is shown as a gap and stops a release.
 
     `place` stands before the site's name, `region` is what the plan is valid for, `subject` what it
-    is about, `plan_name` what readers call it (工作措施), `dataset` how programs name its data.
+    is about, `plan_name` what readers call it (工作措施), `dataset` how programs name its data,
+    `typos` what is often mistyped here, each with what is meant.
     """
 
     title: Text
@@ -148,6 +150,7 @@ class Settings(Closed):
     subject: MaybeText = ""
     plan_name: Text = "方案"
     dataset: Slug = "plan"
+    typos: Mapping[Text, Text] = field(default_factory=dict)
     organiser: Text
     as_of: Day
     published: MomentOrGap

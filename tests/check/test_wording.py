@@ -5,11 +5,12 @@ from collections.abc import Callable
 
 import pytest
 
-from reportsite.check.wording import faults
+from reportsite.check.wording import RULES, Writing, faults
 from reportsite.problems import Code
 from tests.support.checkout import ROOT
 
 OFFICIAL = re.sub(r"\s", "", (ROOT / "data" / "plan.txt").read_text("utf-8"))
+WRITING = Writing(OFFICIAL, RULES)
 WRONG = [
     ("W531", "印发《关于落实《纲要》的通知》", "《关于落实《纲要》", "《关于落实〈纲要〉"),
     ("W531", "“铁拳”、“剑网”行动", "、", ""),
@@ -35,7 +36,6 @@ WRONG = [
     ("W537", "宣传--培训", "--", "——"),
     ("W538", "截止2023年6月底", "截止", "截至"),
     ("W538", "周密布署", "布署", "部署"),
-    ("W538", "蹬口县", "蹬口", "磴口"),
 ]
 RIGHT = [
     "按照国办发〔2017〕47号，自2023年7月3日起，到2024年底。",
@@ -54,7 +54,7 @@ RIGHT = [
 def test_what_is_written_wrongly_is_found_with_what_is_meant(
     code: str, line: str, found: str, meant: str
 ) -> None:
-    told = [(one[1], one[0], one[2]) for one in faults(line, OFFICIAL)]
+    told = [(one[1], one[0], one[2]) for one in faults(line, WRITING)]
     said = f"「{found}」应写成「{meant}」，" if meant else f"「{found}」应删去，"
     assert (Code[code], line.index(found), said) in told
     assert {one[0] for one in told} == {Code[code]}
@@ -62,21 +62,21 @@ def test_what_is_written_wrongly_is_found_with_what_is_meant(
 
 @pytest.mark.parametrize("line", RIGHT)
 def test_what_is_written_well_is_left_alone(line: str) -> None:
-    assert list(faults(line, OFFICIAL)) == []
+    assert list(faults(line, WRITING)) == []
 
 
 def test_what_is_meant_is_itself_left_alone() -> None:
     for _, line, found, meant in WRONG:
         assert [
             one
-            for one in faults(line.replace(found, meant, 1), OFFICIAL)
+            for one in faults(line.replace(found, meant, 1), WRITING)
             if one[2].startswith(f"「{found}」")
         ] == []
 
 
 def test_nothing_of_the_official_text_is_found_fault_with() -> None:
     lines = (ROOT / "data" / "plan.txt").read_text("utf-8").splitlines()
-    assert [found for line in lines for found in faults(line.strip(), OFFICIAL)] == []
+    assert [found for line in lines for found in faults(line.strip(), WRITING)] == []
 
 
 def test_marks_of_markdown_are_no_text(
@@ -96,3 +96,15 @@ def test_a_value_is_told_at_its_character(
 ) -> None:
     place = change("content/pages/about.md", "summary: 本站", "summary: 本站自¦2023.7.3起")
     assert told().startswith(f"{place} 警告 W533 「2023.7.3」应写成「2023年7月3日」，")
+
+
+def test_what_is_often_mistyped_here_is_told_from_the_settings(
+    change: Callable[[str, str, str], str], told: Callable[[], str]
+) -> None:
+    change("content/site.yml", "  知识产全: 知识产权\n", '  知识产全: 知识产权\n  "水+谁": 水准\n')
+    first = change("content/pages/about.md", "summary: 本站", "summary: ¦知识产全水+谁本站")
+    line, column = map(int, first.split(":")[1:3])
+    assert told() == (
+        f"{first} 警告 W538 「知识产全」应写成「知识产权」，多半是错别字。\n"
+        f"content/pages/about.md:{line}:{column + 4}: 警告 W538 「水+谁」应写成「水准」，多半是错别字。\n"
+    )
