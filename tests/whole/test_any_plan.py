@@ -1,11 +1,13 @@
 """Any plan fits: what was made up is what stands, and nothing of another plan is said."""
 
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given
+from hypothesis import Phase, given, settings
 
 from reportsite.check import check
+from reportsite.pipeline import Options, build
 from reportsite.plan.model import Report
 from reportsite.plan.register import ROLE_NAMES
 from reportsite.problems import Problems
@@ -43,3 +45,40 @@ def test_what_was_made_up_is_what_is_read(plan: SamplePlan) -> None:
         assert tuple(target.printed for target in indicator.targets) == cells
     assert len(report.plan.goals) == len(plan.goals)
     assert tuple(item.paragraph for item in report.assurance.items) == plan.assurance
+
+
+ANOTHER = re.compile(r"巴彦淖尔|内蒙古|天赋河套|知识产权|旗县区|十七|17项措施|20项指标")
+COUNT = re.compile(r"([一二三四五六七八九十百]+|[0-9]+)项(措施|指标|目标)")
+
+
+@settings(max_examples=4, phases=(Phase.explicit, Phase.generate))  # a smaller one takes as long
+@given(plans(most=12))
+def test_a_site_says_its_own_plan_and_no_other(plan: SamplePlan) -> None:
+    with TemporaryDirectory() as folder:
+        root, site = Path(folder, "plan"), Path(folder, "site")
+        write(plan, root)
+        problems = Problems()
+        build(Options(root, site, pdfs=False, search=False), problems)
+        pages = {
+            file.relative_to(site).as_posix(): file.read_text("utf-8")
+            for file in site.rglob("*")
+            if file.suffix in {".html", ".json", ".csv", ".xml", ".txt", ".ics"}
+        }
+    assert [str(problem) for problem in problems.sorted] == []
+    for name, text in pages.items():
+        assert not ANOTHER.search(text), (name, ANOTHER.search(text))
+    measures = {name for name in pages if re.fullmatch(r"measures/\d\d/index.html", name)}
+    indicators = {name for name in pages if re.fullmatch(r"indicators/\d\d/index.html", name)}
+    assert len(measures) == len(plan.measures)
+    assert len(indicators) == len(plan.indicators)
+    for made in plan.measures:
+        page = pages[f"measures/{made.number:02}/index.html"]
+        assert all(paragraph in page for paragraph in made.paragraphs)
+    said = {f"{number}项{what}" for number, what in COUNT.findall(text_of(pages["index.html"]))}
+    totals = {"措施": len(plan.measures), "指标": len(plan.indicators), "目标": len(plan.goals)}
+    for what, total in totals.items():
+        assert total or not any(one.endswith(what) for one in said), said
+
+
+def text_of(page: str) -> str:
+    return re.sub(r"<[^>]+>", "", page)
