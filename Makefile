@@ -23,7 +23,7 @@ RUNTIME := .venv/runtime.stamp
 DEV := .venv/dev.stamp
 CHECKERS := .cache/html
 
-.PHONY: help build check serve demo release booklet bench mutants test test-quick test-office test-pages lint lint-html lighthouse screenshots format docs lock clean distclean packages packages-test
+.PHONY: help build check serve demo demo-other release booklet bench mutants prove test test-quick test-office test-pages lint lint-html lighthouse screenshots format docs lock clean distclean packages packages-test
 
 help: ## 显示本表
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -39,6 +39,9 @@ serve: $(RUNTIME) $(FONT_FILES) ## 在本机预览，保存后自动刷新
 
 demo: $(RUNTIME) $(FONT_FILES) ## 用虚构的数据演示全部功能，放在 output/demo/
 	@$(PYTHON) build.py --demo
+
+demo-other: $(RUNTIME) $(FONT_FILES) ## 用另一份虚构的文件演示：另一个地方、另一种写法，放在 output/other/
+	@$(PYTHON) build.py --root tests/other --demo --output output/other
 
 booklet: build ## 把简报拼成 A3 小册子（双面打印后对折装订），放在 output/booklet/
 	@$(PYTHON) build.py booklet
@@ -58,6 +61,9 @@ test: packages-test build lint ## 安装测试所需软件，检查代码，运�
 	@if [ -x "$(CHROMIUM)" ]; then $(PYTEST); else $(PYTEST) -m 'not browser'; printf '%s\n' \
 		'注意：没有找到 Chromium，浏览器测试没有运行。装好 Chrome 后请运行：make test CHROMIUM=/usr/bin/google-chrome' \
 		'Note: no Chromium, so the browser tests did not run. With Chrome: make test CHROMIUM=/usr/bin/google-chrome'; fi
+
+prove: $(DEV) $(FONT_FILES) mutants ## 数目太大、平时只抽样的，全部试一遍：任意的方案、改坏的程序（一小时以上）
+	$(PYTEST) --hypothesis-profile prove tests/whole/test_any_plan.py
 
 test-quick: $(FONT_FILES) lint ## 只运行不用浏览器、不印刷、不生成网站的测试（一分钟以内）
 	$(PYTEST) --hypothesis-profile quick -m 'not slow'

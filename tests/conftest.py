@@ -25,6 +25,7 @@ settings.register_profile(
     deadline=None,  # on a slow machine all is slow, and nothing is wrong
     suppress_health_check=[HealthCheck.too_slow],
 )
+settings.register_profile("prove", settings.get_profile("same every time"), max_examples=1500)
 settings.register_profile("quick", settings.get_profile("same every time"), max_examples=20)
 settings.load_profile("same every time")
 

@@ -51,7 +51,11 @@ ANOTHER = re.compile(r"巴彦淖尔|内蒙古|天赋河套|知识产权|旗县�
 COUNT = re.compile(r"([一二三四五六七八九十百]+|[0-9]+)项(措施|指标|目标)")
 
 
-@settings(max_examples=4, phases=(Phase.explicit, Phase.generate))  # a smaller one takes as long
+BUILT = max(1, settings.default.max_examples // 25)  # a site takes as long as many a check
+GENERATED = (Phase.explicit, Phase.generate)  # a smaller plan that fails takes as long
+
+
+@settings(max_examples=BUILT, phases=GENERATED)
 @given(plans(most=12))
 def test_a_site_says_its_own_plan_and_no_other(plan: SamplePlan) -> None:
     with TemporaryDirectory() as folder:
