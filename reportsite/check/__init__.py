@@ -45,26 +45,23 @@ def check(sources: Sources, problems: Problems) -> Report:
     site = settings.check(sources.site, problems, is_demo=sources.is_demo)
     wording.check(sources, site.typos if site else {}, problems)
     units = register.check(sources.units, problems)
-    issued = Issued(
-        plan=validate(schema.PlanFile, sources.plan, problems),
-        claims=measures.claims(sources.measures, problems),
-        assurance=validate(schema.AssuranceFile, sources.assurance, problems),
-        annex=validate(schema.IndicatorsFile, sources.indicators, problems),
-    )
-    _hold_sum(sources, problems)
-    passages = _passages(sources, issued, problems)
-    if any(problem.code is Code.E400 for problem in problems.found):
+    issued = _issued(sources, problems)
+    is_read = _hold_sum(sources, problems)
+    passages = _passages(sources, issued, problems) if is_read else {}
+    codes = {problem.code for problem in problems.found}
+    if not is_read or Code.E400 in codes:
         raise ContentError(problems.sorted)
+    wording.check(sources, problems)
     annex = indicators.check(issued.annex, issued.plan, sources, units, problems)
     rows = annex.indicators if annex else ()
     reported = actuals.check(sources.actuals, rows, units, problems)
     whole = reported if _is_sound(sources.actuals, reported) else None
     by_hand = actuals.check_overrides(sources.overrides, rows, whole, problems)
-    preamble = passages[sources.plan.path]
-    outline = plan.check(issued.plan, sources.plan, preamble, annex, problems)
-    ids = [f"{claim.number:02}" for claim in issued.claims]
+    outline = plan.check(issued.plan, sources.plan, passages[sources.plan.path], annex, problems)
+    is_whole = Code.E402 not in codes  # else a measure may be missing
+    ids = [f"{claim.number:02}" for claim in issued.claims] if is_whole else None
     known = plan.check_tensions(sources, ids, annex, outline, problems)
-    links = context(sources, issued.claims, annex)
+    links = context(sources, issued.claims, annex, is_whole=is_whole)
     told = sources.reports if sources.is_demo else None
     joins = measures.Joins(issued.plan, units, annex, passages, links, told)
     items = measures.check(issued.claims, joins, problems)
@@ -91,14 +88,29 @@ def check(sources: Sources, problems: Problems) -> Report:
     return replace(report, bulletins=issues, pages=pages)
 
 
-def _hold_sum(sources: Sources, problems: Problems) -> None:
-    """Report an official text that is not the one whose sum was registered."""
+def _issued(sources: Sources, problems: Problems) -> Issued:
+    return Issued(
+        plan=validate(schema.PlanFile, sources.plan, problems),
+        claims=measures.claims(sources.measures, problems),
+        assurance=validate(schema.AssuranceFile, sources.assurance, problems),
+        annex=validate(schema.IndicatorsFile, sources.indicators, problems),
+    )
+
+
+def _hold_sum(sources: Sources, problems: Problems) -> bool:
+    """Say whether the official text could be read; report one whose sum was not registered."""
+    if any(problem.place.path == PATH for problem in problems.found):
+        return False
+    if not sources.official.strip():
+        problems.add(Place(PATH), Code.E107, "文件是空的，", "请恢复印发时的原文件。")
+        return False
     registered = sources.plan.yaml.data.get("sha256")
     is_sum = isinstance(registered, str) and re.fullmatch("[0-9a-f]{64}", registered)
-    if sources.official and is_sum and registered != sources.official_sha256:
+    if is_sum and registered != sources.official_sha256:
         message = "正式文本被改动过：与 content/plan.md 登记的校验值（sha256）不符，"
         hint = "请恢复印发时的原文件（编码和换行也不能变）。"
         problems.add(Place(PATH), Code.E405, message, hint)
+    return True
 
 
 def _passages(
@@ -107,13 +119,13 @@ def _passages(
     """Return the paragraphs of the official text that each file quotes in its body, as issued.
 
     All that is quoted, from the notice to the last note of the annex, is found in the text in
-    order; nothing is missed of a text that could not be read.
+    order.
     """
     quotations = list(_quotations(sources, issued))
     text = official(sources.official)
-    spans = cover(text, quotations, problems) if text.letters else ()
+    spans = cover(text, quotations, problems)
     found: dict[str, Span] = {}
-    for quotation, span in zip(quotations, spans, strict=False):
+    for quotation, span in zip(quotations, spans, strict=True):
         if isinstance(quotation.typed, Block) and span != (0, 0):
             start, _ = found.get(quotation.typed.path, span)
             found[quotation.typed.path] = start, span[1]

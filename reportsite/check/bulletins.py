@@ -146,14 +146,20 @@ def bound_prose(
     return prose(document.body, start, replace(context, functions=bound(at)), problems)
 
 
-def context(sources: Sources, claims: Iterable[Claim], annex: Annex | None) -> Context:
-    """Return what prose may link to; links to a part whose file is unreadable are not judged."""
+def context(
+    sources: Sources, claims: Iterable[Claim], annex: Annex | None, *, is_whole: bool
+) -> Context:
+    """Return what prose may link to; links to a part whose file is unreadable are not judged.
+
+    Nor are those to measures where a file may be missing: where not all of the text `is_whole`.
+    """
     by_source = dict(_by_source(sources))
     pages = {*by_source.values(), *FIXED, *_registered(sources)}
     pages |= {paths.measure(f"{claim.number:02}") for claim in claims}
     pages |= {paths.indicator(id) for id in annex.ids} if annex else set()
     by_url = {paths.url(page): page for page in sorted(pages)}
     unjudged = [] if sources.units.readable else [paths.url(paths.UNITS)]
+    unjudged += [] if is_whole else [paths.url(paths.MEASURES)]
     unjudged += [] if annex else [paths.url(paths.INDICATORS)]
     return Context(by_source | by_url, {}, tuple(unjudged))
 

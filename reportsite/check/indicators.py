@@ -81,10 +81,11 @@ def check(
     register: Register | None,
     problems: Problems,
 ) -> Annex | None:
-    """Return the annex in its own order; none where the file cannot be used."""
+    """Return the annex in its own order; none where the file cannot be used or is missed."""
     document = sources.indicators
     if document.is_absent:
-        return Annex("", (), (), (), ())
+        is_missed = any(problem.code is Code.E402 for problem in problems.found)
+        return None if is_missed else Annex("", (), (), (), ())
     if file is None:
         return None
     _hold_years(file, document, plan, problems)

@@ -5,7 +5,7 @@ shown where it was typed; what nobody quotes, where it stands in the text.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Protocol
@@ -17,13 +17,13 @@ from reportsite.source.official_text import BLANK, PATH, Official, Paragraph, Sp
 
 Change = tuple[int, int, int, int]
 OWN_WORDS = "自己的内容请写在小标题（例如「## 进展」）下面。"
+SHORT = 12  # letters that are shown whole where they differ
 SURE = 8  # letters of a quotation that can hardly stand twice in a text by chance
 ALIKE = 0.5  # of two texts, to be one altered
 TOO_MANY, SHOWN = 20, 5  # differences: it is another text
-RUN = 3  # lines that one quotation may run over
 
 
-class Typed(Protocol):
+class Located(Protocol):
     """Words as typed, which know where each of their characters stands."""
 
     @property
@@ -82,7 +82,7 @@ class Quotation:
 
     words: str
     what: str = ""
-    typed: Typed | None = None
+    typed: Located | None = None
     code: Code = Code.E401
     hint: str = "请照原文改回。"
 
@@ -139,9 +139,10 @@ class _Cover:
             if (number, at) in anchors:
                 found[number] = span
             else:
-                strays.append(span)
                 self._out_of_order(number, span)
-                found[number] = span
+                together = self._together(number, span, dict(sure))
+                found |= together
+                strays += together.values()
         left: list[Span] = []
         before, start = -1, 0
         for number, at in [*anchors, (len(self.words), len(self.official.letters))]:
@@ -149,7 +150,7 @@ class _Cover:
             found |= self._between(between, (start, at), strays, left)
             before, start = number, at + (len(self.words[number]) if number in found else 0)
         for span in _joined(left):
-            self._left_over(span, found)
+            self._left_over(self._unclaimed(span, found), found)
         return [found.get(number, (0, 0)) for number in range(len(self.words))]
 
     def _sure(self) -> Iterator[tuple[int, int]]:
@@ -158,6 +159,38 @@ class _Cover:
         for number, word in enumerate(self.words):
             if len(word) >= SURE and text.count(word) == 1 and self.words.count(word) == 1:
                 yield number, text.index(word)
+
+    def _together(self, number: int, span: Span, sure: Mapping[int, int]) -> dict[int, Span]:
+        """Return a quotation with those that stand beside it as they do in the text."""
+        found = {number: span}
+        for step in (1, -1):
+            n, (start, end) = number + step, span
+            while n in range(len(self.words)) and n not in sure and self.words[n]:
+                start, end = (
+                    (end, end + len(self.words[n]))
+                    if step > 0
+                    else (start - len(self.words[n]), start)
+                )
+                if start < 0 or self._text((start, end)) != self.words[n]:
+                    break
+                found[n] = start, end
+                n += step
+        return found
+
+    def _unclaimed(self, span: Span, found: dict[int, Span]) -> Span:
+        """Return what is left over but for the rest of a word: that was left out where it is typed."""
+        start, end = span
+        before = {own[1]: number for number, own in found.items()}
+        if start in before and self.official.is_joined(start):
+            number, start = before[start], next(self.official.pieces(span))[1]
+            found[number] = found[number][0], start
+            self._altered(number, found[number])
+        behind = {own[0]: number for number, own in found.items()}
+        if start < end and end in behind and self.official.is_joined(end):
+            number, (end, _) = behind[end], list(self.official.pieces((start, end)))[-1]
+            found[number] = end, found[number][1]
+            self._altered(number, found[number])
+        return start, end
 
     def _between(
         self, numbers: list[int], span: Span, strays: list[Span], left: list[Span]
@@ -194,10 +227,12 @@ class _Cover:
         return self.official.letters[slice(*span)]
 
     def _starts(self, number: int, start: int, end: int) -> bool:
-        return self.official.letters.startswith(self.words[number], start, end)
+        is_there = self.official.letters.startswith(self.words[number], start, end)
+        return is_there and not self.official.is_within_figure(start + len(self.words[number]))
 
     def _ends(self, number: int, start: int, end: int) -> bool:
-        return self.official.letters.endswith(self.words[number], start, end)
+        is_there = self.official.letters.endswith(self.words[number], start, end)
+        return is_there and not self.official.is_within_figure(end - len(self.words[number]))
 
     def _altered(self, number: int, span: Span) -> None:
         quotation, text = self.quotations[number], self._text(span)
@@ -206,7 +241,7 @@ class _Cover:
         issued = " ".join(self.official.lines(span))
         typed, line = quotation.words, self.official.place(span[0]).line
         place = quotation.typed.character(_first_difference(typed, text))
-        if max(len(typed), len(issued)) <= SURE:
+        if max(len(typed), len(issued)) <= SHORT:
             difference = f"写的是「{visible(typed)}」，原文印的是「{issued}」"
         else:
             difference = said(letters(typed), text)
@@ -237,6 +272,8 @@ class _Cover:
 
     def _left_over(self, span: Span, found: dict[int, Span]) -> None:
         """Report what nobody quotes, and where what stands before it was typed."""
+        if span[0] == span[1]:
+            return
         text = shortened(" ".join(self.official.lines(span)))
         message = f"正式文本的「{text}」没有写在 content/ 和 data/ 的任何一处，"
         before = (self.quotations[n].typed for n, own in found.items() if own[1] == span[0])
@@ -287,10 +324,12 @@ def _alike(lines: list[str], words: list[str]) -> list[tuple[Span, int]]:
             choices = [(0.0, list[tuple[Span, int]]())]
             choices += [best[i - 1, j]] if i else []
             choices += [best[i, j - 1]] if j else []
-            for run in range(1, min(RUN, i) + 1) if j else ():
+            for run in range(1, i + 1) if j else ():
+                joined = "".join(lines[i - run : i])
+                if len(joined) > len(words[j - 1]) * (2 / ALIKE - 1):
+                    break
                 gain, pairs = best[i - run, j - 1]
-                agreed = _agreement("".join(lines[i - run : i]), words[j - 1])
-                if agreed:
+                if agreed := _agreement(joined, words[j - 1]):
                     choices.append((gain + agreed, [*pairs, ((i - run, i), j - 1)]))
             best[i, j] = max(choices, key=lambda choice: choice[0])
     return best[len(lines), len(words)][1]

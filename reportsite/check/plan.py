@@ -38,7 +38,8 @@ def _front(file: PlanFile, document: Document) -> Iterator[Quotation]:
         own = "issued_printed" if key == "issued" and file.issued_printed else key
         words = getattr(file, own)
         said = words if isinstance(words, str) else date(words)
-        yield Quotation(said, PRINTED[key], document.at(own))
+        mark = 0 if isinstance(words, str) else len(said)  # no character of it is typed as printed
+        yield Quotation(said, PRINTED[key], Behind(mark, document.at(own)))
 
 
 def _printed(file: PlanFile) -> Iterator[str]:
@@ -167,12 +168,15 @@ def assurance(file: AssuranceFile | None, paragraphs: tuple[str, ...]) -> Assura
 
 def check_tensions(
     sources: Sources,
-    measures: Sequence[str],
+    measures: Sequence[str] | None,
     annex: Annex | None,
     plan: Plan | None,
     problems: Problems,
 ) -> tuple[Tension, ...]:
-    """Return the tensions; their goals are joined only where the plan's file is sound."""
+    """Return the tensions; their goals are joined only where the plan's file is sound.
+
+    `measures` are the ids there are; None where a file may be missing.
+    """
     document = sources.tensions
     file = validate(TensionsFile, document, problems)
     if file is None:
@@ -183,7 +187,10 @@ def check_tensions(
             spot = document.at("tensions", i, "statements", j, "quote")
             quoted(statement.quote, sources.official, spot, problems)
         for j, measure in enumerate(entry.measures):
-            known_measure(measure, measures, document.place("tensions", i, "measures", j), problems)
+            place = document.place("tensions", i, "measures", j)
+            known_measure(
+                measure, entry.measures if measures is None else measures, place, problems
+            )
         for j, indicator in enumerate(entry.indicators):
             known_row(indicator, annex, document.place("tensions", i, "indicators", j), problems)
         if plan:

@@ -55,7 +55,7 @@ def tasks(
 ) -> Iterator[Task]:
     """Yield a measure's tasks; a measure that lists none is one task itself."""
     known = dict(_spelt(joins.register)) if joins.register else {}
-    reader = _Reader(document, joins, known, problems)
+    reader = _TaskReader(document, joins, known, problems)
     if not file.tasks:
         yield reader.task("", file, (), passage)
         return
@@ -166,7 +166,7 @@ def _meant(wrong: list[str], missing: list[str]) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class _TaskReader:
     """What reads the tasks of one file."""
 
     document: Document
@@ -214,15 +214,23 @@ class _Reader:
     def _place(self, named: Named) -> Place:
         return self.document.place(*named.location)
 
+    def _place_of_role(self, named: Named) -> Place:
+        """Return where a role was typed: once for a list of units, else with the name."""
+        said = (*named.location[:-2], "responsibility")
+        is_said = named.location[-2] == "units" and said in self.document.yaml.places
+        return self.document.place(*(said if is_said else named.location))
+
     def _hold_roles(self, typed: list[Named], printed: list[Named]) -> None:
         """Report each role that is not the bracket's, and the first unit that is out of order."""
         roles = {named.name: named.role for named in printed}
+        places: set[Place] = set()
         for own in typed:
-            if own.role is not roles[own.name]:
-                role = roles[own.name].value
-                message = f"原文里「{own.name}」是{role}，这里写成了{own.role.value}，"
-                hint = WRITTEN.get(roles[own.name], f"请写在 roles 的「{role}」后面。")
-                self.problems.add(self._place(own), Code.E316, message, hint)
+            place, role = self._place_of_role(own), roles[own.name]
+            if own.role is not role and place not in places:
+                places.add(place)
+                message = f"原文里「{own.name}」是{role.value}，这里写成了{own.role.value}，"
+                hint = WRITTEN.get(role, f"请写在 roles 的「{role.value}」后面。")
+                self.problems.add(place, Code.E316, message, hint)
         for own, official in zip(typed, printed, strict=True):
             if own.name != official.name and own.location[-2] == "units":
                 message = f"责任单位的次序与原文不同：这里应是「{official.name}」，"

@@ -14,7 +14,7 @@ from reportsite.plan.written import Entry
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class Assignment:
     """A unit's duty, its measure's stage, and the newest period the unit spoke of; '' = none."""
 
     duty: Duty
@@ -30,14 +30,14 @@ class Ledger:
     """
 
     unit: Unit
-    named: tuple[Task, ...]
-    grouped: tuple[Task, ...]
+    named: tuple[Assignment, ...]
+    grouped: tuple[Assignment, ...]
     indicators: tuple[Indicator, ...]
     debts: tuple[Owed, ...]
     told: tuple[tuple[Measure, tuple[Entry, ...]], ...]
 
     @property
-    def tasks(self) -> tuple[Task, ...]:
+    def tasks(self) -> tuple[Assignment, ...]:
         return (*self.named, *self.grouped)
 
     @property
@@ -82,9 +82,9 @@ def _ledger(unit: Unit, debts: tuple[Owed, ...], snapshot: Snapshot) -> Ledger:
     )
 
 
-def _task(duty: Duty, newest: Mapping[str, str], snapshot: Snapshot) -> Task:
+def _task(duty: Duty, newest: Mapping[str, str], snapshot: Snapshot) -> Assignment:
     stage = snapshot.stage(duty.measure)
-    return Task(duty, stage.name.value if stage else "", newest.get(duty.measure.id, ""))
+    return Assignment(duty, stage.name.value if stage else "", newest.get(duty.measure.id, ""))
 
 
 def _told(unit: Unit, snapshot: Snapshot) -> Iterator[tuple[Measure, tuple[Entry, ...]]]:

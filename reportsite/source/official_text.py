@@ -12,6 +12,7 @@ from reportsite.problems import Place
 PATH = "data/plan.txt"
 BLANK = " \t\u00a0\u3000"
 BREAK = re.compile(r"[\n\t]|[ \u00a0\u3000]{2,}")
+FIGURE = re.compile(r"[0-9.]{2}")
 Span = tuple[int, int]
 
 
@@ -44,6 +45,17 @@ class Official:
             return ()
         passage = self.text[self.offsets[start] : self.offsets[end - 1] + 1]
         return tuple(line.strip(BLANK) for line in passage.split("\n") if line.strip(BLANK))
+
+    def is_joined(self, letter: int) -> bool:
+        """Say whether a letter follows the one before it without a blank."""
+        at = self.offsets[letter] if letter < len(self.offsets) else 0
+        return letter > 0 and at == self.offsets[letter - 1] + 1
+
+    def is_within_figure(self, letter: int) -> bool:
+        """Say whether a letter goes on the figure before it: 0.7 is no part of 0.70."""
+        return self.is_joined(letter) and bool(
+            FIGURE.fullmatch(self.letters, letter - 1, letter + 1)
+        )
 
     def pieces(self, span: Span) -> Iterator[Span]:
         """Yield the letters that stand together: a line, or a cell of a row."""
