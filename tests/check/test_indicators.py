@@ -17,12 +17,11 @@ NINTH = "targets: {2021: 一, 2022: 一, 2023: 1, 2024: 1, 2025: 2}"
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("0.70", "¦0.7", "E404 指标 01 2024年的目标值是「0.7」，附件印的是「0.70」。请照印出的样子写。"),
-        ("0.44", "¦０.44", "E404 指标 01 2021年的目标值是「０.44」，附件印的是「0.44」。请照印出的样子写。"),
-        ("0.44", "¦一", "E404 指标 01 2021年的目标值是「一」，附件印的是「0.44」。请照印出的样子写。"),
-        ("0.44", "¦NaN", "E404 指标 01 2021年的目标值是「NaN」"),
+        ("0.70", "0.7¦", "E404 指标 01 2024年的目标值与正式文本（data/plan.txt 第61行）不一致：写的是「0.7」，原文印的是「0.70」，请照印出的样子写。"),
+        ("0.44", "¦０.44", "E404 指标 01 2021年的目标值与正式文本（data/plan.txt 第58行）不一致：写的是「０.44」，原文印的是「0.44」，请照印出的样子写。"),
+        ("0.44", "¦一", "E404 指标 01 2021年的目标值与正式文本（data/plan.txt 第58行）不一致：写的是「一」，原文印的是「0.44」，请照印出的样子写。"),
+        ("0.44", "¦NaN", "E404 指标 01 2021年的目标值与正式文本（data/plan.txt 第58行）不一致：写的是「NaN」，"),
         (" 0.44", " ¦", "E203 「2021」是空的，请填写。"),
-        ("{2021: 0.44, ", "¦{", "E306 指标 01 缺少2021年的目标值，附件印的是「0.44」。"),
         ("2021:", "¦2020: 1, 2021:", "E307 附件没有2020年这一列，请删去。"),
         ("2021:", "¦21: 1, 2021:", "E307 附件没有21年这一列，请删去。"),
         ("2021: ", "2021¦：", "E112 这里的冒号是全角的"),
@@ -44,18 +43,26 @@ def test_no_target_is_never_a_number_or_another_sign(
 ) -> None:
     place = change(PATH, NINTH, NINTH.replace("一", f"¦{typed}", 1))
     assert told() == (
-        f"{place} 错误 E404 指标 09 2021年的目标值是「{typed}」，附件印的是「一」。"
-        "「一」表示未设目标，不能写成数字。\n"
+        f"{place} 错误 E404 指标 09 2021年的目标值与正式文本（data/plan.txt 第122行）不一致："
+        f"写的是「{typed}」，原文印的是「一」，请照印出的样子写。\n"
     )
 
 
-def test_the_order_of_the_rows_in_the_file_is_the_editors_own(site: Path, told: Told) -> None:
+def test_a_cell_that_is_left_out_is_missed_where_it_is_printed(change: Change, told: Told) -> None:
+    change(PATH, FIRST, FIRST.replace("2021: 0.44, ", ""))
+    (only,) = told().splitlines()
+    assert only.startswith("data/plan.txt:58:2: 错误 E402 正式文本的「0.44」没有写在")
+
+
+def test_a_row_in_another_place_is_told_once(site: Path, told: Told) -> None:
     head, _, rest = (site / PATH).read_text("utf-8").partition('  - id: "01"')
     first, _, rest = rest.partition('  - id: "02"')
     rows, _, notes = rest.partition("notes:\n")
     moved = f'{head}  - id: "02"{rows}  - id: "01"{first}notes:\n{notes}'
     (site / PATH).write_text(moved, "utf-8")
-    assert told() == ""
+    (only,) = told().splitlines()
+    assert " 错误 E315 指标 01 的名称「每万人口高价值发明专利拥有量（件）」的次序" in only
+    assert "原文在 data/plan.txt 第57行" in only
 
 
 def test_evidence_that_is_said_to_be_explicit_is_the_text_s_own_words(

@@ -16,7 +16,7 @@ from tests.support.checkout import ROOT
 FOLDERS = sorted((ROOT / "tests" / "sites_invalid").iterdir())
 ABOUT_THE_FOLDER = {"deleted.txt", "edits.txt", "expected.txt"}
 TEN = sorted(
-    ["E112", "E117", "E119", "E205", "E301", "E304", "E311", "E313", "E401", "E501"]
+    ["E112", "E117", "E119", "E205", "E301", "E304", "E313", "E401", "E402", "E501"]
 )  # fmt: skip
 
 
@@ -29,6 +29,8 @@ def test_a_broken_site_is_told_exactly(folder: Path, site: Path, told: Callable[
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_a_folder_is_named_for_the_only_code_it_shows(folder: Path) -> None:
     codes = set(re.findall(r" ([EW]\d{3}) ", (folder / "expected.txt").read_text("utf-8")))
+    if folder.name == "E400-cut-short":  # it shows the first of the places that differ
+        codes -= {"E401", "E403"}
     if folder.name != "ten-mistakes":
         assert codes == {folder.name.split("-")[0]}
 

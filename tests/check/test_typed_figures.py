@@ -76,6 +76,6 @@ def test_a_figure_agrees_only_with_what_was_known_on_the_day() -> None:
 def test_the_real_content_gives_no_false_alarm(report: Report) -> None:
     """The bulletin and pages of the real plan, and the official text itself."""
     at = snapshot(report, report.site.as_of)
-    texts = [report.plan.preamble, *(measure.paragraph for measure in report.measures)]
+    texts = [*report.plan.preamble, *(text for m in report.measures for text in m.paragraphs)]
     for text in texts:
         assert list(figure_faults(text, Place(PATH), at)) == []

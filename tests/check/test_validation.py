@@ -66,9 +66,9 @@ summary: 丙
     [
         ("title: 甲\n", "", ["1:1: 错误 E201 缺少「title」这一项，请加上，例如「title: …」。"]),
         (
-            "title: 甲\nchapter: 3\n",
+            "number: 7\ntitle: 甲\n",
             "",
-            ["1:1: 错误 E201 缺少「title」「chapter」这几项，请加上，例如「title: …」。"],
+            ["1:1: 错误 E201 缺少「number」「title」这几项，请加上，例如「number: …」。"],
         ),
         ("title: 甲", "titel: 甲", ["2:1: 错误 E202 不认识的项「titel」。是不是「title」？"]),
         (
@@ -82,13 +82,13 @@ summary: 丙
             [
                 "1:1: 错误 E201 缺少「number」这一项，请加上，例如「number: …」。",
                 "1:1: 错误 E202 不认识的项「编号」。"
-                "这里可以写：number、title、chapter、units、responsibility、indicators、summary、stage、stage_since、earlier_stages。",
+                "这里可以写：units、responsibility、roles、number、title、chapter、tasks、indicators、summary、stage、stage_since、earlier_stages。",
             ],
         ),
         ("number: 7", "number:", ["1:8: 错误 E203 「number」是空的，请填写。"]),
         ("title: 甲", "title: {甲: 乙}", ["2:8: 错误 E203 「title」是一组「项: 值」，应是一段文字，有冒号、方括号时请加引号。"]),
         ("[乙]", "乙", ["4:8: 错误 E203 「units」是「乙」，应是一个列表，每行写一个、以「- 」开头。"]),
-        ("[乙]", "", ["4:7: 错误 E203 「units」是空的，应是一个列表，每行写一个、以「- 」开头。"]),
+        ("[乙]", "", []),  # a text need not say who
         ("[乙]", "[乙, [丙]]", ["4:12: 错误 E203 第2条是一个列表，应是一段文字，有冒号、方括号时请加引号。"]),
         ("joint", "join", ["5:17: 错误 E204 「responsibility」是「join」，只能是：joint、sole。是不是「joint」？"]),
         ("joint", "[joint]", ["5:17: 错误 E204 「responsibility」是一个列表，只能是：joint、sole。是不是「joint」？"]),

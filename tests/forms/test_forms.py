@@ -70,7 +70,10 @@ def test_the_official_text_is_on_the_form_whole(report: Report) -> None:
     for issued in made(report).values():
         for row in issued.words:
             measure = report.measures[int(row.id) - 1]
-            assert measure.paragraph.removeprefix(row.labels[0]).strip("。") in row.labels[1] + "。"
+            assert (
+                "".join(measure.paragraphs).removeprefix(row.labels[0]).strip("。")
+                in row.labels[1] + "。"
+            )
 
 
 def test_indicators_nobody_is_named_for_are_the_regulators_and_say_so(report: Report) -> None:

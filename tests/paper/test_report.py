@@ -80,7 +80,9 @@ def test_every_measure_is_quoted_whole_and_every_entry_printed(
     report, data = printed
     said = "".join(body(data))
     for measure in report.measures:
-        assert said.count("".join(measure.paragraph.split())) == 2, measure.id  # and in 附件4
+        assert said.count("".join("".join(measure.paragraphs).split())) == 2, (
+            measure.id
+        )  # and in 附件4
         for entry in measure.entries:
             if entry.is_known(report.site.as_of):
                 assert "".join(entry.text.split()) in said

@@ -157,10 +157,6 @@ def test_things_are_listed_as_a_sentence_lists_them_and_what_is_not_there_is_lef
     assert words.together("", "") == words.together() == ""
 
 
-def test_a_measure_is_numbered_in_chinese() -> None:
-    assert [words.measure(number) for number in (7, 17)] == ["措施七", "措施十七"]
-
-
 @pytest.mark.parametrize(
     ("value", "unit", "said"),
     [

@@ -138,12 +138,14 @@ def test_an_empty_folder_misses_every_file_and_folder_by_name(tmp_path: Path) ->
     problems = Problems()
     sources = load(tmp_path, problems)
     assert [str(p.place.path) for p in problems.sorted] == [
-        "content/assurance.md", "content/bulletins", "content/measures", "content/pages",
-        "content/plan.md", "content/site.yml", "data/actuals.csv", "data/indicators.yml",
-        "data/overrides.yml", "data/plan.txt", "data/tensions.yml", "data/units.yml",
+        "content/bulletins", "content/measures", "content/pages", "content/plan.md",
+        "content/site.yml", "data/actuals.csv", "data/overrides.yml", "data/plan.txt",
+        "data/tensions.yml", "data/units.yml",
     ]  # fmt: skip
     assert {problem.code.name for problem in problems.sorted} == {"E101"}
     assert not sources.site.readable
+    assert sources.assurance.is_absent
+    assert sources.indicators.is_absent
     assert sources.measures == ()
 
 
