@@ -19,7 +19,7 @@ from reportsite.source.yaml_text import Location
 
 OPENING, CLOSING = "〔（(［[【﹝", "〕）)］]】﹞"
 BETWEEN = re.compile(r"[、，,；;：:/\s]+")
-JOINING = re.compile(r"^(?:以及|及其?|和|与|由|等)|(?:等|按)$")
+JOINING = re.compile(r"^(?:以及|及其?|和|与|由|等)|(?:等|按(?:照|各自|职责|职能|分工)*)$")
 STOP = "。；;！!"
 CALLED = re.compile("|".join(sorted(map(re.escape, ROLE_NAMES), key=len, reverse=True)))
 WRITTEN = {Role.SOLE: "请写 responsibility: sole。", Role.SHARED: "请写 responsibility: joint。"}
@@ -207,7 +207,9 @@ class _TaskReader:
         left_out = [name for name in missing if name not in meant.values()]
         if left_out:
             message = f"少写了责任单位：{'、'.join(left_out)}，"
-            place = self.document.place(*location, "units")
+            where = ((*location, key) for key in ("units", "roles"))
+            found = (place for place in where if place in self.document.yaml.places)
+            place = self.document.place(*next(found, location))
             self.problems.add(place, Code.E318, message, "请照原文的括号补上。")
         return sorted(names) == sorted(official)
 
@@ -231,10 +233,12 @@ class _TaskReader:
                 message = f"原文里「{own.name}」是{role.value}，这里写成了{own.role.value}，"
                 hint = WRITTEN.get(role, f"请写在 roles 的「{role.value}」后面。")
                 self.problems.add(place, Code.E316, message, hint)
-        for own, official in zip(typed, printed, strict=True):
-            if own.name != official.name and own.location[-2] == "units":
-                message = f"责任单位的次序与原文不同：这里应是「{official.name}」，"
-                hint = f"原文的次序是：{'、'.join(named.name for named in printed)}。"
+        row = {named.name: named for named in typed if named.location[-2] == "units"}
+        order = [named.name for named in printed if named.name in row]
+        for own, name in zip(row.values(), order, strict=False):
+            if own.name != name:
+                message = f"责任单位的次序与原文不同：这里应是「{name}」，"
+                hint = f"原文的次序是：{'、'.join(order)}。"
                 self.problems.add(self._place(own), Code.E319, message, hint)
                 return
 
