@@ -43,7 +43,6 @@ def check(sources: Sources, problems: Problems) -> Report:
     known on their own day. Where the rest has faults, their calls are checked for form alone.
     """
     site = settings.check(sources.site, problems, is_demo=sources.is_demo)
-    wording.check(sources, site.typos if site else {}, problems)
     units = register.check(sources.units, problems)
     issued = _issued(sources, problems)
     is_read = _hold_sum(sources, problems)
@@ -51,7 +50,7 @@ def check(sources: Sources, problems: Problems) -> Report:
     codes = {problem.code for problem in problems.found}
     if not is_read or Code.E400 in codes:
         raise ContentError(problems.sorted)
-    wording.check(sources, problems)
+    wording.check(sources, site.typos if site else {}, problems)
     annex = indicators.check(issued.annex, issued.plan, sources, units, problems)
     rows = annex.indicators if annex else ()
     reported = actuals.check(sources.actuals, rows, units, problems)

@@ -21,11 +21,11 @@ RESPONSIBLE, CARRY_OUT = Role.RESPONSIBLE, Role.CARRY_OUT
 
 
 def unit(id: str, name: str, *aliases: str) -> Unit:
-    return Unit(id, name, "", "", aliases, "", "", "", (), "")
+    return Unit(id=id, name=name, kind="样本", aliases=aliases, verified="未核实")
 
 
 UNITS = (unit("a", A, "发改委"), unit("b", B), unit("c", C), unit("e", "市林草局"))
-REGISTER = Register(UNITS, (Group(unit("d", D), ()),), ())
+REGISTER = Register(UNITS, (Group(id="d", name=D, kind="集合", verified="未核实"),), ())
 
 
 def read(

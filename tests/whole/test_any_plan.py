@@ -51,7 +51,7 @@ ANOTHER = re.compile(r"巴彦淖尔|内蒙古|天赋河套|知识产权|旗县�
 COUNT = re.compile(r"([一二三四五六七八九十百]+|[0-9]+)项(措施|指标|目标)")
 
 
-BUILT = max(1, settings.default.max_examples // 25)  # a site takes as long as many a check
+BUILT = max(1, settings().max_examples // 25)  # a site takes as long as many a check
 GENERATED = (Phase.explicit, Phase.generate)  # a smaller plan that fails takes as long
 
 
