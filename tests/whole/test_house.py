@@ -119,7 +119,16 @@ def test_each_room_says_at_its_door_what_comes_in_and_what_goes_out() -> None:
 def test_tests_and_templates_have_the_rooms_of_the_program() -> None:
     rooms = {room for room in HEIGHT if (PACKAGE / room).is_dir()}
     tests = {folder.name for folder in (ROOT / "tests").iterdir() if folder.is_dir()}
-    apart = {"browser", "office", "sites_invalid", "standards", "support", "whole", "__pycache__"}
+    apart = {
+        "browser",
+        "office",
+        "other",
+        "sites_invalid",
+        "standards",
+        "support",
+        "whole",
+        "__pycache__",
+    }
     assert tests - apart == rooms
     assert [file.name for file in (ROOT / "tests").glob("*.py")] == ["conftest.py"]
     assert {entry.name for entry in (ROOT / "templates").iterdir()} <= rooms
