@@ -95,7 +95,7 @@ def test_ten_mistakes_are_all_told_at_their_place_and_nothing_is_touched(
         ("content/measures/10-brand-building.md:14:10:", "E304"),
         (f"content/pages/about.md:{line_of(content / 'pages' / 'about.md', '[看]')}:5:", "E501"),
         ("content/site.yml:5:16:", "E117"),
-        ("content/site.yml:7:8:", "E205"),
+        ("content/site.yml:12:8:", "E205"),
         ("data/plan.txt:25:3:", "E402"),
     ]
     assert err == "共10个问题，没有生成；原来的网站没有动。\n"
