@@ -1,6 +1,6 @@
 """Progress in words: `## 进展` / `## 存在问题` / `## 下一步`, each with `### 2024年上半年` entries.
 
-A heading of an entry may name the unit and the day: `### 2024年上半年（市农牧局，2024年7月20日）`.
+A heading of an entry may name the unit and the day: `### 2024年上半年（某局，2024年7月20日）`.
 """
 
 import datetime as dt
@@ -24,7 +24,7 @@ HEADING = re.compile(r"(#{1,3})(?!#)\s*(.*?)\s*#*\s*")
 ENTRY = re.compile(r"(.*?)\s*(?:[（(](.*)[）)])?")
 KINDS = {kind.value: kind for kind in EntryKind}
 COLUMN, PERIOD = 2, 3  # levels of headings
-EXAMPLE = "例如「### 2024年上半年（市农牧局）」。"
+EXAMPLE = "例如「### 2024年上半年（某局）」。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def _head(section: EntrySection, register: Register | None, problems: Problems) 
     period = spoken(typed)
     if period is None:
         message = f"「{shortened(typed) or '（空）'}」不是时期，"
-        hint = "请写成「### 2024年上半年（市农牧局）」这样，括号可以不写。"
+        hint = "请写成「### 2024年上半年（某局）」这样，括号可以不写。"
         if meant := late(typed):
             message = f"「{typed}」不从1月算起，"
             hint = f"请写「### {meant.words}」，是哪几个月的事写在正文里。"

@@ -1,4 +1,4 @@
-"""The plan around the measures: notice, preamble, goals, the aim, 组织保障, and known tensions."""
+"""The plan around the measures: notice, preamble, goals, the aim, what assures it, and known tensions."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -59,7 +59,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A name and a value by which the search narrows down what it found: 责任单位, 市农牧局."""
+    """A name and a value by which the search narrows down what it found: 责任单位, 某局."""
 
     name: str
     value: str

@@ -40,7 +40,7 @@ class Unit(Closed):
 class Group(Unit):
     """A collective named as such by the plan; `members` is empty where the list is unknown.
 
-    `members_called` is what its members are called together: 旗县区.
+    `members_called` is what its members are called together: 县区.
     """
 
     members: Listed[Unit] = ()

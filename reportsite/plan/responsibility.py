@@ -37,7 +37,7 @@ class Duty:
 
     @property
     def words(self) -> str:
-        """Say how the measure reaches the body: `点名，由本单位负责`, `点名`, `经“各旗县区政府”`."""
+        """Say how the measure reaches the body: `点名，由本单位负责`, `点名`, `经“各县政府”`."""
         if self.mode is Mode.MEMBER:
             return f"经“{self.named.spelt}”"
         role = self.named.role

@@ -137,7 +137,7 @@ class Settings(Closed):
     """What site.yml says in words; a field that still holds GAP is shown as a gap and stops a release.
 
     `place` stands before the site's name, `region` is what the plan is valid for, `subject` what it
-    is about, `plan_name` what readers call it (工作措施), `dataset` how programs name its data,
+    is about, `plan_name` what readers call it (行动方案), `dataset` how programs name its data,
     `typos` what is often mistyped here, each with what is meant.
     """
 
