@@ -113,7 +113,7 @@ def build(
         printed = print_documents(wanted, shop, problems, executor=executor, watch=watch)
         prints = [*printed, *kept]
     stage("数据")
-    files = [*prints, *opendata.downloads(tables, cache), calendar.calendar(now)]
+    files = [*prints, *opendata.downloads(tables, cache), *calendar.calendars(now)]
     stage("配图")
     files += _pictures(now, views, shared, cache, problems)
     cache.trim()

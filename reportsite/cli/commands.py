@@ -73,6 +73,9 @@ def forms(asked: Namespace) -> int:
         return 1
     folder = asked.output / "forms" / str(asked.period)
     made = forms.forms(report, asked.period)
+    if not made:
+        print("没有登记要报送的单位，没有填报表可以生成。", file=sys.stderr)
+        return 1
     changed = forms.write(made, folder, problems)
     print(_written(asked, problems.sorted), end="")
     print(f"填报表在 {folder}：{len(made)}份，更新了{changed}份。", file=sys.stderr)

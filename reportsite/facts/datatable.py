@@ -6,10 +6,11 @@ cell of any kind, and the column says what a missing cell means.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Generic, TypeVar
 
 Row = TypeVar("Row")
@@ -63,6 +64,25 @@ class Field(Generic[Row]):
 
     column: Column
     read: Callable[[Row], Cell]
+
+
+def fitted(
+    fields: Iterable[Field[Row]],
+    *,
+    lacking: Container[str] = (),
+    said: Mapping[str, str] = MappingProxyType({}),
+    unused: Container[str] = (),
+) -> Iterator[Field[Row]]:
+    """Yield the columns whose keys are not `lacking`, as the plan fills them.
+
+    Of some another meaning is `said`; `unused` words do not occur in any.
+    """
+    for field in fields:
+        column = field.column
+        if column.key not in lacking:
+            meaning = said.get(column.key, column.meaning)
+            words = tuple(word for word in column.words if word not in unused)
+            yield Field(replace(column, meaning=meaning, words=words), field.read)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ class MeasureFacts:
 
     @property
     def answered_by(self) -> str:
-        """Say who answers for it in one phrase: `市农牧局等5个责任单位`."""
+        """Say who answers for it in one phrase: `某局等5个责任单位`."""
         units = self.measure.units
         if not units:
             return "没有写明责任单位"

@@ -11,7 +11,18 @@ from itertools import groupby
 from operator import methodcaller
 
 from reportsite.facts.case import NOTHING, Status, statuses
-from reportsite.facts.datatable import Cell, DataTable, Field, day, flag, number, table, text, whole
+from reportsite.facts.datatable import (
+    Cell,
+    DataTable,
+    Field,
+    day,
+    fitted,
+    flag,
+    number,
+    table,
+    text,
+    whole,
+)
 from reportsite.plan import words
 from reportsite.plan.case import Case, Ground
 from reportsite.plan.judge import Actual, Direction, NoLine, Unreported, Unset, lag
@@ -205,10 +216,11 @@ def tables(snapshot: Snapshot) -> Iterator[DataTable]:
 
 
 def _goals(report: Report) -> DataTable:
-    said = f"{report.site.plan_name}首段写明的目标，数和单位照原文"
+    said, fields = f"{report.site.plan_name}首段写明的目标，数和单位照原文", GOALS
     if report.indicators:
         said += "；附件有对应指标的，写明是哪一项"
-    fields = GOALS if report.indicators else tuple(f for f in GOALS if f.column.key not in JOINED)
+    else:
+        fields = tuple(fitted(GOALS, lacking=JOINED, said={"unit": "原文写的单位。"}))
     return table(
         "goals", "首要目标", f"{said}。", key="id", fields=fields, records=report.plan.goals
     )
@@ -218,8 +230,10 @@ def _figures(snapshot: Snapshot) -> Iterator[DataTable]:
     report, now = snapshot.report, tuple(years(snapshot))
     given = (*map(_of_its_year, OF_YEAR[:3]), *map(_given, OF_REPORT))
     every = (row for year in now for row in reports(year, snapshot))
+    lacking = () if report.plan.notes else ("notes",)
+    fields = tuple(fitted(INDICATORS, lacking=lacking))
     # fmt: off
-    yield table("indicators", "指标", "附件所列的指标：名称、计量单位、性质、由谁报送。", key="id", fields=INDICATORS, records=report.indicators)
+    yield table("indicators", "指标", "附件所列的指标：名称、计量单位、性质、由谁报送。", key="id", fields=fields, records=report.indicators)
     yield table("targets", "逐年目标", "附件所列的逐年目标值，位数照附件印出的写法；附件印“一”的年份空着。", key="indicator year", fields=OF_YEAR, records=now)
     yield table("actuals", "报送的数", "历次报送的实际值，一次报送一行；更正是新的一行，原来的不删。", key="indicator period revision", fields=given, records=every)
     yield table("judgements", "逐年评定", "每项指标每一年的状态，连同得出它的数和规则。", key="indicator year", fields=(*OF_YEAR, *NEWEST, CASE, *GROUNDS), records=now)

@@ -19,11 +19,16 @@ BEFORE = dt.timedelta(days=7)
 SAID = "每个时期的数字和进展最迟报送的日子，按本站的设置生成。"
 
 
-def calendar(now: Snapshot) -> Artifact:
-    """Return the due dates of every period that figures are reported for.
+def calendars(now: Snapshot) -> Iterator[Artifact]:
+    """Yield the due dates of every period that is reported for, where anybody is to report.
 
     They are whole days that take no time, each with a reminder a week before.
     """
+    if now.report.is_reported_on:
+        yield _calendar(now)
+
+
+def _calendar(now: Snapshot) -> Artifact:
     from icalendar import Calendar
 
     site = now.report.site
@@ -42,8 +47,8 @@ def calendar(now: Snapshot) -> Artifact:
 
 def _events(now: Snapshot) -> Iterator["Event"]:
     owed = "；".join(f"{who}：{what}" for who, what in _by_reporter(now.report.indicators).items())
-    for target in now.report.indicators[0].targets:
-        for period, day in () if target.listed else due_dates(now.rule, target.year):
+    for year in now.report.judged_years:
+        for period, day in due_dates(now.rule, year):
             yield _event(period, day, owed, now)
 
 
@@ -53,8 +58,11 @@ def _event(period: Period, day: dt.date, owed: str, now: Snapshot) -> "Event":
 
     report = now.report
     stamp, own = (f"（{DEMO}）", "demo-") if report.site.is_demo else ("", "")
-    summary = f"{stamp}报送{period.words}的数字和进展：最后一天"
-    what = f"{period.words}指标的实际值和措施的进展，最迟{words.date(day)}报送。{owed}。"
+    figures, progress = bool(report.indicators), bool(report.measures)
+    asked = words.together("数字" * figures, "进展" * progress)
+    summary = f"{stamp}报送{period.words}的{asked}：最后一天"
+    asked = words.together("指标的实际值" * figures, "措施的进展" * progress)
+    what = f"{period.words}{asked}，最迟{words.date(day)}报送。{owed}{'。' * bool(owed)}"
     event = Event()
     event.add("uid", f"{own}due-{period}@{report.plan.sha256[:16]}")
     event.add("dtstamp", dt.datetime.combine(now.as_of, dt.time(), dt.UTC))

@@ -1,9 +1,9 @@
 """The tables of who does what: measures, units, responsibilities, links, and what was reported."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from reportsite.facts.datatable import Cell, DataTable, Field, Row, day, table, text, whole
+from reportsite.facts.datatable import Cell, DataTable, Field, day, fitted, table, text, whole
 from reportsite.facts.plan import extent
 from reportsite.plan import words
 from reportsite.plan.model import Basis, IndicatorLink, Measure, Report
@@ -13,6 +13,7 @@ from reportsite.plan.snapshot import Snapshot
 from reportsite.plan.written import Entry, EntryKind, Stage, StageName
 
 ROLES = ("点名的单位", "原文写的集合", "集合的成员", "只在主送机关里出现")
+GROUPED = (*ROLES[1:3], Mode.GROUP.value, Mode.MEMBER.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,24 +102,43 @@ def tables(snapshot: Snapshot) -> Iterator[DataTable]:
 
 def _measures(snapshot: Snapshot) -> DataTable:
     report = snapshot.report
-    first, last = report.measures[0].id, report.measures[-1].id
-    fields = tuple(_given(MEASURES, report))
-    named = replace(fields[0].column, meaning=f"两位编号，{first}到{last}。")
+    own = {"id": f"两位编号，{report.measures[0].id}到{report.measures[-1].id}。"}
+    fields = tuple(fitted(MEASURES, lacking=_lacking(report), said=own))
     ways = sorted(set(map(way, report.measures)))
     leads = any(named.role is Role.LEAD for measure in report.measures for named in measure.units)
     means = f"几个单位分工，还是一个单位。{'' if leads else '原文没有写谁牵头。'}"
-    whose = text("responsibility", "负责方式", means, way, words=ways)
-    own = (Field(named, fields[0].read), *fields[1:-1], whose, fields[-1], *_stages(snapshot))
-    said = f"{extent(report).measures}的正式文本、责任单位和所处阶段。"
-    return table("measures", "措施", said, key="id", fields=own, records=report.measures)
+    whose = [text("responsibility", "负责方式", means, way, words=ways)] * report.has_duties
+    units = "责任单位" * report.has_duties
+    said = f"{extent(report).measures}的{words.together('正式文本', units, '所处阶段')}。"
+    columns = (*fields[:-1], *whose, fields[-1], *_stages(snapshot))
+    return table("measures", "措施", said, key="id", fields=columns, records=report.measures)
 
 
 def _units(report: Report) -> Iterator[DataTable]:
-    # fmt: off
-    yield table("units", "单位", "方案写到的单位、集合和集合的成员。", key="id", fields=tuple(_given(UNITS, report)), records=_bodies(report))
-    if report.measures:
-        yield table("responsibilities", "责任分工", "哪项措施由哪些单位承担：点名的和经集合的分开写，次序照原文，不分先后。", key="measure unit", fields=tuple(_given(RESPONSIBILITIES, report)), records=duties(report))
-    # fmt: on
+    grouped, lacking = bool(report.register.groups), _lacking(report)
+    said, unused = ("、集合和集合的成员", ()) if grouped else ("", GROUPED)
+    fields = tuple(fitted(UNITS, lacking=lacking, unused=unused))
+    said = f"方案写到的单位{said}。"
+    yield table("units", "单位", said, key="id", fields=fields, records=_bodies(report))
+    if not report.has_duties:
+        return
+    parted, told = "：点名的和经集合的分开写，次序照原文，不分先后", dict[str, str]()
+    if not grouped:
+        parted, told = "，次序照原文，不分先后", {"mode": "点名：原文写了这个单位。"}
+    duty = tuple(fitted(RESPONSIBILITIES, lacking=lacking, said=told, unused=unused))
+    said, own = f"哪项措施由哪些单位承担{parted}。", duties(report)
+    yield table(
+        "responsibilities", "责任分工", said, key="measure unit", fields=duty, records=own
+    )
+
+
+def _lacking(report: Report) -> set[str]:
+    """Return the columns that the plan has nothing for."""
+    chaptered = any(measure.chapter.title for measure in report.measures)
+    lacking = set() if chaptered else {"chapter", "chapter_title"}
+    lacking |= set() if report.register.groups else {"group", "groups", "grouped"}
+    lacking |= set() if report.measures else {"named", "grouped"}
+    return lacking | (set() if report.has_duties else {"bracket"})
 
 
 def _updates(snapshot: Snapshot) -> DataTable:
@@ -127,14 +147,6 @@ def _updates(snapshot: Snapshot) -> DataTable:
     # fmt: off
     return table("updates", "进展", "各单位报送的进展、存在问题和下一步，一段一行。", key="measure period kind unit on text", fields=UPDATES, records=said)
     # fmt: on
-
-
-def _given(fields: tuple[Field[Row], ...], report: Report) -> Iterator[Field[Row]]:
-    """Yield the columns that the plan has anything for."""
-    lacking = set() if extent(report).chapters else {"chapter", "chapter_title"}
-    lacking |= set() if report.register.groups else {"group", "groups", "grouped"}
-    lacking |= set() if report.measures else {"named", "grouped"}
-    yield from (field for field in fields if field.column.key not in lacking)
 
 
 def _stages(snapshot: Snapshot) -> tuple[Field[Measure], ...]:

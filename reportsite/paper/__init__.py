@@ -28,7 +28,7 @@ def documents(report: Report) -> tuple[View, ...]:
         *unit_sheets(now),
         *([annex(now)] if report.indicators else []),
         volume(now),
-        *([matrix_sheet(report)] if any(measure.units for measure in report.measures) else []),
+        *([matrix_sheet(report)] if report.has_duties else []),
     )
 
 

@@ -81,7 +81,8 @@ def _facts(indicator: Indicator, years: tuple[Status, ...], snapshot: Snapshot) 
         for measure in snapshot.report.measures
         if any(link.indicator.id == indicator.id for link in measure.indicators)
     )
-    yield Fact("对应措施", "、".join(measures) or "没有")
+    if snapshot.report.measures:
+        yield Fact("对应措施", "、".join(measures) or "没有")
     rated = (year for year in years if year.year_completion != NOTHING)
     if rates := "、".join(f"{year.year}{year.year_completion}" for year in rated):
         yield Fact("完成率", rates)
@@ -251,7 +252,7 @@ def _annexes(report: Report) -> Iterator[tuple[str, str]]:
     of = extent(report)
     if of.indicators:
         yield "indicators", f"{of.indicators}的目标和完成情况"
-    if any(measure.units for measure in report.measures):
+    if report.has_duties:
         yield "matrix", "措施责任分工表"
     if report.register.responsible:
         yield "units", "责任单位台账一览"

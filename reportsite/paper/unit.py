@@ -42,7 +42,7 @@ def _sheet(ledger: Ledger, snapshot: Snapshot) -> View:
         path=paths.unit_pdf(unit.id),
         template="paper/unit.html",
         title=f"{unit.name}工作台账",
-        description=f"{unit.name}承担的措施、报送的指标和进展，截至{words.date(site.as_of)}。",
+        description=f"{unit.name}{_told(snapshot)}，截至{words.date(site.as_of)}。",
         record=_record(ledger, snapshot),
         source="data/units.yml",
         about=about(site, unit.name),
@@ -56,25 +56,36 @@ def _record(ledger: Ledger, snapshot: Snapshot) -> LedgerDocument:
     rows = len(ledger.tasks) + len(ledger.debts) + len(ledger.told) + len(ledger.entries)
     return LedgerDocument(
         ledger=ledger,
-        facts=(*ledger.facts, *_facts(ledger, words.date(snapshot.as_of))),
+        facts=(*ledger.facts, *_facts(ledger, snapshot)),
         headings=tuple(numbered(zip(map(bool, parts), PARTS, strict=True))),
         reports=reports,
         pages=(1 + len(reports)) * (rows <= SHORT),
     )
 
 
-def _facts(ledger: Ledger, as_of: str) -> Iterator[Fact]:
+def _told(snapshot: Snapshot) -> str:
+    measures, indicators = bool(snapshot.report.measures), bool(snapshot.report.indicators)
+    progress = "进展" if indicators else "报送的进展"
+    return words.together("承担的措施" * measures, "报送的指标" * indicators, progress * measures)
+
+
+def _facts(ledger: Ledger, snapshot: Snapshot) -> Iterator[Fact]:
     """Yield how many measures it has, what it reports, what it owes, and of how many it spoke."""
+    report, as_of = snapshot.report, words.date(snapshot.as_of)
     named, grouped, indicators = map(len, (ledger.named, ledger.grouped, ledger.indicators))
     said = (f"点名{named}项" if named else "", f"经集合承担{grouped}项" if grouped else "")
-    yield Fact("承担措施", "，".join(filter(None, said)))
-    yield Fact("报送指标", f"{indicators}项" if indicators else "没有登记由本单位报送的指标")
+    if report.measures:
+        yield Fact("承担措施", "，".join(filter(None, said)) or "没有")
+    if report.indicators:
+        yield Fact("报送指标", f"{indicators}项" if indicators else "没有登记由本单位报送的指标")
     overdue, coming = (
         _periods(ledger.debts, is_overdue=True),
         _periods(ledger.debts, is_overdue=False),
     )
     owing = overdue or f"截至{as_of}没有"
     yield Fact("应报未报", f"{owing}；待报：{coming}" if coming else owing)
+    if not report.measures:
+        return
     told = sum(1 for task in ledger.tasks if task.told)
     none = f"截至{as_of}，尚未报送"
     yield Fact("报送进展", f"{len(ledger.tasks)}项措施中报送过{told}项" if told else none)

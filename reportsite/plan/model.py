@@ -82,7 +82,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A row of the annex. `unit` is empty where none is printed (row 17).
+    """A row of the annex. `unit` is empty where none is printed.
 
     `smooth`: it grows evenly, so a part of the year can be held against a line; `reporters` are the
     bodies that report it, `reporters_basis` inferred where the plan does not say who.
@@ -133,7 +133,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class AssuranceItem:
-    """A paragraph of what is to ensure the plan (组织保障), which is no measure."""
+    """A paragraph of what is to ensure the plan, which is no measure."""
 
     heading: str
     paragraph: str
@@ -141,7 +141,7 @@ class AssuranceItem:
 
 @dataclass(frozen=True, slots=True)
 class Assurance:
-    """What is to ensure the plan (组织保障): its heading and its paragraphs."""
+    """What is to ensure the plan: its heading and its paragraphs."""
 
     mark: str
     title: str
@@ -305,6 +305,16 @@ class Report:
     tensions: tuple[Tension, ...]
     bulletins: tuple[Bulletin, ...]
     pages: tuple[Page, ...]
+
+    @property
+    def has_duties(self) -> bool:
+        """Say whether any measure names who answers for it."""
+        return any(measure.units for measure in self.measures)
+
+    @property
+    def is_reported_on(self) -> bool:
+        """Say whether anybody is to report anything."""
+        return bool(self.register.bodies and (self.measures or self.indicators))
 
     @property
     def judged_years(self) -> tuple[int, ...]:

@@ -43,7 +43,7 @@ def views(now: Snapshot, tables: Dataset, *, preview: bool) -> tuple[View, ...]:
     found = (
         *(view for name, pages in PAGES if sections[name].exists for view in pages(now)),
         *([data.view(tables, now)] if sections["data"].exists else []),
-        *([specimens.view(now)] if preview else []),
+        *(specimens.views(now) if preview else ()),
     )
     pages = (
         *found,

@@ -53,7 +53,8 @@ def view(dataset: Dataset, snapshot: Snapshot) -> View:
     """Return the page; it tells of every file there is."""
     report = snapshot.report
     own = page("data", None, report, article=article(report))
-    streams = (CALENDAR, FEED) if has_feed(report) else (CALENDAR,)
+    streams = (*[CALENDAR] * report.is_reported_on, *[FEED] * has_feed(report))
     linked = of_catalogue(dataset, own, report)
-    record = DataPage(dataset, WHOLE, MISSING, (*MACHINES, *streams), linked)
+    missing = MISSING if report.indicators else ()
+    record = DataPage(dataset, WHOLE, missing, (*MACHINES, *streams), linked)
     return replace(own, record=record)

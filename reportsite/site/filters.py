@@ -55,7 +55,7 @@ def chapter(chapter: Chapter) -> str:
 
 def _chapters(measures: tuple[Measure, ...]) -> Iterator[Facet]:
     ordered = sorted({m.chapter.number: m.chapter for m in measures}.items())
-    yield from (Facet(CHAPTER, chapter(found)) for _, found in ordered)
+    yield from (Facet(CHAPTER, chapter(found)) for _, found in ordered if found.title)
 
 
 def _once(*facets: Iterable[Facet]) -> tuple[Facet, ...]:

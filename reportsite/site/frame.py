@@ -82,7 +82,7 @@ def _filled(report: Report) -> Mapping[str, bool]:
         "measures": measures,
         "indicators": indicators,
         "units": units,
-        "matrix": any(measure.units for measure in report.measures),
+        "matrix": report.has_duties,
         "updates": any(entry.is_known(as_of) for m in report.measures for entry in m.entries),
         "bulletins": bool(report.bulletins),
         "data": measures or indicators or units or bool(report.plan.goals),

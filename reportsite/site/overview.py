@@ -72,7 +72,11 @@ def _counts(report: Report) -> Iterator[tuple[str, int, str]]:
     """Yield what there is and how many, each with where it is listed."""
     yield "措施", len(report.measures), paths.MEASURES
     yield "指标", len(report.indicators), paths.INDICATORS
-    yield "点名的责任单位", len(report.register.units), paths.UNITS
+    yield (
+        "点名的责任单位" if report.has_duties else "责任单位",
+        len(report.register.units),
+        paths.UNITS,
+    )
     for group in report.register.groups:
         yield group.called, len(group.members), f"{paths.UNITS}#{anchor(group, report.register)}"
 
@@ -81,7 +85,7 @@ def _issued(report: Report) -> Iterator[str]:
     """Yield what the plan itself says."""
     if report.indicators or report.plan.goals or report.plan.aim:
         yield "目标"
-    if any(measure.units for measure in report.measures):
+    if report.has_duties:
         yield "分工"
     elif report.measures:
         yield "措施"
@@ -92,5 +96,5 @@ def _leaps(report: Report) -> Iterator[tuple[str, str, bool]]:
     yield "goals", "目标", bool(report.plan.goals or report.plan.aim)
     yield "indicators", "指标", bool(report.indicators)
     yield "measures", "措施", bool(report.measures)
-    yield "duties", "分工", any(measure.units for measure in report.measures)
+    yield "duties", "分工", report.has_duties
     yield "bulletins", "简报", bool(report.bulletins)

@@ -4,9 +4,10 @@ What is not the plan's own is a specimen and says so; a release has no such page
 """
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import zip_longest
+from itertools import cycle, zip_longest
 
 from markupsafe import Markup
 
@@ -16,7 +17,7 @@ from reportsite.facts.plan import Share, share
 from reportsite.plan import paths
 from reportsite.plan.case import Case, Ground
 from reportsite.plan.judge import Actual, Goalpost, Judgement, Unreported, Unset
-from reportsite.plan.model import Indicator, NoTarget, Target, Tension
+from reportsite.plan.model import Indicator, Measure, NoTarget, Target, Tension
 from reportsite.plan.period import Period
 from reportsite.plan.register import Unit
 from reportsite.plan.snapshot import Snapshot, Verdict
@@ -56,14 +57,17 @@ class StylePage:
     next: Link
 
 
-def view(snapshot: Snapshot) -> View:
-    """Return the style page."""
-    return View(
+def views(snapshot: Snapshot) -> Iterator[View]:
+    """Yield the style page, where the plan has something of every kind to show."""
+    report = snapshot.report
+    if not (report.measures and report.indicators and report.register.units):
+        return
+    yield View(
         path=paths.STYLE,
         template="site/style.html",
         title="样式一览",
         description="只在预览里有：每一种部件的每一种样子，都由正式页面的模板画出。",
-        column=column("about", snapshot.report),
+        column=column("about", report),
         record=_record(snapshot),
         crumbs=(HOME,),
     )
@@ -73,12 +77,13 @@ def _record(snapshot: Snapshot) -> StylePage:
     report = snapshot.report
     drawn = [_drawn(cases, report.indicators[0]) for cases in CASES]
     verdicts = {verdict.case: verdict for _, own in drawn for verdict in own}
+    known = cycle(report.indicators)  # a cell leads to one
     return StylePage(
         colours=COLOURS,
         statuses=tuple(Status(verdicts[case], snapshot.rule) for case in Case),
         stages=tuple(stage.value for stage in StageName),
         counts=tuple((case, number) for number, case in enumerate(Case)),
-        cells=tuple(_cell(number, verdicts[case]) for number, case in enumerate(Case, 1)),
+        cells=tuple(_cell(own, verdicts[case]) for own, case in zip(known, Case, strict=False)),
         figures=tuple(figure(*chart) for chart in drawn),
         sparks=tuple(spark(*chart) for chart in drawn),
         shares=tuple(share(Decimal(actual), Decimal(100)) for actual in (0, 48, 100, 130)),
@@ -86,7 +91,9 @@ def _record(snapshot: Snapshot) -> StylePage:
         indicators=rows(snapshot)[:2],
         cards=chapters(snapshot)[0][1],
         entries=tuple(_entry(kind, report.register.units[0]) for kind in EntryKind),
-        bulletins=tuple(_bulletin(is_draft=is_draft) for is_draft in (True, False)),
+        bulletins=tuple(
+            _bulletin(report.measures[0], is_draft=is_draft) for is_draft in (True, False)
+        ),
         tensions=report.tensions[:1],
         previous=Link(f"{NAME}一", paths.STYLE),
         next=Link(f"{NAME}三", paths.STYLE),
@@ -117,9 +124,9 @@ def _verdict(indicator: Indicator, target: Target | NoTarget, case: Case, value:
     return Verdict(indicator, Judgement(case, goalpost, DAY, known, DAY))
 
 
-def _cell(number: int, verdict: Verdict) -> Verdict:
+def _cell(indicator: Indicator, verdict: Verdict) -> Verdict:
     """Return a verdict as that of another indicator: each field of a bar has its own number."""
-    return replace(verdict, indicator=replace(verdict.indicator, id=f"{number:02}"))
+    return replace(verdict, indicator=replace(verdict.indicator, id=indicator.id))
 
 
 def _entry(kind: EntryKind, unit: Unit) -> Entry:
@@ -127,7 +134,7 @@ def _entry(kind: EntryKind, unit: Unit) -> Entry:
     return Entry(kind, Period(DAY.year, 6), replace(unit, name=f"{NAME}单位"), DAY, prose, "", 0)
 
 
-def _bulletin(*, is_draft: bool) -> BulletinCard:
+def _bulletin(measure: Measure, *, is_draft: bool) -> BulletinCard:
     return BulletinCard(
         issue=f"{NAME}期",
         title=f"{NAME}简报的标题",
@@ -135,5 +142,5 @@ def _bulletin(*, is_draft: bool) -> BulletinCard:
         date="待填" if is_draft else f"{NAME}日期",
         is_draft=is_draft,
         path=paths.STYLE,
-        pdf=paths.measure_pdf("01"),
+        pdf=paths.measure_pdf(measure.id),
     )

@@ -70,7 +70,8 @@ def _assurance(report: Report) -> View:
 
 def _what_assures(report: Report) -> str:
     assurance, measures = report.assurance, extent(report).measures
-    of = f"{report.site.plan_name}{f'第{bare(assurance.mark)}章' if assurance.mark else ''}"
+    chapter = assurance.mark and report.plan.chapters
+    of = f"{report.site.plan_name}{f'第{bare(assurance.mark)}章' if chapter else ''}"
     apart = f"，不计入{measures}" if measures else ""
     return f"{of}的{words.count(len(assurance.items))}段{assurance.title}{apart}。"
 
@@ -168,7 +169,10 @@ def _parts(views: Sequence[View], report: Report) -> tuple[tuple[Link, tuple[Lin
     for section in site_sections(report).values():
         found = [view for view in views if view.column.name == section.name]
         top = Link(section.name, section.path)
-        if below := tuple(Link(v.title, v.path) for v in found if v.path != section.path):
+        below = tuple(Link(v.title, v.path) for v in found if v.path != section.path)
+        if below and not section.exists:
+            alone += below
+        elif below:
             parts.append((top, below))
         elif found and top != home:
             alone.append(top)

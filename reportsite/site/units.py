@@ -52,7 +52,7 @@ def _page(ledger: Ledger, snapshot: Snapshot) -> View:
         path=paths.unit(unit.id),
         template="site/unit.html",
         title=unit.name,
-        description=f"{unit.name}：{record.summary}。",
+        description=f"{'：'.join(filter(None, (unit.name, record.summary)))}。",
         column=column("units", report),
         record=record,
         crumbs=(HOME, section_link("units", report)),
@@ -68,7 +68,7 @@ def _record(ledger: Ledger, snapshot: Snapshot) -> UnitPage:
     linked = {link.indicator.id for measure in ledger.measures for link in measure.indicators}
     return UnitPage(
         ledger=ledger,
-        summary=_summary(ledger, is_group=own is not None),
+        summary=_summary(ledger, is_group=own is not None, has_measures=bool(report.measures)),
         numbers=tuple(_numbers(ledger)),
         year=f"{snapshot.year}年",
         awaited="、".join(period.words for period in asked_for(snapshot)),
@@ -81,13 +81,13 @@ def _record(ledger: Ledger, snapshot: Snapshot) -> UnitPage:
     )
 
 
-def _summary(ledger: Ledger, *, is_group: bool) -> str:
+def _summary(ledger: Ledger, *, is_group: bool, has_measures: bool) -> str:
     named, grouped, reported = map(len, (ledger.named, ledger.grouped, ledger.indicators))
     named_in = f"{named}项措施写到这个集合" if is_group else f"在{named}项措施里被点名"
     said = [named_in] if named else []
     said += [f"经集合承担{grouped}项措施"] if grouped else []
     said += [f"报送{reported}项指标"] if reported and not said else []
-    return "，".join(said) or "没有承担措施"
+    return "，".join(said) or "没有承担措施" * has_measures
 
 
 def _numbers(ledger: Ledger) -> Iterator[Fact]:
@@ -148,7 +148,9 @@ def _list(report: Report) -> UnitList:
     groups = _counted(register.groups, report)
     unnamed = "原文没有逐个点名；成员单位名单未公布的照实写明。"
     parts = (
-        UnitGroup("点名的单位", "named", "点名的措施", "", tuple(units)),
+        UnitGroup(
+            "点名的单位" if report.has_duties else "单位", "named", "点名的措施", "", tuple(units)
+        ),
         UnitGroup("原文写的集合", "groups", "写到的措施", unnamed, groups),
         *(_members(group, report) for group in register.groups),
     )

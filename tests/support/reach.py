@@ -7,11 +7,12 @@ from types import CodeType, FunctionType, ModuleType
 
 import pytest
 
-# Whoever comes to one of these prints, builds, takes in forms, starts a program or opens a browser.
+# Whoever comes to one of these prints, builds, renders dozens of plans, takes in forms, starts a
+# program or opens a browser.
 SLOW = (
     *("build", "multiprocessing", "playwright", "subprocess", "tests.support.once"),
     *("reportsite.cli", "reportsite.pipeline", "reportsite.press", "reportsite.site.search"),
-    "reportsite.forms.collect",
+    *("reportsite.forms.collect", "tests.whole.test_absent_parts"),
 )
 
 
