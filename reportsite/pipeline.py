@@ -11,6 +11,7 @@ from reportsite.check import check
 from reportsite.check.settings import FOLDER, faults, gaps, refuse_demo, refuse_gaps, released
 from reportsite.facts.page import View
 from reportsite.opendata import calendar
+from reportsite.plan import paths
 from reportsite.plan.model import Report
 from reportsite.plan.snapshot import Snapshot, snapshot
 from reportsite.plan.written import Paper
@@ -26,7 +27,7 @@ from reportsite.site.handover import pack
 from reportsite.site.search import index
 from reportsite.source import writing
 from reportsite.source.cache import FONTS, Cache
-from reportsite.source.files import load
+from reportsite.source.files import enclosed, load
 from reportsite.source.writing import Artifact, Manuscript, alongside, publish
 
 PROGRAM = Path(__file__).resolve().parent.parent
@@ -114,6 +115,7 @@ def build(
         prints = [*printed, *kept]
     stage("数据")
     files = [*prints, *opendata.downloads(tables, cache), *calendar.calendars(now)]
+    files += _enclosed(report, options.root)
     stage("配图")
     files += _pictures(now, views, shared, cache, problems)
     cache.trim()
@@ -139,6 +141,14 @@ def _manuscripts(
 ) -> list[Manuscript]:
     rendered = render(paper.documents(report), shared, TEMPLATES, problems)
     return [Manuscript(view.path, html, view.source, view.attachments) for view, html in rendered]
+
+
+def _enclosed(report: Report, root: Path) -> Iterator[Artifact]:
+    """Yield the files of evidence that tasks name, each once."""
+    tasks = (task for measure in report.measures for task in measure.tasks)
+    names = dict.fromkeys(proof.file for task in tasks for proof in task.proofs if proof.file)
+    for name in names:
+        yield Artifact(paths.evidence(name), enclosed(root, name))
 
 
 def _shop(paper: Paper, root: Path, cache: Cache) -> Shop:

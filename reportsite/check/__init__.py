@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from reportsite.check import (
     actuals,
     bulletins,
+    deadlines,
     indicators,
     measures,
     plan,
@@ -19,10 +20,10 @@ from reportsite.check.bulletins import context, free_pages
 from reportsite.check.fields import validate
 from reportsite.check.official_text import Block, Quotation, cover, paragraphs
 from reportsite.plan.judge import Actual
-from reportsite.plan.model import Report
+from reportsite.plan.model import Measure, Report
 from reportsite.problems import Code, ContentError, Place, Problems
 from reportsite.source.csv_text import CsvTable
-from reportsite.source.files import Sources
+from reportsite.source.files import EVIDENCE, Sources
 from reportsite.source.official_text import PATH, Span, official
 
 
@@ -62,12 +63,13 @@ def check(sources: Sources, problems: Problems) -> Report:
     known = plan.check_tensions(sources, ids, annex, outline, problems)
     links = context(sources, issued.claims, annex, is_whole=is_whole)
     told = sources.reports if sources.is_demo else None
-    joins = measures.Joins(issued.plan, units, annex, passages, links, told)
+    joins = measures.Joins(issued.plan, units, annex, passages, links, sources.evidence, told)
     items = measures.check(issued.claims, joins, problems)
     if problems.errors or not (site and outline and units):
         bulletins.check(sources.bulletins, None, links, problems)
         free_pages(sources.pages, None, links, problems)
         raise ContentError(problems.sorted)
+    _hold_evidence(sources, items, problems)
     report = Report(
         site=site,
         plan=outline,
@@ -85,6 +87,14 @@ def check(sources: Sources, problems: Problems) -> Report:
     pages = free_pages(sources.pages, report, links, problems)
     problems.stop_on_errors()
     return replace(report, bulletins=issues, pages=pages)
+
+
+def _hold_evidence(sources: Sources, items: tuple[Measure, ...], problems: Problems) -> None:
+    """Warn of files that nothing names: they are not published."""
+    tasks = (task for measure in items for task in measure.tasks)
+    for name in () if sources.is_demo else deadlines.unused(sources.evidence, tasks):
+        hint = "请在任务的 evidence 里写明；不该公开的请移走。"
+        problems.add(Place(f"{EVIDENCE}/{name}"), Code.W103, "这个文件没有被采用，", hint)
 
 
 def _issued(sources: Sources, problems: Problems) -> Issued:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from pathlib import PurePosixPath
 
 from reportsite.check import entries as progress_entries
 from reportsite.check import plan
+from reportsite.check.deadlines import TaskReport
 from reportsite.check.fields import validate
 from reportsite.check.indicators import Annex, known_row
 from reportsite.check.official_text import prose_below, quoted
@@ -15,10 +15,10 @@ from reportsite.check.schema import MeasureFile, PlanFile, ReportedFile, StageFi
 from reportsite.check.tasks import tasks
 from reportsite.plan.model import Chapter, IndicatorLink, Measure, bare
 from reportsite.plan.register import Register
-from reportsite.plan.written import Entry, Stage
+from reportsite.plan.written import Entry
 from reportsite.problems import Code, Place, Problems
 from reportsite.source.characters import chinese
-from reportsite.source.files import Document
+from reportsite.source.files import Document, Enclosure
 from reportsite.source.markdown import Context
 
 FOLDER = "content/measures"
@@ -29,7 +29,8 @@ class Joins:
     """What measures are joined to; a part whose file is broken is absent and not joined.
 
     `passages` are the paragraphs of the official text that each file quotes; `for_all` is said once
-    for all; `reports` is what was reported where that stands apart from the measures (the demo).
+    for all; `evidence` are the files of content/evidence/; `reports` is what was reported where that
+    stands apart from the measures (the demo).
     """
 
     plan: PlanFile | None
@@ -37,6 +38,7 @@ class Joins:
     annex: Annex | None
     passages: Mapping[str, tuple[str, ...]]
     context: Context
+    evidence: Mapping[str, Enclosure]
     reports: tuple[Document, ...] | None = None
 
 
@@ -159,32 +161,12 @@ def _measure(claim: Claim, joins: Joins, problems: Problems) -> Measure | None:
         title=file.title,
         chapter=_chapter(file, document, joins, problems),
         paragraphs=passage,
-        tasks=tuple(tasks(file, document, passage, joins, problems)),
+        tasks=tuple(tasks(file, TaskReport(told.document, told.file), document, joins, problems)),
         indicators=tuple(_links(file, document, joins, problems)),
         summary=file.summary,
-        stages=_stages(told.file, told.document, problems),
         entries=told.entries,
         source=document.path,
     )
-
-
-def _stages(file: StageFields | None, document: Document, problems: Problems) -> tuple[Stage, ...]:
-    """Return the stages, the oldest first."""
-    if file is None:
-        return ()
-    if bool(file.stage) != bool(file.stage_since):
-        place = document.place("stage" if file.stage else "stage_since")
-        message = "「stage」和「stage_since」要一起写，"
-        problems.add(place, Code.E343, message, "前者是阶段，后者是确定这个阶段的日期。")
-    found = [Stage(entry.stage, entry.since) for entry in file.earlier_stages]
-    if file.stage and file.stage_since:
-        found.append(Stage(file.stage, file.stage_since))
-    for i, (one, other) in enumerate(pairwise(found)):
-        if other.since <= one.since:
-            place = document.place("earlier_stages", i, "since")
-            message = f"「{one.name}」从 {one.since} 起，不早于后面的「{other.name}」，"
-            problems.add(place, Code.E322, message, "请从早到晚写，核对日期。")
-    return tuple(found)
 
 
 def _chapter(file: MeasureFile, document: Document, joins: Joins, problems: Problems) -> Chapter:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from reportsite.plan.deadline import Due, due
 from reportsite.plan.judge import Direction, Rule
 from reportsite.plan.model import Basis, Nature, Tension
 from reportsite.plan.register import ROLE_NAMES, Role
@@ -19,11 +20,16 @@ from reportsite.source.kinds import (
     Number,
     Slug,
     Text,
+    WebAddress,
     Whole,
+    read_as,
     spelt_as,
 )
 
 RoleName = Annotated[Role, spelt_as(ROLE_NAMES)]
+Limit = Annotated[
+    Due, read_as(due, "应是 2026-12-31、2026-06、2026-H1、2026-Q3、2026 或“持续推进”")
+]
 Opening = Literal[
     "notice_title", "doc_no", "recipients", "notice", "issuer", "issued", "disclosure", "title"
 ]
@@ -47,27 +53,60 @@ class StageEntry(Typed):
     since: Day
 
 
+class EvidenceEntry(Typed):
+    """A link, or the name of a file in content/evidence/."""
+
+    title: Text
+    href: WebAddress | None = None
+    file: Text | None = None
+    on: Day | None = None
+
+
 class StageFields(Typed):
-    """How far a measure is, since when, and what it was before (issues of then print that)."""
+    """How far a task is, since when, and what it was before (issues of then print that).
+
+    `done` is the day it was finished, where that is another than the one on which it was said.
+    """
 
     stage: StageName | None = None
     stage_since: Day | None = None
+    done: Day | None = None
     earlier_stages: Listed[StageEntry] = ()
+    evidence: Listed[EvidenceEntry] = ()
+
+
+class MilestoneEntry(Typed):
+    title: Text
+    due: Limit
+    done: Day | None = None
+    evidence: Listed[EvidenceEntry] = ()
+
+
+class ReportedTask(StageFields):
+    title: Text
 
 
 class ReportedFile(StageFields):
     """What was reported about a measure, where that stands in a file of its own (the demo)."""
 
+    tasks: Listed[ReportedTask] = ()
+
 
 class TaskFields(Typed):
-    """Who does what: one list of units, jointly or alone, or lists by the role each has."""
+    """Who does what by when: one list of units, jointly or alone, or lists by the role each has.
+
+    `due_quote` are the words of the text that set the limit; without them it is inferred.
+    """
 
     units: Listed[Text] = ()
     responsibility: Literal["joint", "sole"] | None = None
     roles: dict[RoleName, tuple[Text, ...]] = Field(default_factory=dict)
+    due: Limit | None = None
+    due_quote: MaybeText = ""
+    milestones: Listed[MilestoneEntry] = ()
 
 
-class TaskEntry(TaskFields):
+class TaskEntry(StageFields, TaskFields):
     """A task of several: `title` is how its paragraph begins behind its number."""
 
     title: Text
@@ -85,7 +124,7 @@ class MeasureFields(TaskFields):
 
 
 class MeasureFile(StageFields, MeasureFields):
-    """A measure: what was issued, then its stages."""
+    """A measure: what was issued, then what was reported."""
 
 
 class ChapterEntry(Typed):
@@ -207,7 +246,7 @@ class PageFile(Typed):
     summary: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EarlierRule(Rule):
     """Limits that were in force before, whole, and the last day they were: issues of then keep them."""
 

@@ -5,7 +5,7 @@ be embedded, and have the letters an office needs.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -26,12 +26,12 @@ def check(document: Document, problems: Problems, *, is_demo: bool) -> Site | No
     file = validate(SiteFile, document, problems)
     if file is None:
         return None
-    fields = values(file)
-    latest, earlier = fields.pop("thresholds"), fields.pop("earlier_thresholds")
+    typed = values(file)
+    latest, earlier = typed.pop("thresholds"), typed.pop("earlier_thresholds")
     _hold_rules(latest, earlier, document, problems)
     rules = Rules(latest, tuple((rule.until, _lasting(rule)) for rule in earlier))
-    paper = _paper(document, fields.pop("print"))
-    return Site(rules=rules, paper=paper, is_demo=is_demo, **fields)
+    paper = _paper(document, typed.pop("print"))
+    return Site(rules=rules, paper=paper, is_demo=is_demo, **typed)
 
 
 def _paper(document: Document, entry: PrintEntry) -> Paper:
@@ -63,7 +63,7 @@ def _hold_rules(
 
 
 def _lasting(rule: EarlierRule) -> Rule:
-    return Rule(rule.near_percent, rule.behind_points, rule.annual_due, rule.half_year_due)
+    return Rule(**{field.name: getattr(rule, field.name) for field in fields(Rule)})
 
 
 DRAFT = "draft"

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from reportsite.check.schema import MeasureFile, PlanFile, TaskFields
+from reportsite.check.deadlines import Dates, TaskReport
+from reportsite.check.schema import MeasureFile, PlanFile, ReportedFile, TaskEntry, TaskFields
 from reportsite.plan.model import Task
 from reportsite.plan.register import ROLE_NAMES, Register, Responsible, Role, Unit
 from reportsite.problems import Code, Place, Problems, nearest
-from reportsite.source.files import Document
+from reportsite.source.files import Document, Enclosure
 from reportsite.source.official_text import letters
 from reportsite.source.yaml_text import Location
 
@@ -27,7 +28,7 @@ ASKED = {"sole": Role.SOLE, "joint": Role.SHARED, None: Role.RESPONSIBLE}
 
 
 class Joined(Protocol):
-    """What a task is joined to."""
+    """What a task is joined to; `evidence` are the files of content/evidence/."""
 
     @property
     def plan(self) -> PlanFile | None: ...
@@ -35,6 +36,8 @@ class Joined(Protocol):
     def register(self) -> Register | None: ...
     @property
     def passages(self) -> Mapping[str, tuple[str, ...]]: ...
+    @property
+    def evidence(self) -> Mapping[str, Enclosure]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +51,55 @@ class Named:
 
 def tasks(
     file: MeasureFile,
+    told: TaskReport,
     document: Document,
-    passage: tuple[str, ...],
     joins: Joined,
     problems: Problems,
 ) -> Iterator[Task]:
-    """Yield a measure's tasks; a measure that lists none is one task itself."""
+    """Yield a measure's tasks; a measure that lists none is one task itself.
+
+    `told` is what was reported of the measure, in its own file or in one apart.
+    """
     known = dict(_spelt(joins.register)) if joins.register else {}
-    reader = _TaskReader(document, joins, known, problems)
+    dates = Dates(document, joins.evidence, told.document is not document, problems)
+    reader = _TaskReader(document, joins, known, dates, problems)
+    passage = joins.passages.get(document.path, ())
     if not file.tasks:
-        yield reader.task("", file, (), passage)
+        yield reader.task("", file, (), passage, told)
         return
+    _hold_whole(file, told, document, problems)
     starts = list(_starts(file, document, passage, problems))
     ends = [*starts[1:], len(passage)]
     for i, (entry, start, end) in enumerate(zip(file.tasks, starts, ends, strict=True)):
-        yield reader.task(entry.title, entry, ("tasks", i), passage[start:end])
+        own = _told_of(entry, i, told)
+        yield reader.task(entry.title, entry, ("tasks", i), passage[start:end], own)
+
+
+OF_A_TASK = ("stage", "stage_since", "done", "earlier_stages", "evidence")
+OF_A_PLAN = ("units", "roles", "responsibility", "due", "due_quote", "milestones")
+
+
+def _hold_whole(
+    file: MeasureFile, told: TaskReport, document: Document, problems: Problems
+) -> None:
+    """Report what a measure says of itself that is its tasks' to say."""
+    said = ((document, file, OF_A_PLAN), (told.document, told.fields, OF_A_TASK))
+    for typed, fields, keys in said:
+        if own := [key for key in keys if getattr(fields, key, None)]:
+            place = min(typed.yaml.key_place(key) for key in own)
+            listed = "".join(f"「{key}」" for key in own)
+            message = f"这项措施有{len(file.tasks)}个任务，{listed}要写在任务里，"
+            problems.add(place, Code.E329, message, "请移到 tasks 的那一条下面。")
+
+
+def _told_of(entry: TaskEntry, i: int, told: TaskReport) -> TaskReport:
+    """Return what was reported of a task: in its own entry, or in that of its title apart."""
+    if isinstance(told.fields, MeasureFile):
+        return TaskReport(told.document, entry, ("tasks", i))
+    apart = told.fields.tasks if isinstance(told.fields, ReportedFile) else ()
+    found = ((at, own) for at, own in enumerate(apart) if own.title == entry.title)
+    at, own = next(found, (0, None))
+    return TaskReport(told.document, own, ("tasks", at))
 
 
 def _starts(
@@ -172,10 +209,16 @@ class _TaskReader:
     document: Document
     joins: Joined
     known: Mapping[str, tuple[Unit, bool]]
+    dates: Dates
     problems: Problems
 
     def task(
-        self, title: str, fields: TaskFields, location: Location, passage: tuple[str, ...]
+        self,
+        title: str,
+        fields: TaskFields,
+        location: Location,
+        passage: tuple[str, ...],
+        told: TaskReport,
     ) -> Task:
         typed = list(_typed(fields, self.document, location))
         names = {named.name for named in typed}
@@ -186,7 +229,19 @@ class _TaskReader:
         known = (named for named in typed if named.name in self.known)
         units = tuple(Responsible(n.name, *self.known[n.name], n.role) for n in known)
         words = re.sub(rf"(?:{CALLED.pattern})$", "", bracket.words)
-        return Task(title, passage, words, self._with_rules(units))
+        self.dates.limit(fields, location, passage)
+        stages, evidence = self.dates.reported(told)
+        return Task(
+            title=title,
+            paragraphs=passage,
+            bracket=words,
+            units=self._with_rules(units),
+            due=fields.due,
+            due_quote=fields.due_quote,
+            milestones=tuple(self.dates.milestones(fields.milestones, location)),
+            stages=stages,
+            evidence=evidence,
+        )
 
     def _hold_names(self, typed: list[Named], printed: list[Named], location: Location) -> bool:
         """Report unknown, foreign, repeated and missing units; say whether all are the bracket's."""

@@ -12,6 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from reportsite.plan.case import Case
+from reportsite.plan.deadline import SOON
 from reportsite.plan.period import Period
 from reportsite.source.kinds import Closed, MonthDay, WholeDecimal
 from reportsite.source.ledger import KEYS
@@ -25,13 +26,14 @@ class Rule(Closed):
 
     `near_percent`: 接近 reaches this far below the target, in per cent of it; `behind_points`: how
     far 略低于序时 reaches, in percentage points; due dates are (month, day), the annual one in the
-    following year.
+    following year; `soon_days`: how near the limit of a task is to be close.
     """
 
     near_percent: WholeDecimal
     behind_points: WholeDecimal
     annual_due: MonthDay
     half_year_due: MonthDay
+    soon_days: WholeDecimal = Decimal(SOON)
 
     def due(self, period: Period) -> dt.date:
         """Return the last day on which a year's or a first half's figure is in time."""

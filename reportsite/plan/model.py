@@ -11,9 +11,19 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import groupby
 
+from reportsite.plan.deadline import Due
 from reportsite.plan.judge import Actual, Direction
 from reportsite.plan.register import Register, Responsible, Role, Unit
-from reportsite.plan.written import Bulletin, Entry, Override, Page, Site, Stage
+from reportsite.plan.written import (
+    Bulletin,
+    Entry,
+    Evidence,
+    Milestone,
+    Override,
+    Page,
+    Site,
+    Stage,
+)
 from reportsite.source.kinds import Closed, IndicatorId, Listed, MeasureId, Slug, Text
 
 
@@ -230,13 +240,34 @@ class IndicatorLink:
 class Task:
     """What some units are to do: paragraphs of a measure, and their bracket without its role.
 
-    `title` is '' where a measure is one task.
+    `title` is '' where a measure is one task. `due_quote` are the words its limit rests on, '' where
+    an editor inferred it. `stages` are all that were set, the oldest first: an old issue is printed
+    with its own.
     """
 
     title: str
     paragraphs: tuple[str, ...]
     bracket: str
     units: tuple[Responsible, ...]
+    due: Due | None = None
+    due_quote: str = ""
+    milestones: tuple[Milestone, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def due_basis(self) -> Basis:
+        return Basis.EXPLICIT if self.due_quote else Basis.INFERRED
+
+    @property
+    def is_dated(self) -> bool:
+        """Say whether it is judged by dates: it has a limit, or steps that have."""
+        return bool(self.due or self.milestones)
+
+    @property
+    def proofs(self) -> tuple[Evidence, ...]:
+        """Return all its evidence, that of its steps too."""
+        return (*self.evidence, *(proof for step in self.milestones for proof in step.evidence))
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,8 +275,7 @@ class Measure:
     """A measure: its official paragraphs whole, its tasks, and what was reported below it.
 
     `mark` is printed before its title (`（一）`); `numeral` is the number in it, where that tells
-    measures apart. `stages` are all that were set, the oldest first: an old issue is printed with
-    its own.
+    measures apart.
     """
 
     id: str
@@ -257,7 +287,6 @@ class Measure:
     tasks: tuple[Task, ...]
     indicators: tuple[IndicatorLink, ...]
     summary: str
-    stages: tuple[Stage, ...]
     entries: tuple[Entry, ...]
     source: str
 
@@ -278,6 +307,22 @@ class Measure:
     def units(self) -> tuple[Responsible, ...]:
         """Return whom its tasks name, each spelling and role once, in the text's order."""
         return tuple(dict.fromkeys(unit for task in self.tasks for unit in task.units))
+
+    @property
+    def has_parts(self) -> bool:
+        """Say whether it has several tasks, each with a stage of its own."""
+        return bool(self.tasks[0].title)
+
+    @property
+    def is_plain(self) -> bool:
+        """Say whether it is one task of which no more is known than who is to do it."""
+        (first, *_) = self.tasks
+        return not (self.has_parts or first.is_dated or first.evidence)
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """Return its stages, the oldest first; one of several tasks has none of its own."""
+        return () if self.has_parts else self.tasks[0].stages
 
     @property
     def is_sole(self) -> bool:
@@ -325,6 +370,11 @@ class Report:
         issued = self.plan.issued.year
         years = self.plan.years or range(issued, max(issued, self.site.as_of.year) + 1)
         return tuple(year for year in years if year >= issued)
+
+    @property
+    def has_deadlines(self) -> bool:
+        """Say whether dates judge anything."""
+        return any(task.is_dated for measure in self.measures for task in measure.tasks)
 
     @property
     def by_chapter(self) -> tuple[tuple[Chapter, tuple[Measure, ...]], ...]:

@@ -51,6 +51,7 @@ unit: Of = "units/{}/index.html".format
 unit_pdf: Of = "pdf/units/{}.pdf".format
 bulletin: Of = "bulletins/{}/index.html".format
 bulletin_pdf: Of = "pdf/bulletins/{}.pdf".format
+evidence: Of = "evidence/{}".format
 free_page: Of = "{}/index.html".format
 
 

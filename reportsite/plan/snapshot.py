@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reportsite.plan.case import WORST_FIRST, Case
+from reportsite.plan.deadline import Due, DueCase, judge_due
 from reportsite.plan.judge import (
     Actual,
     Goalpost,
@@ -21,9 +22,9 @@ from reportsite.plan.judge import (
     known,
     revisions,
 )
-from reportsite.plan.model import Accumulation, Indicator, Measure, NoTarget, Report
+from reportsite.plan.model import Accumulation, Indicator, Measure, NoTarget, Report, Task
 from reportsite.plan.period import Period
-from reportsite.plan.written import Entry, EntryKind, Override, Stage
+from reportsite.plan.written import Entry, EntryKind, Milestone, Override, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,43 @@ class Corrected:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A milestone and where it stands."""
+
+    milestone: Milestone
+    case: DueCase
+
+
+@dataclass(frozen=True, slots=True)
+class TaskState:
+    """A task as known on a day; `number` counts those of a measure from 1, 0 where it is one task."""
+
+    measure: Measure
+    task: Task
+    number: int
+    stage: Stage | None
+    case: DueCase
+    steps: tuple[Step, ...]
+
+    @property
+    def id(self) -> str:
+        """Return how data and anchors call it: `07-2`, `07` where a measure is one task."""
+        return f"{self.measure.id}-{self.number}" if self.number else self.measure.id
+
+    @property
+    def title(self) -> str:
+        return self.task.title or self.measure.title
+
+    @property
+    def stage_name(self) -> str:
+        return self.stage.name.value if self.stage else ""
+
+    @property
+    def overdue_steps(self) -> tuple[Step, ...]:
+        return tuple(step for step in self.steps if step.case is DueCase.OVERDUE)
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """The plan as known on a day, judged by the `rule` of that day.
 
@@ -100,10 +138,31 @@ class Snapshot:
         by_kind = sorted(known, key=lambda entry: order.index(entry.kind))
         return tuple(sorted(by_kind, key=lambda entry: entry.period, reverse=True))
 
-    def stage(self, measure: Measure) -> Stage | None:
-        """Return the stage a measure was in, where one had been set."""
-        known = [stage for stage in measure.stages if stage.since <= self.as_of]
+    def stage(self, of: Measure | Task) -> Stage | None:
+        """Return the stage a measure or a task was in, where one had been set."""
+        known = [stage for stage in of.stages if stage.since <= self.as_of]
         return known[-1] if known else None
+
+    def tasks(self, measure: Measure) -> tuple[TaskState, ...]:
+        """Return where a measure's tasks stood, in the text's order."""
+        numbers = enumerate(measure.tasks, 1)
+        return tuple(self._task(measure, t, n if measure.has_parts else 0) for n, t in numbers)
+
+    def _task(self, measure: Measure, task: Task, number: int) -> TaskState:
+        stage = self.stage(task)
+        case = self._case(task.due, stage.finished if stage else None)
+        steps = (Step(step, self._case(step.due, step.done)) for step in task.milestones)
+        return TaskState(measure, task, number, stage, case, tuple(steps))
+
+    def _case(self, limit: Due | None, done: dt.date | None) -> DueCase:
+        known = done if done and done <= self.as_of else None
+        return judge_due(limit, known, self.as_of, int(self.rule.soon_days))
+
+    @property
+    def overdue(self) -> tuple[TaskState, ...]:
+        """Return all tasks whose limit has passed, in the text's order."""
+        states = (state for measure in self.report.measures for state in self.tasks(measure))
+        return tuple(state for state in states if state.case is DueCase.OVERDUE)
 
     def corrections(self) -> tuple[Corrected, ...]:
         """Return each corrected figure, the newest first."""

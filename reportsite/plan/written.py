@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
 from reportsite.plan.case import Case, Ground
+from reportsite.plan.deadline import Due
 from reportsite.plan.judge import Rules
 from reportsite.plan.period import Period
 from reportsite.plan.register import Unit
@@ -84,10 +85,36 @@ class StageName(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A measure's stage and the day it was set."""
+    """A task's stage and the day it was set; `done` is the day it was finished, if another."""
 
     name: StageName
     since: dt.date
+    done: dt.date | None = None
+
+    @property
+    def finished(self) -> dt.date | None:
+        """Return the day it was finished, None where it is not."""
+        return (self.done or self.since) if self.name is StageName.DONE else None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What shows that something was done: a link, or a file of content/evidence/ (the other is '')."""
+
+    title: str
+    href: str
+    file: str
+    on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A step of a task, its limit, and the day it was reached."""
+
+    title: str
+    due: Due
+    done: dt.date | None = None
+    evidence: tuple[Evidence, ...] = ()
 
 
 # What a person may sign is what a year's figure can lead to.

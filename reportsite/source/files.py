@@ -6,8 +6,9 @@ As typed, with positions, knowing nothing of the domain.
 import codecs
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+import stat
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reportsite.problems import Code, Place, Problems
@@ -20,6 +21,57 @@ LEFTOVERS = re.compile(r"^[~.]|~$|\.(tmp|bak)$|^(Thumbs\.db|desktop\.ini)$", re.
 OFFICE = {".doc", ".docx", ".wps", ".rtf", ".pdf", ".xls", ".xlsx", ".et"}
 FENCE = "---"
 DEMO = "data/demo"
+
+
+EVIDENCE = "content/evidence"
+LARGEST = 20_000_000  # bytes: what a reader can be asked to fetch
+HEAD = 8
+PACKED = b"PK\x03\x04"
+KINDS = {
+    ".pdf": b"%PDF-",
+    ".jpg": b"\xff\xd8\xff",
+    ".jpeg": b"\xff\xd8\xff",
+    ".png": b"\x89PNG\r\n\x1a\n",
+    ".docx": PACKED,
+    ".xlsx": PACKED,
+    ".ofd": PACKED,
+    ".zip": PACKED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file of the folder: its bytes counted, its first ones, and whether it is a plain file."""
+
+    size: int
+    head: bytes
+    is_regular: bool
+
+
+def enclosures(root: Path) -> Mapping[str, Enclosure]:
+    """Return all that lies in content/evidence/, by name; a link is no file, whatever it leads to."""
+    folder = root / EVIDENCE
+    files = sorted(folder.iterdir()) if folder.is_dir() else []
+    return {file.name: _enclosure(file) for file in files}
+
+
+def _enclosure(file: Path) -> Enclosure:
+    found = file.lstat()
+    is_regular = stat.S_ISREG(found.st_mode)
+    return Enclosure(found.st_size, _head(file) if is_regular else b"", is_regular)
+
+
+def _head(file: Path) -> bytes:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(HEAD)
+    except OSError:
+        return b""
+
+
+def enclosed(root: Path, name: str) -> bytes:
+    """Return a file's bytes, which were found sound."""
+    return (root / EVIDENCE / name).read_bytes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +120,7 @@ class Sources:
     """All that editors typed. A file that is missing or unreadable is an unreadable Document.
 
     `is_demo`: what was reported is invented, and comes from data/demo/ alone; `reports` is then what
-    is said of the measures.
+    is said of the measures; `evidence` are the files of content/evidence/, by name.
     """
 
     official: str
@@ -85,6 +137,7 @@ class Sources:
     bulletins: tuple[Document, ...] = ()
     pages: tuple[Document, ...] = ()
     reports: tuple[Document, ...] = ()
+    evidence: Mapping[str, Enclosure] = field(default_factory=dict)
     is_demo: bool = False
 
 
@@ -114,6 +167,7 @@ def _load(reader: "_Reader") -> Sources:
         measures=reader.folder("content/measures"),
         bulletins=reader.folder("content/bulletins"),
         pages=reader.folder("content/pages"),
+        evidence=enclosures(reader.root),
     )
 
 

@@ -143,6 +143,20 @@ def one_of(choices: Sequence[str]) -> BeforeValidator:
     return BeforeValidator(read)
 
 
+def read_as(read: Callable[[str], object | None], expected: str) -> BeforeValidator:
+    """Return a kind of day or period that is what a text is read as."""
+
+    def kind(value: object) -> object:
+        text = _text(value)
+        found = read(text)
+        if found is None:
+            meant = _half_width(text)
+            raise _wrong(expected, meant if read(meant) is not None else "", kind="date")
+        return found
+
+    return BeforeValidator(kind)
+
+
 def spelt_as(names: Mapping[str, str]) -> BeforeValidator:
     """Return a kind that is what one of some spellings stands for."""
 
@@ -190,6 +204,10 @@ BaseUrl = Annotated[
         rf"https?://[^/\s]+|{GAP}",
         f"应是网址的前半段，例如 https://主机名，末尾不带「/」；没有就写{GAP}",
     ),
+]
+WebAddress = Annotated[
+    str,
+    _like(r"https?://[^/\s:@]+(:[0-9]+)?(/\S*)?", "应是完整的网址，以 http:// 或 https:// 开头"),
 ]
 Listed = Annotated[tuple[Item, ...], BeforeValidator(_listed)]
 

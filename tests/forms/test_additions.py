@@ -320,7 +320,10 @@ def test_changed_words_of_the_same_day_need_a_later_one(report: Report) -> None:
 
 def staged(report: Report, name: StageName, since: dt.date, of: str = SOLE) -> Report:
     stages = (Stage(StageName.NOT_STARTED, dt.date(2023, 7, 3)), Stage(name, since))
-    measures = (replace(m, stages=stages) if m.id == of else m for m in report.measures)
+    measures = (
+        replace(m, tasks=(replace(m.tasks[0], stages=stages),)) if m.id == of else m
+        for m in report.measures
+    )
     return replace(report, measures=tuple(measures))
 
 

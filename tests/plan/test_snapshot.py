@@ -169,7 +169,8 @@ def test_a_stage_is_the_last_that_had_been_set(report: Report) -> None:
         Stage(StageName.UNDER_WAY, day("2023-09-01")),
         Stage(StageName.DONE, day("2024-05-01")),
     )
-    measure = replace(report.measures[0], stages=stages)
+    first = report.measures[0]
+    measure = replace(first, tasks=(replace(first.tasks[0], stages=stages),))
     found = [
         snapshot(report, day(as_of)).stage(measure)
         for as_of in ("2023-08-31", "2023-09-01", "2024-04-30", "2024-05-01")
