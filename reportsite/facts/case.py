@@ -8,6 +8,7 @@ from decimal import Decimal
 from reportsite.facts.page import Fact
 from reportsite.plan import words
 from reportsite.plan.case import Case, Ground
+from reportsite.plan.deadline import DueCase
 from reportsite.plan.judge import (
     Actual,
     Direction,
@@ -251,6 +252,7 @@ class Method:
     """Every case with its rule, the limits, and what is held against 序时进度.
 
     `history` is empty where the limits were never changed; `rest` counts what is not `smooth`.
+    `tasks` are the cases of tasks, empty where no date judges any; `soon` is their limit in days.
     """
 
     cases: tuple[tuple[Case, str], ...]
@@ -258,17 +260,22 @@ class Method:
     history: tuple[InForce, ...]
     smooth: tuple[Indicator, ...]
     rest: int
+    tasks: tuple[tuple[DueCase, str], ...]
+    soon: int
 
 
 def method(at: Snapshot) -> Method:
     """Return the rule of the day."""
     smooth = tuple(indicator for indicator in at.report.indicators if indicator.smooth)
+    soon, has_dates = int(at.rule.soon_days), not at.report.is_plain
     return Method(
         cases=tuple((case, rule_of(case, at.rule)) for case in Case),
         limits=limits(at.rule),
         history=tuple(_history(at.report.site.rules)),
         smooth=smooth,
         rest=len(at.report.indicators) - len(smooth),
+        tasks=tuple((case, case.rule(soon)) for case in DueCase) if has_dates else (),
+        soon=soon,
     )
 
 

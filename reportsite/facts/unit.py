@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 from reportsite.facts.page import Fact
 from reportsite.plan import words
+from reportsite.plan.deadline import DueCase
 from reportsite.plan.model import Chapter, Indicator, Measure, Report
 from reportsite.plan.owed import Owed, asked_for, owed
-from reportsite.plan.register import Register, Unit
-from reportsite.plan.responsibility import Duty, Mode, duties, duties_of, reported_by
-from reportsite.plan.snapshot import Snapshot
+from reportsite.plan.register import Register, Role, Unit
+from reportsite.plan.responsibility import Duty, Mode, duties, duties_of, reaching, reported_by
+from reportsite.plan.snapshot import Snapshot, TaskState
 from reportsite.plan.written import Entry
+
+IN_PARTS = "见任务"  # a measure of several tasks has no stage of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +26,29 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitTask:
+    """A task and what a unit is asked in it."""
+
+    state: TaskState
+    roles: tuple[Role, ...]
+
+    @property
+    def role(self) -> str:
+        return "、".join(self.roles)
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """What is on record of a unit or a collective; of `told` the newest period comes first.
 
-    `named` are the tasks in whose brackets it stands, `grouped` those it has through a group.
+    `named` are the measures in whose brackets it stands, `grouped` those it has through a group;
+    `dated` its tasks that have limits or are parts of a measure, what is overdue first.
     """
 
     unit: Unit
     named: tuple[Assignment, ...]
     grouped: tuple[Assignment, ...]
+    dated: tuple[UnitTask, ...]
     indicators: tuple[Indicator, ...]
     debts: tuple[Owed, ...]
     told: tuple[tuple[Measure, tuple[Entry, ...]], ...]
@@ -43,6 +60,10 @@ class Ledger:
     @property
     def measures(self) -> tuple[Measure, ...]:
         return tuple(task.duty.measure for task in self.tasks)
+
+    @property
+    def overdue(self) -> tuple[UnitTask, ...]:
+        return tuple(own for own in self.dated if own.state.case is DueCase.OVERDUE)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -77,14 +98,27 @@ def _ledger(unit: Unit, debts: tuple[Owed, ...], snapshot: Snapshot) -> Ledger:
         named=tuple(task for task in tasks if task.duty.mode is not Mode.MEMBER),
         grouped=tuple(task for task in tasks if task.duty.mode is Mode.MEMBER),
         indicators=reported_by(snapshot.report, unit),
+        dated=tuple(_dated(unit, snapshot)),
         debts=debts,
         told=told,
     )
 
 
+def _dated(unit: Unit, snapshot: Snapshot) -> Iterator[UnitTask]:
+    """Yield a unit's tasks, what is overdue first, then by limit; none of a plan without limits."""
+    report = snapshot.report
+    states = [
+        s for measure in report.measures for s in snapshot.tasks(measure) if not measure.is_plain
+    ]
+    for state in sorted(states, key=lambda s: (s.case.urgency, s.end)):
+        if parts := reaching(unit, state.task.units, report.register):
+            yield UnitTask(state, tuple(dict.fromkeys(part.role for part in parts)))
+
+
 def _task(duty: Duty, newest: Mapping[str, str], snapshot: Snapshot) -> Assignment:
     stage = snapshot.stage(duty.measure)
-    return Assignment(duty, stage.name.value if stage else "", newest.get(duty.measure.id, ""))
+    said = IN_PARTS if duty.measure.has_parts else stage.name.value if stage else ""
+    return Assignment(duty, said, newest.get(duty.measure.id, ""))
 
 
 def _told(unit: Unit, snapshot: Snapshot) -> Iterator[tuple[Measure, tuple[Entry, ...]]]:
@@ -95,6 +129,7 @@ def _told(unit: Unit, snapshot: Snapshot) -> Iterator[tuple[Measure, tuple[Entry
 
 
 NAMED, GROUPED, NO_TASK = ("●", "点名"), ("○", "经集合"), ("", "")
+LEADING, HELPING = "●", "◎"  # where the text names leads
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +166,14 @@ class MatrixChapter:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """All measures against all units; `counts` are the measures of each."""
+    """All measures against all units; `counts` are the measures of each.
+
+    `is_led`: the text names leads, and a mark says who leads and who helps.
+    """
 
     parts: tuple[Part, ...]
     chapters: tuple[MatrixChapter, ...]
+    is_led: bool
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -152,16 +191,18 @@ class Matrix:
 
 def matrix(report: Report) -> Matrix:
     """Return who answers for what."""
-    modes = {(duty.measure.id, duty.unit.id): duty.mode for duty in duties(report)}
+    is_led = report.is_led
+    marks = {(duty.measure.id, duty.unit.id): _mark(duty, is_led) for duty in duties(report)}
     parts = tuple(_parts(report.register))
     units = [unit.id for part in parts for unit in part.units]
     chapters = []
     for chapter, measures in report.by_chapter:
         rows = (
-            _row(measure, [modes.get((measure.id, id)) for id in units]) for measure in measures
+            _row(measure, [marks.get((measure.id, id), NO_TASK) for id in units])
+            for measure in measures
         )
         chapters.append(MatrixChapter(chapter, tuple(rows), *_distinct(measures)))
-    return Matrix(parts, tuple(chapters))
+    return Matrix(parts, tuple(chapters), is_led)
 
 
 def _parts(register: Register) -> Iterator[Part]:
@@ -174,14 +215,16 @@ def _parts(register: Register) -> Iterator[Part]:
             yield Part(f"{group.name}的成员", group.members)
 
 
-def _row(measure: Measure, modes: list[Mode | None]) -> MatrixRow:
-    return MatrixRow(measure, tuple(map(_mark, modes)), _counted(*_distinct((measure,))))
+def _row(measure: Measure, marks: list[tuple[str, str]]) -> MatrixRow:
+    return MatrixRow(measure, tuple(marks), _counted(*_distinct((measure,))))
 
 
-def _mark(mode: Mode | None) -> tuple[str, str]:
-    if mode is None:
-        return NO_TASK
-    return GROUPED if mode is Mode.MEMBER else NAMED
+def _mark(duty: Duty, is_led: bool) -> tuple[str, str]:
+    if duty.mode is Mode.MEMBER:
+        return GROUPED
+    if not is_led:
+        return NAMED
+    return LEADING if Role.LEAD in duty.roles else HELPING, "、".join(duty.roles)
 
 
 def _distinct(measures: tuple[Measure, ...]) -> tuple[int, int]:

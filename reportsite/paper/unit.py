@@ -7,11 +7,12 @@ from reportsite.facts.indicator import YearTable, figure_files, year_table
 from reportsite.facts.page import Fact, View, about
 from reportsite.facts.unit import Ledger, ledgers
 from reportsite.plan import paths, words
+from reportsite.plan.deadline import counted
 from reportsite.plan.owed import Owed
 from reportsite.plan.snapshot import Snapshot
 from reportsite.source.characters import chinese
 
-PARTS = ("承担的措施", "要报什么", "报送的进展", "报送的指标")
+PARTS = ("承担的措施", "任务和时限", "要报什么", "报送的进展", "报送的指标")
 SHORT = 16  # rows of tables that may fit one page beside the headings
 
 
@@ -19,7 +20,7 @@ SHORT = 16  # rows of tables that may fit one page beside the headings
 class LedgerDocument:
     """A unit's ledger; `reports` is the table of the indicators it reports, where it has any.
 
-    `facts` sum it up; `headings` number the parts it has: measures, debts, words, indicators.
+    `facts` sum it up; `headings` number the parts it has: measures, limits, debts, words, indicators.
     `pages` is the number it asks for, 0 = what it needs.
     """
 
@@ -52,8 +53,8 @@ def _sheet(ledger: Ledger, snapshot: Snapshot) -> View:
 
 def _record(ledger: Ledger, snapshot: Snapshot) -> LedgerDocument:
     reports = (year_table(ledger.indicators, snapshot),) if ledger.indicators else ()
-    parts = (ledger.tasks, ledger.debts, ledger.told, ledger.indicators)
-    rows = len(ledger.tasks) + len(ledger.debts) + len(ledger.told) + len(ledger.entries)
+    parts = (ledger.tasks, ledger.dated, ledger.debts, ledger.told, ledger.indicators)
+    rows = sum(map(len, parts[:-1])) + len(ledger.entries)
     return LedgerDocument(
         ledger=ledger,
         facts=(*ledger.facts, *_facts(ledger, snapshot)),
@@ -78,6 +79,8 @@ def _facts(ledger: Ledger, snapshot: Snapshot) -> Iterator[Fact]:
         yield Fact("承担措施", "，".join(filter(None, said)) or "没有")
     if report.indicators:
         yield Fact("报送指标", f"{indicators}项" if indicators else "没有登记由本单位报送的指标")
+    if ledger.dated:
+        yield Fact("任务", counted((own.state.case, own.state.stage_name) for own in ledger.dated))
     overdue, coming = (
         _periods(ledger.debts, is_overdue=True),
         _periods(ledger.debts, is_overdue=False),

@@ -83,8 +83,11 @@ def _lines(name: str) -> tuple[str, ...]:
 
 def _remarks(report: Report) -> Iterator[str]:
     lines = "；横的粗线分开各章" if extent(report).chapters else ""
-    if report.register.groups:
-        yield f"●表示原文点名或者写到的集合，○表示经所在的集合承担{lines}。"
+    grouped = "，○表示经所在的集合承担" if report.register.groups else ""
+    if report.is_led:
+        yield f"●表示原文写明牵头，◎表示配合、参与等其他分工{grouped}{lines}。"
+    elif grouped:
+        yield f"●表示原文点名或者写到的集合{grouped}{lines}。"
     else:
         yield f"●表示原文点名{lines}。"
     yield "单位按登记的次序排列，次序不表示牵头。"

@@ -29,11 +29,16 @@ class Due:
     words: str
     end: dt.date | None
 
-    def __str__(self) -> str:
-        """Return it as readers see it, with the day that counts: `2026年上半年（到6月30日）`."""
+    @property
+    def last(self) -> str:
+        """Return the day that counts where the words do not say it: `到6月30日`; else ''."""
         if self.end is None or self.key == self.end.isoformat():
-            return self.words
-        return f"{self.words}（到{self.end.month}月{self.end.day}日）"
+            return ""
+        return f"到{self.end.month}月{self.end.day}日"
+
+    def __str__(self) -> str:
+        """Return it as readers see it: `2026年上半年（到6月30日）`."""
+        return f"{self.words}（{self.last}）" if self.last else self.words
 
 
 def due(text: str) -> Due | None:

@@ -320,6 +320,12 @@ class Measure:
         return not (self.has_parts or first.is_dated or first.evidence)
 
     @property
+    def opening(self) -> tuple[str, ...]:
+        """Return its paragraphs before those of its tasks; all of them where it is one task."""
+        parts = sum(len(task.paragraphs) for task in self.tasks) if self.has_parts else 0
+        return self.paragraphs[: len(self.paragraphs) - parts]
+
+    @property
     def stages(self) -> tuple[Stage, ...]:
         """Return its stages, the oldest first; one of several tasks has none of its own."""
         return () if self.has_parts else self.tasks[0].stages
@@ -327,7 +333,7 @@ class Measure:
     @property
     def is_sole(self) -> bool:
         """Say whether one unit answers by itself."""
-        return any(named.role is Role.SOLE for named in self.units)
+        return not self.has_parts and any(named.role is Role.SOLE for named in self.units)
 
     @property
     def closing(self) -> str:
@@ -370,6 +376,17 @@ class Report:
         issued = self.plan.issued.year
         years = self.plan.years or range(issued, max(issued, self.site.as_of.year) + 1)
         return tuple(year for year in years if year >= issued)
+
+    @property
+    def is_led(self) -> bool:
+        """Say whether the text names anybody as lead."""
+        units = (named for measure in self.measures for named in measure.units)
+        return any(named.role is Role.LEAD for named in units)
+
+    @property
+    def is_plain(self) -> bool:
+        """Say whether all its measures are one task of which no more is known than who does it."""
+        return all(measure.is_plain for measure in self.measures)
 
     @property
     def has_deadlines(self) -> bool:

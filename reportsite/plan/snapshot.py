@@ -100,6 +100,11 @@ class TaskState:
         return self.stage.name.value if self.stage else ""
 
     @property
+    def end(self) -> dt.date:
+        """Return the last day of its limit, the end of time where there is none."""
+        return (self.task.due and self.task.due.end) or dt.date.max
+
+    @property
     def overdue_steps(self) -> tuple[Step, ...]:
         return tuple(step for step in self.steps if step.case is DueCase.OVERDUE)
 

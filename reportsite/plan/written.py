@@ -106,6 +106,11 @@ class Evidence:
     file: str
     on: dt.date | None
 
+    @property
+    def kind(self) -> str:
+        """Return what kind of file it is, as its link says: `PDF`."""
+        return self.file.rpartition(".")[2].upper()
+
 
 @dataclass(frozen=True, slots=True)
 class Milestone:

@@ -97,6 +97,8 @@ def _numbers(ledger: Ledger) -> Iterator[Fact]:
         yield Fact("经集合承担的措施", str(len(ledger.grouped)))
     if ledger.indicators:
         yield Fact("报送的指标", str(len(ledger.indicators)))
+    if ledger.overdue:
+        yield Fact("逾期的任务", str(len(ledger.overdue)))
     yield Fact("应报未报", str(sum(debt.count for debt in ledger.debts if debt.is_overdue)))
     if coming := sum(debt.count for debt in ledger.debts if not debt.is_overdue):
         yield Fact("待报", str(coming))

@@ -1,9 +1,20 @@
 """Who answers for what is what the brackets say, and the members of the groups they name."""
 
 from collections import Counter
+from pathlib import Path
 
 from reportsite.plan.model import Measure, Report
-from reportsite.plan.responsibility import Mode, bodies_of, duties, duties_of, groups_of, way
+from reportsite.plan.responsibility import (
+    Mode,
+    answering,
+    bodies_of,
+    by_role,
+    duties,
+    duties_of,
+    groups_of,
+    way,
+)
+from tests.support.bureau import bureau_report
 
 
 def number(report: Report, id: str) -> Measure:
@@ -58,3 +69,31 @@ def test_a_body_belongs_to_the_groups_that_list_it(report: Report) -> None:
     register = report.register
     assert groups_of(register, register.members[0]) == register.groups[1:]
     assert groups_of(register, register.units[0]) == ()
+
+
+def test_a_body_has_one_duty_in_a_measure_of_several_tasks_with_all_its_roles(
+    tmp_path: Path,
+) -> None:
+    bureau = bureau_report(tmp_path)
+    found = {duty.unit.name: duty for duty in duties(bureau) if duty.measure.id == "01"}
+    assert {name: duty.words for name, duty in found.items()} == {
+        "甲局": "点名，牵头、配合",
+        "乙局": "点名，配合、牵头",
+        "丙局": "点名，配合、牵头",
+        "各镇": "集合，配合",
+        "东镇": "经“各镇”，配合",
+        "西镇": "经“各镇”，配合",
+    }
+
+
+def test_units_stand_by_role_the_lead_first(tmp_path: Path) -> None:
+    first, *_ = bureau_report(tmp_path).measures[0].tasks
+    said = [(role.value, [named.spelt for named in own]) for role, own in by_role(first.units)]
+    assert said == [("牵头", ["甲局"]), ("配合", ["乙局", "丙局"])]
+
+
+def test_who_leads_is_asked_and_without_a_lead_all_that_do_not_merely_help(tmp_path: Path) -> None:
+    several, one = bureau_report(tmp_path).measures
+    asked = [[named.spelt for named in answering(task)] for task in several.tasks]
+    assert asked == [["甲局"], ["乙局"], ["丙局"], ["甲局"]]
+    assert [named.spelt for named in answering(one.tasks[0])] == ["甲局", "各镇"]

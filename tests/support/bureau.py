@@ -10,7 +10,7 @@ from reportsite.problems import Problems
 from reportsite.source.files import load
 
 TITLE = "服务效能提升工作方案"
-PREAMBLE = "为提升服务效能，制定本方案。"
+PREAMBLE = "为提升服务效能，到2026年网上办理率达到90%，制定本方案。"
 FIRST = (
     "（一）推进一网通办。以统一受理为重点，推进各类事项网上办理。",
     "1．建设统一受理平台。2026年6月底前建成统一受理平台，接入全部事项。（牵头单位：甲局；配合单位：乙局、丙局）",
@@ -18,7 +18,10 @@ FIRST = (
     "3．编制办事指南。2025年年底前编制完成并公布。（牵头单位：丙局）",
     "4．清理证明事项。清理没有依据的证明事项。（牵头单位：甲局；配合单位：各镇）",
 )
-SECOND = "（二）压缩办理时限。2026年年底前，办理时限压缩一半。（责任单位：甲局、各镇）"
+SECOND = (
+    "（二）压缩办理时限。2026年年底前，办理时限压缩一半。逐项梳理办理环节，合并同类的审核，取消重复的材料，"
+    "能当场办结的当场办结，不能当场办结的一次告知要补什么、什么时候办好。（责任单位：甲局、各镇）"
+)
 ANNEX = (
     "附件：服务效能指标",
     "编号",
@@ -75,18 +78,18 @@ description: 公开服务效能提升工作方案的任务和进展。
 keywords: [服务效能]
 organiser: 某局办公室
 as_of: 2026-07-15
-published: 待填
-base_url: 待填
+published: 2025-01-02 09:00
+base_url: https://example.org
 base_path: /
-domain: 待填
-site_id_code: 待填
-icp: 待填
-police: 待填
-phone: 待填
-address: 待填
-conac_url: 待填
-report_error_url: 待填
-data_licence: 待填
+domain: example.org
+site_id_code: "1"
+icp: 某ICP备1号
+police: 某公网安备1号
+phone: "12345"
+address: 某路1号
+conac_url: https://example.org/conac
+report_error_url: https://example.org/error
+data_licence: 可以转载，注明来源
 thresholds:
   near_percent: 10
   behind_points: 10
@@ -101,6 +104,14 @@ issued: 2025-01-02
 sha256: {SHA256}
 chapters:
   - {{mark: 一、, title: 提升服务效能的主要任务}}
+goals:
+  - id: online
+    name: 网上办理率
+    quote: 网上办理率达到90%
+    value: 90
+    unit: "%"
+    due: 2026
+    indicator: "01"
 ---
 
 {PREAMBLE}
