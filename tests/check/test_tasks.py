@@ -2,6 +2,7 @@
 
 import pytest
 
+from reportsite.check.deadlines import TaskReport
 from reportsite.check.fields import validate
 from reportsite.check.measures import Joins
 from reportsite.check.schema import ForAllEntry, MeasureFile, PlanFile
@@ -39,8 +40,8 @@ def read(
     assert file, problems.found
     plan = PlanFile.model_construct(for_all=for_all)
     said = {FIRST: (before,), PATH: passage}
-    joins = Joins(plan, REGISTER, None, said, Context({}, {}))
-    made = tuple(tasks(file, document, passage, joins, problems))
+    joins = Joins(plan, REGISTER, None, said, Context({}, {}), {})
+    made = tuple(tasks(file, TaskReport(document, file), document, joins, problems))
     return made, [str(problem).removeprefix(f"{PATH}:") for problem in problems.sorted]
 
 
@@ -191,8 +192,8 @@ def test_what_is_said_once_holds_from_where_it_is_said() -> None:
     passage = (f"（二）甲。（责任单位：{A}）",)
     said = {PATH: passage, "content/measures/03-y.md": (EVERYWHERE,)}
     plan = PlanFile.model_construct(for_all=(FOR_ALL,))
-    joins = Joins(plan, REGISTER, None, said, Context({}, {}))
-    (task,) = tasks(file, document, passage, joins, problems)
+    joins = Joins(plan, REGISTER, None, said, Context({}, {}), {})
+    (task,) = tasks(file, TaskReport(document, file), document, joins, problems)
     assert D not in roles(task)
 
 
