@@ -174,13 +174,18 @@ def rule_of(case: Case, rule: Rule) -> str:
     return case.meaning.rule.format(near=rule.near_percent, behind=rule.behind_points)
 
 
-def limits(rule: Rule) -> tuple[Fact, ...]:
-    """Return every limit of a rule in words; two rules are the same where these are."""
+def limits(rule: Rule, *, dated: bool) -> tuple[Fact, ...]:
+    """Return every limit of a rule in words, that of tasks where dates judge any.
+
+    Two rules are the same where these are.
+    """
+    soon = Fact(DueCase.SOON.value, f"离完成时限不超过{rule.soon_days}天（含），还没有登记完成")
     return (
         Fact(Case.NEAR.value, f"没有达到目标值，相差不超过目标值的{rule.near_percent}%（含）"),
         Fact(Case.BEHIND.value, f"低于序时进度不超过{rule.behind_points}个百分点（含）"),
         Fact("全年数报送截止", f"次年{words.month_day(rule.annual_due)}（含）"),
         Fact("上半年数报送截止", f"当年{words.month_day(rule.half_year_due)}（含）"),
+        *([soon] if dated else []),
     )
 
 
@@ -270,8 +275,8 @@ def method(at: Snapshot) -> Method:
     soon, has_dates = int(at.rule.soon_days), not at.report.is_plain
     return Method(
         cases=tuple((case, rule_of(case, at.rule)) for case in Case),
-        limits=limits(at.rule),
-        history=tuple(_history(at.report.site.rules)),
+        limits=limits(at.rule, dated=has_dates),
+        history=tuple(_history(at.report.site.rules, dated=has_dates)),
         smooth=smooth,
         rest=len(at.report.indicators) - len(smooth),
         tasks=tuple((case, case.rule(soon)) for case in DueCase) if has_dates else (),
@@ -279,14 +284,14 @@ def method(at: Snapshot) -> Method:
     )
 
 
-def _history(rules: Rules) -> Iterator[InForce]:
+def _history(rules: Rules, *, dated: bool) -> Iterator[InForce]:
     """Yield every rule that there was, the oldest first; nothing where there was only one."""
     since = ""
     for until, rule in rules.earlier:
-        yield InForce(f"{since}到{words.date(until)}", limits(rule))
+        yield InForce(f"{since}到{words.date(until)}", limits(rule, dated=dated))
         since = f"从{words.date(until + dt.timedelta(1))}"
     if rules.earlier:
-        yield InForce(f"{since}起", limits(rules.latest))
+        yield InForce(f"{since}起", limits(rules.latest, dated=dated))
 
 
 def by_hand(at: Snapshot) -> tuple[Verdict, ...]:

@@ -1,14 +1,15 @@
 """A measure as it stands: who answers for it, how far it is, what is counted, what was said."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reportsite.facts.case import Status, status
 from reportsite.facts.indicator import newest
 from reportsite.facts.page import RunIn, paragraph
-from reportsite.plan import words
+from reportsite.plan import paths, words
 from reportsite.plan.case import Case
-from reportsite.plan.deadline import DueCase, counted
+from reportsite.plan.deadline import URGENT_FIRST, DueCase, counted
 from reportsite.plan.model import Basis, Chapter, Measure
 from reportsite.plan.period import Period
 from reportsite.plan.register import Responsible, Role
@@ -47,7 +48,12 @@ class TaskFacts:
 
     @property
     def anchor(self) -> str:
-        return f"task-{self.state.number}"
+        return f"task-{self.state.number}" if self.state.number else "tasks"
+
+    @property
+    def path(self) -> str:
+        """Return where it stands: its place on its measure's page."""
+        return f"{paths.measure(self.state.measure.id)}#{self.anchor}"
 
     @property
     def assigned(self) -> str:
@@ -107,10 +113,10 @@ class MeasureFacts:
     @property
     def answered_by(self) -> str:
         """Say who answers for it in one phrase: `某局等5个责任单位`."""
-        units = self.measure.units
+        units = list(dict.fromkeys(named.spelt for named in self.measure.units))
         if not units:
             return "没有写明责任单位"
-        return f"{units[0].spelt}{f'等{len(units)}个责任单位' if len(units) > 1 else ''}"
+        return f"{units[0]}{f'等{len(units)}个责任单位' if len(units) > 1 else ''}"
 
     @property
     def roles(self) -> tuple[tuple[Role, tuple[Responsible, ...]], ...]:
@@ -152,6 +158,12 @@ class MeasureFacts:
         if not self.measure.has_parts:
             return ""
         return counted((own.state.case, own.state.stage_name) for own in self.tasks)
+
+    @property
+    def due_counts(self) -> tuple[tuple[DueCase, int], ...]:
+        """Count its tasks by case, what is most urgent first; none where dates judge nothing."""
+        found = Counter(own.state.case for own in self.tasks if not self.is_plain)
+        return tuple((case, found[case]) for case in URGENT_FIRST if found[case])
 
     @property
     def overdue(self) -> tuple["TaskFacts", ...]:

@@ -23,6 +23,7 @@ from reportsite.plan.period import Period, period
 from reportsite.plan.snapshot import (
     Changes,
     Corrected,
+    Lapsed,
     Moved,
     Said,
     Snapshot,
@@ -58,6 +59,7 @@ class ChangeTable:
     indicators: tuple[Change, ...]
     corrections: tuple[Change, ...]
     stages: tuple[Change, ...]
+    deadlines: tuple[Change, ...]
     entries: tuple[Change, ...]
 
     @property
@@ -85,17 +87,19 @@ def change_table(changes: Changes, since: str) -> ChangeTable:
         since=since,
         before=words.date(changes.before),
         after=words.date(changes.after),
-        limits=tuple(_limits(*changes.rules)),
+        limits=tuple(_limits(*changes.rules, dated=changes.dated)),
         indicators=tuple(map(_moved, changes.moved)),
         corrections=tuple(map(_corrected, changes.corrected)),
         stages=tuple(map(_staged, changes.staged)),
+        deadlines=tuple(map(_lapsed, changes.lapsed)),
         entries=tuple(map(_said, changes.said)),
     )
 
 
-def _limits(before: Rule, after: Rule) -> Iterator[Change]:
+def _limits(before: Rule, after: Rule, *, dated: bool) -> Iterator[Change]:
     """Yield the limits that were changed: a case can move where no figure does."""
-    for one, other in zip(limits(before), limits(after), strict=True):
+    sides = (limits(rule, dated=dated) for rule in (before, after))
+    for one, other in zip(*sides, strict=True):
         if one != other:
             yield Change("", one.label, one.text, other.text)
 
@@ -123,7 +127,15 @@ def _corrected(corrected: Corrected) -> Change:
 def _staged(staged: Staged) -> Change:
     after = f"{staged.after.name}（{words.date(staged.after.since)}起）"
     before = staged.before.name.value if staged.before else "未确定"
-    return Change(staged.measure.id, _measure(staged), before, after)
+    name = f"{_measure(staged)}{f'：{staged.task.title}' if staged.task.title else ''}"
+    return Change(staged.measure.id, name, before, after)
+
+
+def _lapsed(lapsed: Lapsed) -> Change:
+    measure = lapsed.state.measure
+    return Change(
+        measure.id, f"{measure.label}　{lapsed.title}", lapsed.before.marked, lapsed.after.marked
+    )
 
 
 def _said(said: Said) -> Change:
@@ -143,6 +155,7 @@ PARTS: Mapping[str, tuple[str, PathOf]] = {
     "indicators": ("数字或状态有变化的指标", paths.indicator),
     "corrections": ("更正的数字", paths.indicator),
     "stages": ("阶段有变化的措施", paths.measure),
+    "deadlines": ("完成或者逾期的任务", paths.measure),
     "entries": ("新报的进展", paths.measure),
 }
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from reportsite.facts.measure import TaskFacts
 from reportsite.facts.page import Fact
 from reportsite.plan import words
 from reportsite.plan.deadline import DueCase
@@ -10,7 +11,7 @@ from reportsite.plan.model import Chapter, Indicator, Measure, Report
 from reportsite.plan.owed import Owed, asked_for, owed
 from reportsite.plan.register import Register, Role, Unit
 from reportsite.plan.responsibility import Duty, Mode, duties, duties_of, reaching, reported_by
-from reportsite.plan.snapshot import Snapshot, TaskState
+from reportsite.plan.snapshot import Snapshot
 from reportsite.plan.written import Entry
 
 IN_PARTS = "见任务"  # a measure of several tasks has no stage of its own
@@ -26,15 +27,14 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitTask:
+class UnitTask(TaskFacts):
     """A task and what a unit is asked in it."""
 
-    state: TaskState
-    roles: tuple[Role, ...]
+    parts: tuple[Role, ...]
 
     @property
     def role(self) -> str:
-        return "、".join(self.roles)
+        return "、".join(self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def ledgers(units: Iterable[Unit], snapshot: Snapshot) -> Iterator[Ledger]:
     report, today = snapshot.report, snapshot.as_of
     owing = [row for period in asked_for(snapshot) for row in owed(report, period, today)]
     for unit in units:
-        yield _ledger(unit, tuple(row for row in owing if row.unit.id == unit.id), snapshot)
+        yield _ledger(unit, tuple(r for r in owing if r.unit.id == unit.id and r.count), snapshot)
 
 
 def _ledger(unit: Unit, debts: tuple[Owed, ...], snapshot: Snapshot) -> Ledger:
@@ -112,7 +112,8 @@ def _dated(unit: Unit, snapshot: Snapshot) -> Iterator[UnitTask]:
     ]
     for state in sorted(states, key=lambda s: (s.case.urgency, s.end)):
         if parts := reaching(unit, state.task.units, report.register):
-            yield UnitTask(state, tuple(dict.fromkeys(part.role for part in parts)))
+            roles = tuple(dict.fromkeys(part.role for part in parts))
+            yield UnitTask(state, int(snapshot.rule.soon_days), roles)
 
 
 def _task(duty: Duty, newest: Mapping[str, str], snapshot: Snapshot) -> Assignment:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from reportsite.facts.measure import assigned
 from reportsite.facts.page import DEMO, root
 from reportsite.plan import paths, words
 from reportsite.plan.model import Indicator
@@ -49,22 +50,49 @@ def _events(now: Snapshot) -> Iterator["Event"]:
     owed = "；".join(f"{who}：{what}" for who, what in _by_reporter(now.report.indicators).items())
     for year in now.report.judged_years:
         for period, day in due_dates(now.rule, year):
-            yield _event(period, day, owed, now)
+            yield _report(period, day, owed, now)
+    yield from _limits(now)
 
 
-def _event(period: Period, day: dt.date, owed: str, now: Snapshot) -> "Event":
+def _report(period: Period, day: dt.date, owed: str, now: Snapshot) -> "Event":
+    figures, progress = bool(now.report.indicators), bool(now.report.measures)
+    asked = words.together("数字" * figures, "进展" * progress)
+    summary = f"报送{period.words}的{asked}：最后一天"
+    asked = words.together("指标的实际值" * figures, "措施的进展" * progress)
+    what = f"{period.words}{asked}，最迟{words.date(day)}报送。{owed}{'。' * bool(owed)}"
+    return _event(f"due-{period}", day, summary, what, now)
+
+
+def _limits(now: Snapshot) -> Iterator["Event"]:
+    """Yield the last day of every task and milestone that is not done."""
+    for measure in now.report.measures:
+        for state in now.tasks(measure):
+            own = [(state.id, state.title, state.task.due, state.case)]
+            own += [
+                (
+                    f"{state.id}-step-{n}",
+                    f"{state.title}：{s.milestone.title}",
+                    s.milestone.due,
+                    s.case,
+                )
+                for n, s in enumerate(state.steps, 1)
+            ]
+            for id, title, limit, case in own:
+                if limit and limit.end and not case.is_done:
+                    summary = f"{title}：完成时限的最后一天"
+                    what = f"{measure.label}。{assigned(state.task.units)}。完成时限：{limit}。"
+                    yield _event(f"task-{id}", limit.end, summary, what, now)
+
+
+def _event(id: str, day: dt.date, summary: str, what: str, now: Snapshot) -> "Event":
     """Return a due date whose id never changes."""
     from icalendar import Alarm, Event
 
     report = now.report
     stamp, own = (f"（{DEMO}）", "demo-") if report.site.is_demo else ("", "")
-    figures, progress = bool(report.indicators), bool(report.measures)
-    asked = words.together("数字" * figures, "进展" * progress)
-    summary = f"{stamp}报送{period.words}的{asked}：最后一天"
-    asked = words.together("指标的实际值" * figures, "措施的进展" * progress)
-    what = f"{period.words}{asked}，最迟{words.date(day)}报送。{owed}{'。' * bool(owed)}"
+    summary = stamp + summary
     event = Event()
-    event.add("uid", f"{own}due-{period}@{report.plan.sha256[:16]}")
+    event.add("uid", f"{own}{id}@{report.plan.sha256[:16]}")
     event.add("dtstamp", dt.datetime.combine(now.as_of, dt.time(), dt.UTC))
     event.add("dtstart", day)
     event.add("dtend", day + dt.timedelta(days=1))

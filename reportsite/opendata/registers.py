@@ -1,16 +1,18 @@
 """The tables of who does what: measures, units, responsibilities, links, and what was reported."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from reportsite.facts.datatable import Cell, DataTable, Field, day, fitted, table, text, whole
+from reportsite.facts.measure import assigned
 from reportsite.facts.plan import extent
-from reportsite.plan import words
+from reportsite.plan import paths, words
+from reportsite.plan.deadline import Due, DueCase
 from reportsite.plan.model import Basis, IndicatorLink, Measure, Report
 from reportsite.plan.register import Role, Unit
 from reportsite.plan.responsibility import Duty, Mode, duties, duties_of, groups_of, way
-from reportsite.plan.snapshot import Snapshot
-from reportsite.plan.written import Entry, EntryKind, Stage, StageName
+from reportsite.plan.snapshot import Snapshot, Step, TaskState
+from reportsite.plan.written import Entry, EntryKind, Evidence, Stage, StageName
 
 ROLES = ("点名的单位", "原文写的集合", "集合的成员", "只在主送机关里出现")
 GROUPED = (*ROLES[1:3], Mode.GROUP.value, Mode.MEMBER.value)
@@ -27,7 +29,53 @@ class _Body:
     grouped: int
 
 
+CASES = tuple(case.value for case in DueCase)
+STAGES = tuple(stage.value for stage in StageName)
+
+
+def _due(limit: Due | None) -> Cell:
+    return limit.words if limit else ""
+
+
+def _end(limit: Due | None) -> Cell:
+    return (limit.end if limit else None) or ""
+
+
 # fmt: off
+TASKS: tuple[Field[TaskState], ...] = (
+    text("id", "任务编号", "措施编号；一项措施有几个任务的，加上第几个。", lambda t: t.id),
+    text("measure", "措施编号", "哪一项措施。", lambda t: t.measure.id, refers="measures.id"),
+    whole("number", "第几个任务", "一项措施里的次序；措施就是一个任务的写0。", lambda t: t.number),
+    text("title", "任务", "照原文。", lambda t: t.title),
+    text("roles", "分工", "哪些单位牵头、配合、参与等，照原文的写法，用“；”隔开。", lambda t: assigned(t.task.units), empty="原文没有写明"),
+    text("due", "完成时限", "什么时候完成。", lambda t: _due(t.task.due), empty="没有写明"),
+    day("due_day", "时限的最后一天", "评定按这一天（含）。", lambda t: _end(t.task.due), empty="没有写明，或者持续推进"),
+    text("due_basis", "时限的依据", "完成时限是原文写明，还是编者推定。", lambda t: words.BASIS[t.task.due_basis] if t.task.due else "", empty="没有写明时限", words=words.BASIS.values()),
+    text("stage", "所处阶段", "编辑登记的阶段。", lambda t: t.stage_name, empty="没有登记", words=STAGES),
+    day("stage_since", "阶段自", "从哪一天起。", lambda t: t.stage.since if t.stage else "", empty="没有登记"),
+    day("done", "完成日期", "哪一天完成。", lambda t: (t.stage.finished if t.stage else None) or "", empty="没有登记完成"),
+    text("case", "状态", "按完成时限评定的状态。", lambda t: t.case.value, words=CASES),
+)
+
+MILESTONES: tuple[Field[tuple[TaskState, int, Step]], ...] = (
+    text("task", "任务编号", "哪一个任务。", lambda row: row[0].id, refers="tasks.id"),
+    whole("number", "第几个里程碑", "一个任务里的次序。", lambda row: row[1]),
+    text("title", "里程碑", "编者写的。", lambda row: row[2].milestone.title),
+    text("due", "完成时限", "什么时候完成。", lambda row: _due(row[2].milestone.due)),
+    day("due_day", "时限的最后一天", "评定按这一天（含）。", lambda row: _end(row[2].milestone.due), empty="持续推进"),
+    day("done", "完成日期", "哪一天完成。", lambda row: row[2].done or "", empty="没有登记完成"),
+    text("case", "状态", "按完成时限评定的状态。", lambda row: row[2].case.value, words=CASES),
+)
+
+EVIDENCE: tuple[Field[tuple[TaskState, int, int, Evidence]], ...] = (
+    text("task", "任务编号", "哪一个任务。", lambda row: row[0].id, refers="tasks.id"),
+    whole("milestone", "第几个里程碑", "属于哪个里程碑；属于任务本身的写0。", lambda row: row[1]),
+    whole("number", "序号", "第几份。", lambda row: row[2]),
+    text("title", "名称", "材料的名称。", lambda row: row[3].title),
+    text("address", "在哪里", "网址；或者本站的文件，从网站的根目录算起。", lambda row: row[3].href or paths.evidence(row[3].file)),
+    day("on", "日期", "材料的日期。", lambda row: row[3].on or "", empty="没有写明"),
+)
+
 MEASURES: tuple[Field[Measure], ...] = (
     text("id", "措施编号", "两位编号。", lambda m: m.id),
     text("title", "标题", "照原文。", lambda m: m.title),
@@ -68,6 +116,7 @@ RESPONSIBILITIES: tuple[Field[Duty], ...] = (
     text("unit_name", "单位", "登记的名称。", lambda d: d.unit.name),
     text("spelt", "原文写法", "原文括号里的写法。", lambda d: d.named.spelt),
     text("mode", "方式", "点名：原文写了这个单位；集合：原文写的是集合；经集合：是这个集合的成员。", lambda d: d.mode.value, words=(mode.value for mode in Mode)),
+    text("roles", "分工", "牵头、配合、参与等，照原文；几个任务里不同的都写。", lambda d: "、".join(d.roles)),
     text("group", "集合", "经哪个集合。", lambda d: d.named.unit.id if d.mode is Mode.MEMBER else "", empty="不经集合", refers="units.id"),
 )
 
@@ -96,8 +145,35 @@ def tables(snapshot: Snapshot) -> Iterator[DataTable]:
         )
     if report.register.responsible:
         yield from _units(report)
+    if not report.is_plain:
+        yield from _tasks(snapshot)
     if report.measures:
         yield _updates(snapshot)
+
+
+def _tasks(snapshot: Snapshot) -> Iterator[DataTable]:
+    """Yield the tasks, and their milestones and evidence where there are any."""
+    states = [state for m in snapshot.report.measures for state in snapshot.tasks(m)]
+    said = "每项措施的任务：由谁牵头、配合，什么时候完成，到了哪一步。"
+    yield table("tasks", "任务", said, key="id", fields=TASKS, records=states)
+    steps = [(state, n, step) for state in states for n, step in enumerate(state.steps, 1)]
+    if steps:
+        said = "任务的里程碑：什么时候完成，完成没有。"
+        yield table(
+            "milestones", "里程碑", said, key="task number", fields=MILESTONES, records=steps
+        )
+    proofs = [*_proofs((state, 0, state.task.evidence) for state in states)]
+    proofs += _proofs((state, n, step.proofs) for state, n, step in steps)
+    if proofs:
+        said, key = "证明完成情况的材料：网址，或者本站的文件。", "task milestone number"
+        yield table("evidence", "佐证材料", said, key=key, fields=EVIDENCE, records=proofs)
+
+
+def _proofs(
+    owners: Iterable[tuple[TaskState, int, tuple[Evidence, ...]]],
+) -> Iterator[tuple[TaskState, int, int, Evidence]]:
+    for state, at, proofs in owners:
+        yield from ((state, at, number, proof) for number, proof in enumerate(proofs, 1))
 
 
 def _measures(snapshot: Snapshot) -> DataTable:
@@ -137,6 +213,7 @@ def _lacking(report: Report) -> set[str]:
     chaptered = any(measure.chapter.title for measure in report.measures)
     lacking = set() if chaptered else {"chapter", "chapter_title"}
     lacking |= set() if report.register.groups else {"group", "groups", "grouped"}
+    lacking |= set() if report.is_led else {"roles"}
     lacking |= set() if report.measures else {"named", "grouped"}
     return lacking | (set() if report.has_duties else {"bracket"})
 
@@ -156,9 +233,8 @@ def _stages(snapshot: Snapshot) -> tuple[Field[Measure], ...]:
         return lambda measure: read(stage) if (stage := snapshot.stage(measure)) else ""
 
     name, since = of_stage(lambda s: s.name.value), of_stage(lambda s: s.since)
-    stages = tuple(stage.value for stage in StageName)
     return (
-        text("stage", "所处阶段", "编辑登记的阶段。", name, empty="没有登记", words=stages),
+        text("stage", "所处阶段", "编辑登记的阶段。", name, empty="没有登记", words=STAGES),
         day("stage_since", "阶段自", "从哪一天起。", since, empty="没有登记"),
     )
 

@@ -15,7 +15,7 @@ from reportsite.facts.case import (
     statuses,
 )
 from reportsite.facts.indicator import Submission, YearTable, figure_files, history, year_table
-from reportsite.facts.measure import ChapterFacts, by_chapter
+from reportsite.facts.measure import ChapterFacts, TaskFacts, by_chapter
 from reportsite.facts.page import Fact, View, about, cited
 from reportsite.facts.plan import GoalState, PlanSection, extent, goals, sections
 from reportsite.facts.tables import Table, table
@@ -135,8 +135,8 @@ class Volume:
 
     `under` are the headings within the first part and within that of reporting. `is_reported` is
     false while no figure has come in. `cases` are those that occur, each with its rule and its
-    indicators; `concerns` the indicators that are behind or could not be judged; `counts` the
-    measures reported on, and all. `owed` has a table for each period asked for.
+    indicators; `concerns` the indicators that are behind or could not be judged; `overdue` the tasks
+    whose limit has passed; `counts` the measures reported on, and all. `owed` has a table for each period asked for.
     """
 
     contents: tuple[Line, ...]
@@ -150,6 +150,7 @@ class Volume:
     cases: tuple[OfCase, ...]
     goals: tuple[GoalState, ...]
     concerns: tuple[Status, ...]
+    overdue: tuple[TaskFacts, ...]
     counts: tuple[int, int]
     chapters: tuple[ChapterFacts, ...]
     indicators: tuple[IndicatorPart, ...]
@@ -219,6 +220,7 @@ def _volume(snapshot: Snapshot) -> Volume:
         cases=tuple(_cases(rows, snapshot)),
         goals=goals(snapshot),
         concerns=tuple(sorted(concerns, key=lambda row: CONCERNS.index(row.case))),
+        overdue=tuple(task for _, own in chapters for facts in own for task in facts.overdue),
         counts=(sum(bool(snapshot.entries(m)) for m in report.measures), len(report.measures)),
         chapters=chapters,
         indicators=indicators,
@@ -244,7 +246,7 @@ def _parts(report: Report) -> Iterator[tuple[str, str]]:
         yield "indicators", of.indicators
     if of.whole:
         yield "reporting", "报送和更正" if of.indicators else "报送情况"
-    if of.indicators:
+    if of.indicators or not report.is_plain:
         yield "method", "评定方法"
 
 
@@ -266,6 +268,7 @@ def _under(report: Report) -> Iterator[tuple[str, str]]:
         "said": (bool(of.whole), "评定结果" if has else "进展情况"),
         "goals": (bool(report.plan.goals or report.plan.aim), of.goals or "长远目标"),
         "concerns": (has, "需要关注的指标"),
+        "overdue": (report.has_deadlines, "逾期的任务"),
     }
     reporting = {
         "owed": (True, "应报未报和待报"),

@@ -9,14 +9,17 @@ from reportsite.plan.judge import Rule
 from reportsite.plan.model import Indicator, Measure, Report, Target
 from reportsite.plan.period import Period
 from reportsite.plan.register import Unit
-from reportsite.plan.responsibility import duties_of, reported_by
-from reportsite.plan.snapshot import Snapshot, due_dates
+from reportsite.plan.responsibility import answering, duties_of, reaching, reported_by
+from reportsite.plan.snapshot import Snapshot, TaskState, due_dates, snapshot
 from reportsite.plan.written import Nobody
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """What one body has not reported for a period, and the last day for it, if one is named."""
+    """What one body has not reported for a period, and the last day for it, if one is named.
+
+    `tasks` are those it is asked for whose limit passed by the end of the period, and are not done.
+    """
 
     unit: Unit
     period: Period
@@ -24,6 +27,7 @@ class Owed:
     measures: tuple[Measure, ...]
     due: dt.date | None
     is_overdue: bool
+    tasks: tuple[TaskState, ...] = ()
 
     @property
     def count(self) -> int:
@@ -48,15 +52,23 @@ def owed(report: Report, period: Period, as_of: dt.date) -> tuple[Owed, ...]:
     answered = {
         row.indicator for row in report.actuals if row.period == period and row.reported_on <= as_of
     }
+    lapsed = _lapsed(report, period, as_of)
     found: list[Owed] = []
     for body in report.register.bodies:
         asked = (i for i in reported_by(report, body) if _is_judged(i, period.year))
         figures = tuple(indicator for indicator in asked if indicator.id not in answered)
         measures = (duty.measure for duty in duties_of(report, body))
         words = tuple(m for m in measures if not _told(m, body, period, as_of))
-        if figures or words:
-            found.append(Owed(body, period, figures, words, due, is_overdue))
+        tasks = tuple(s for s in lapsed if reaching(body, answering(s.task), report.register))
+        if figures or words or tasks:
+            found.append(Owed(body, period, figures, words, due, is_overdue, tasks))
     return tuple(found)
+
+
+def _lapsed(report: Report, period: Period, as_of: dt.date) -> tuple[TaskState, ...]:
+    if not report.has_deadlines:
+        return ()
+    return tuple(s for s in snapshot(report, as_of).overdue if s.end <= period.end)
 
 
 def asked_for(snapshot: Snapshot) -> tuple[Period, ...]:
@@ -97,9 +109,9 @@ def as_text(rows: Iterable[Owed]) -> str:
 
 
 def _missing(row: Owed) -> str:
-    parts = ((row.indicators, "指标"), (row.measures, "措施"))
+    parts = ((row.indicators, "项指标"), (row.measures, "项措施"), (row.tasks, "个逾期任务"))
     listed = ((len(of), what, "、".join(one.id for one in of)) for of, what in parts if of)
-    return "，".join(f"{count}项{what}（{ids}）" for count, what, ids in listed)
+    return "，".join(f"{count}{what}（{ids}）" for count, what, ids in listed)
 
 
 def _by(row: Owed) -> str:
@@ -110,7 +122,7 @@ def _by(row: Owed) -> str:
 
 
 def as_json(rows: Iterable[Owed]) -> str:
-    """Write a JSON array of {unit, name, due, is_overdue, indicators, measures}."""
+    """Write a JSON array of {unit, name, due, is_overdue, indicators, measures, tasks}."""
     listed = [
         {
             "unit": row.unit.id,
@@ -119,6 +131,7 @@ def as_json(rows: Iterable[Owed]) -> str:
             "is_overdue": row.is_overdue,
             "indicators": [{"id": i.id, "name": i.name} for i in row.indicators],
             "measures": [{"id": m.id, "title": m.title} for m in row.measures],
+            "tasks": [{"id": t.id, "title": t.title} for t in row.tasks],
         }
         for row in rows
     ]

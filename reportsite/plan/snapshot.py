@@ -24,7 +24,7 @@ from reportsite.plan.judge import (
 )
 from reportsite.plan.model import Accumulation, Indicator, Measure, NoTarget, Report, Task
 from reportsite.plan.period import Period
-from reportsite.plan.written import Entry, EntryKind, Milestone, Override, Stage
+from reportsite.plan.written import Entry, EntryKind, Evidence, Milestone, Override, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,16 @@ class Step:
 
     milestone: Milestone
     case: DueCase
+
+    @property
+    def done(self) -> dt.date | None:
+        """Return the day it was reached, None where that was not known."""
+        return self.milestone.done if self.case.is_done else None
+
+    @property
+    def proofs(self) -> tuple[Evidence, ...]:
+        """Return what shows it: of a step that was reached later, nothing was there yet."""
+        return () if self.milestone.done and not self.done else self.milestone.evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,16 +287,30 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """A measure whose stage is another; None where none had been set."""
+    """A task whose stage is another; None where none had been set."""
 
     measure: Measure
+    task: Task
     before: Stage | None
     after: Stage
 
 
 @dataclass(frozen=True, slots=True)
+class Lapsed:
+    """A task or a step of it that was done or became overdue."""
+
+    state: TaskState
+    title: str
+    before: DueCase
+    after: DueCase
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
-    """All that moved from one day to a later one, and the rules of both days."""
+    """All that moved from one day to a later one, and the rules of both days.
+
+    `dated`: dates judge tasks of the plan.
+    """
 
     before: dt.date
     after: dt.date
@@ -295,6 +319,8 @@ class Changes:
     corrected: tuple[Corrected, ...]
     said: tuple[Said, ...]
     staged: tuple[Staged, ...]
+    lapsed: tuple[Lapsed, ...]
+    dated: bool
 
 
 def changes(before: Snapshot, after: Snapshot) -> Changes:
@@ -308,6 +334,8 @@ def changes(before: Snapshot, after: Snapshot) -> Changes:
         corrected=tuple(corrected),
         said=tuple(_said(before, after)),
         staged=tuple(_staged(before, after)),
+        lapsed=tuple(_lapsed(before, after)),
+        dated=after.report.has_deadlines,
     )
 
 
@@ -332,6 +360,24 @@ def _said(before: Snapshot, after: Snapshot) -> Iterator[Said]:
 
 def _staged(before: Snapshot, after: Snapshot) -> Iterator[Staged]:
     for measure in after.report.measures:
-        stage = after.stage(measure)
-        if stage and stage != before.stage(measure):
-            yield Staged(measure, before.stage(measure), stage)
+        for task in measure.tasks:
+            stage = after.stage(task)
+            if stage and stage != before.stage(task):
+                yield Staged(measure, task, before.stage(task), stage)
+
+
+def _lapsed(before: Snapshot, after: Snapshot) -> Iterator[Lapsed]:
+    for measure in after.report.measures:
+        for one, other in zip(before.tasks(measure), after.tasks(measure), strict=True):
+            if other.task.due:
+                yield from _crossed(Lapsed(other, other.title, one.case, other.case))
+            for was, step in zip(one.steps, other.steps, strict=True):
+                title = f"{other.title}：{step.milestone.title}"
+                yield from _crossed(Lapsed(other, title, was.case, step.case))
+
+
+def _crossed(lapsed: Lapsed) -> Iterator[Lapsed]:
+    """Yield what was done or became overdue; that a limit comes near is no news."""
+    is_news = lapsed.after.is_done or lapsed.after is DueCase.OVERDUE
+    if is_news and lapsed.before is not lapsed.after:
+        yield lapsed

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from reportsite.facts.page import Facet, View
 from reportsite.plan import paths
 from reportsite.plan.case import Case
+from reportsite.plan.deadline import URGENT_FIRST, DueCase
 from reportsite.plan.model import Chapter, Indicator, Measure, Report
 from reportsite.plan.register import Unit
 from reportsite.plan.snapshot import Snapshot
@@ -90,12 +91,15 @@ class FilterSheet:
 
 def traits(measure: Measure, snapshot: Snapshot) -> tuple[str, ...]:
     """Return what a measure can be chosen by."""
-    stage = snapshot.stage(measure)
+    tasks = snapshot.tasks(measure)
+    stages = dict.fromkeys(task.stage.name for task in tasks if task.stage)
+    dues = dict.fromkeys(task.case for task in tasks if not measure.is_plain)
     cases = dict.fromkeys(snapshot.verdict(link.indicator.id).case for link in measure.indicators)
     return (
         f"chapter-{measure.chapter.number}",
-        *(_unit(responsible.unit.id) for responsible in measure.units),
-        *((_stage(stage.name),) if stage else ()),
+        *dict.fromkeys(_unit(responsible.unit.id) for responsible in measure.units),
+        *map(_stage, stages),
+        *map(_due, dues),
         *map(_case, cases),
     )
 
@@ -133,6 +137,7 @@ def _named(snapshot: Snapshot) -> Iterator[tuple[str, str, Named]]:
     units = ((_unit(unit.id), unit.name) for unit in report.register.responsible)
     yield "by-unit", UNIT, tuple(units)
     yield "by-stage", "阶段", tuple((_stage(stage), stage.value) for stage in StageName)
+    yield "by-due", "任务状态", tuple((_due(case), case.value) for case in URGENT_FIRST)
     yield "by-case", f"{snapshot.year}年指标状态", tuple((_case(case), case.value) for case in Case)
 
 
@@ -148,6 +153,10 @@ def _unit(id: str) -> str:
 
 def _stage(name: StageName) -> str:
     return f"stage-{name.name.lower()}"
+
+
+def _due(case: DueCase) -> str:
+    return f"due-{case.name.lower()}"
 
 
 def _case(case: Case) -> str:

@@ -86,7 +86,7 @@ def _filled(report: Report) -> Mapping[str, bool]:
         "updates": any(entry.is_known(as_of) for m in report.measures for entry in m.entries),
         "bulletins": bool(report.bulletins),
         "data": measures or indicators or units or bool(report.plan.goals),
-        "method": indicators,
+        "method": indicators or not report.is_plain,
         "about": any(page.slug == "about" for page in report.pages),
         "corrections": indicators,
         "definitions": indicators or bool(report.tensions),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from reportsite.facts.case import best_first
-from reportsite.facts.measure import ChapterFacts, by_chapter
+from reportsite.facts.measure import ChapterFacts, TaskFacts, by_chapter
 from reportsite.facts.page import View
 from reportsite.facts.plan import GoalState, goals
 from reportsite.plan import paths, words
@@ -37,6 +37,7 @@ class Overview:
     told_years: tuple[int, ...]
     indicators: tuple[IndicatorRow, ...]
     chapters: tuple[ChapterFacts, ...]
+    overdue: tuple[TaskFacts, ...]
     duties: tuple[ChapterSquares, ...]
     bulletins: tuple[BulletinCard, ...]
 
@@ -48,7 +49,7 @@ def views(snapshot: Snapshot) -> Iterator[View]:
 
 def _record(snapshot: Snapshot) -> Overview:
     report = snapshot.report
-    plan = report.plan
+    plan, chapters = report.plan, by_chapter(snapshot)
     judged = tally(snapshot.verdict(indicator.id) for indicator in report.indicators)
     return Overview(
         plan=plan,
@@ -62,7 +63,8 @@ def _record(snapshot: Snapshot) -> Overview:
         goals=goals(snapshot),
         told_years=tuple(sorted({snapshot.year, *plan.years[-1:]})),
         indicators=rows(snapshot),
-        chapters=by_chapter(snapshot),
+        chapters=chapters,
+        overdue=tuple(task for _, own in chapters for facts in own for task in facts.overdue),
         duties=duties(report),
         bulletins=cards(report)[:3],
     )

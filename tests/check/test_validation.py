@@ -82,7 +82,7 @@ summary: 丙
             [
                 "1:1: 错误 E201 缺少「number」这一项，请加上，例如「number: …」。",
                 "1:1: 错误 E202 不认识的项「编号」。"
-                "这里可以写：units、responsibility、roles、number、title、chapter、tasks、indicators、summary、stage、stage_since、earlier_stages。",
+                "这里可以写：units、responsibility、roles、due、due_quote、milestones、number、title、chapter、tasks、indicators、summary、stage、stage_since、done、earlier_stages、evidence。",
             ],
         ),
         ("number: 7", "number:", ["1:8: 错误 E203 「number」是空的，请填写。"]),

@@ -14,6 +14,7 @@ from reportsite.plan.owed import Owed, as_json, as_text, owed
 from reportsite.plan.period import Period, period
 from reportsite.plan.register import Unit
 from reportsite.plan.written import Entry, EntryKind, Nobody
+from tests.support.bureau import bureau_report
 from tests.support.checkout import command, edit
 from tests.support.returns import MARKET
 
@@ -137,6 +138,7 @@ def test_the_command_stands_at_the_sites_day_and_speaks_json(site: Path, capsys:
         "is_overdue": False,
         "indicators": [],
         "measures": [{"id": "01", "title": "完善知识产权政策体系"}],
+        "tasks": [],
     }
     assert "截至2024年7月15日" in err
     assert out == json.dumps(json.loads(out), ensure_ascii=False, indent=2) + "\n"
@@ -167,6 +169,7 @@ def test_json_names_what_is_owed_and_has_no_day_where_none_is_set(report: Report
         "is_overdue": False,
         "indicators": [{"id": "01", "name": first.name}],
         "measures": [{"id": "07", "title": seven.title}],
+        "tasks": [],
     }
 
 
@@ -177,3 +180,18 @@ def test_the_due_date_is_that_of_the_rule_of_the_day(report: Report) -> None:
     days = (dt.date(2024, 7, 1), dt.date(2024, 7, 2))
     dues = [{row.due for row in owed(told, H1, day)} for day in days]
     assert dues == [{dt.date(2024, 8, 15)}, {dt.date(2024, 7, 31)}]
+
+
+def test_who_leads_a_task_whose_limit_has_passed_owes_it(tmp_path: Path) -> None:
+    bureau = bureau_report(tmp_path)
+    half, as_of = Period(2026, 6), bureau.site.as_of
+    rows = {row.unit.name: row for row in owed(bureau, half, as_of)}
+    assert {name: [t.id for t in row.tasks] for name, row in rows.items() if row.tasks} == {
+        "甲局": ["01-1"]
+    }
+    assert "1个逾期任务（01-1）" in as_text([rows["甲局"]])
+    assert json.loads(as_json([rows["甲局"]]))[0]["tasks"] == [
+        {"id": "01-1", "title": "建设统一受理平台"}
+    ]
+    assert not any(row.tasks for row in owed(bureau, half, dt.date(2026, 6, 30)))
+    assert not any(row.tasks for row in owed(bureau, Period(2026, 3), as_of))
