@@ -77,11 +77,12 @@ def check(sources: Sources, problems: Problems) -> Report:
         assurance=plan.assurance(issued.assurance, passages[sources.assurance.path]),
         register=units,
         indicators=rows,
-        actuals=reported,
+        actuals=tuple(row for row in reported if not row.area),
         overrides=by_hand,
         tensions=known,
         bulletins=(),
         pages=(),
+        area_actuals=tuple(row for row in reported if row.area),
     )
     issues = bulletins.check(sources.bulletins, report, links, problems)
     pages = free_pages(sources.pages, report, links, problems)

@@ -9,22 +9,24 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from itertools import chain, pairwise
+from itertools import chain, groupby, pairwise
+from operator import attrgetter
 
 from reportsite.check.fields import NotAFigureError, figure, validate
 from reportsite.check.register import body_named
 from reportsite.check.schema import OverridesFile
 from reportsite.plan.judge import Actual, Unreported, known, revisions
-from reportsite.plan.model import Accumulation, Indicator, Target
+from reportsite.plan.model import Accumulation, Indicator
 from reportsite.plan.period import Period, late, spoken
 from reportsite.plan.register import Register
+from reportsite.plan.target import Target
 from reportsite.plan.written import Override
-from reportsite.problems import Code, Place, Problems
+from reportsite.problems import Code, Place, Problems, closest
 from reportsite.source.characters import shortened
 from reportsite.source.csv_text import CsvTable, Record
 from reportsite.source.files import Document
 from reportsite.source.kinds import day
-from reportsite.source.ledger import KEYS, TEXTS
+from reportsite.source.ledger import AREA, KEYS, TEXTS
 
 TURNED = re.compile(r"[A-Za-z]{3}-[0-9]{2}|[0-9]{5}|[0-9]{4}[-/年][0-9]{1,2}[-/月][0-9]{1,2}日?")
 
@@ -53,7 +55,7 @@ def _actual(
     before = len(problems.found)
     id = _indicator(row, known, problems)
     reported, value = _period(row, known.get(id), problems), _value(row, problems)
-    on = _day(row, problems)
+    on, area = _day(row, problems), _area(row, known.get(id), register, problems)
     unit = body_named(row.cells["unit"], register, "报送单位", row.places["unit"], problems)
     for column in TEXTS:
         if not (column.empty or row.cells[column.key]):
@@ -67,7 +69,7 @@ def _actual(
     if reported is None or value is None or on is None or unit is None:
         return None
     texts = tuple(row.cells[key] for key in KEYS)
-    return Actual(id, reported, value, on, unit.name, texts, row.line)
+    return Actual(id, reported, value, on, unit.name, texts, row.line, area)
 
 
 def _indicator(row: Record, known: dict[str, Indicator], problems: Problems) -> str:
@@ -97,6 +99,27 @@ def _period(row: Record, indicator: Indicator | None, problems: Problems) -> Per
     else:
         return found
     return None
+
+
+def _area(
+    row: Record, indicator: Indicator | None, register: Register | None, problems: Problems
+) -> str:
+    """Return the area's name as registered, '' for the whole; report one that does not report."""
+    typed, place = row.cells[AREA.key], row.places[AREA.key]
+    if not (typed and indicator and register):
+        return ""
+    names = [area.name for area in indicator.areas]
+    meant = register.by_name.get(typed)
+    if meant and meant.name in names:
+        return meant.name
+    if not names:
+        message = f"指标 {indicator.id} 没有分地区（breakdown），却写了「{shortened(typed)}」，"
+        problems.add(place, Code.E347, message, "请核对指标；全部地区合起来的数，这一格空着。")
+    else:
+        message = f"「{shortened(typed)}」不是指标 {indicator.id} 的地区，"
+        hint = closest(typed, names) or f"可以写：{'、'.join(names)}。"
+        problems.add(place, Code.E347, message, hint)
+    return ""
 
 
 def _value(row: Record, problems: Problems) -> Decimal | None:
@@ -134,9 +157,9 @@ def _hold_order(sound: list[tuple[Record, Actual]], problems: Problems) -> None:
 
 def _hold_conflicts(sound: list[tuple[Record, Actual]], problems: Problems) -> None:
     """Report two figures for one thing on one day: nobody could tell which is newer."""
-    seen: dict[tuple[str, Period, dt.date], Actual] = {}
+    seen: dict[tuple[str, str, Period, dt.date], Actual] = {}
     for row, actual in sound:
-        key = (actual.indicator, actual.period, actual.reported_on)
+        key = (actual.indicator, actual.area, actual.period, actual.reported_on)
         other = seen.setdefault(key, actual)
         if other is not actual:
             message = f"与第{other.line}行是同一项指标、同一时期、同一天报送，"
@@ -161,33 +184,37 @@ def warn_of_surprises(
 ) -> None:
     """Warn of what surprises in sound rows; a row with a note has been thought about."""
     found = (_slips(rows, indicators), _falls(rows, indicators), _foreign(rows, indicators))
-    for row, column, code, message, hint in chain(*found, _unexplained(rows)):
+    sums = _sums(rows, indicators)
+    for row, column, code, message, hint in chain(*found, _unexplained(rows), sums):
         if not row.note:
             problems.add(places[row.line][column], code, message, hint)
 
 
 def _slips(rows: Iterable[Actual], indicators: Mapping[str, Indicator]) -> Iterator[Surprise]:
-    for row in rows:
-        target = _target(row, indicators[row.indicator])
-        if target and row.value and not abs(target) / SLIP <= abs(row.value) <= abs(target) * SLIP:
+    for row in (row for row in rows if not row.area):
+        low, high = _near(row, indicators[row.indicator])
+        if low and row.value and not low / SLIP <= abs(row.value) <= high * SLIP:
             message = f"{row.value} 与当年目标值相差十倍以上，"
             hint = "请核对单位（例如件和万件）。属实的，在 note 写明，就不再提醒。"
             yield row, "value", Code.W338, message, hint
 
 
-def _target(row: Actual, indicator: Indicator) -> Decimal:
-    """Return what a figure is to be near to; 0 where there is nothing to compare it with."""
-    targets = {t.year: t.value for t in indicator.targets if isinstance(t, Target)}
-    target = targets.get(row.period.year, Decimal(0))
+def _near(row: Actual, indicator: Indicator) -> tuple[Decimal, Decimal]:
+    """Return the sizes a figure is to be near to; 0 where there is nothing to compare it with."""
+    target = indicator.target_of(row.period.year)
+    sizes = sorted(map(abs, target.ends if isinstance(target, Target) else ())) or [Decimal(0)]
     is_flow = indicator.nature.accumulation is Accumulation.FLOW
-    return target * row.period.months / 12 if is_flow else target
+    low, high = (
+        size * row.period.months / 12 if is_flow else size for size in (sizes[0], sizes[-1])
+    )
+    return low, high
 
 
 def _falls(rows: Iterable[Actual], indicators: Mapping[str, Indicator]) -> Iterator[Surprise]:
     """Yield figures below those of the period before, as both stand now."""
     for before, row in pairwise(known(rows, dt.date.max)):
         kind = indicators[row.indicator].nature.accumulation
-        is_next = before.indicator == row.indicator and (
+        is_next = (before.indicator, before.area) == (row.indicator, row.area) and (
             kind is not Accumulation.FLOW or before.period.year == row.period.year
         )
         if is_next and kind in GROWING and row.value < before.value:
@@ -201,7 +228,7 @@ def _foreign(rows: Iterable[Actual], indicators: Mapping[str, Indicator]) -> Ite
     """Yield figures from a body that is not registered to report the indicator."""
     for row in rows:
         names = [unit.name for unit in indicators[row.indicator].reporters]
-        if names and row.unit not in names:
+        if names and row.unit not in (*names, row.area):
             message = f"指标 {row.indicator} 登记由{'、'.join(names)}报送，这一行是{row.unit}，"
             hint = "请核对；改由它报送的，写进 data/indicators.yml 的 reporters，只此一次的，在 note 写明。"
             yield row, "unit", Code.W341, message, hint
@@ -212,6 +239,21 @@ def _unexplained(rows: Iterable[Actual]) -> Iterator[Surprise]:
         message = f"这一行把第{old.line}行的 {old.value} 改成了 {new.value}，没有写原因，"
         hint = "请在 note 写明；两个单位报的数不同的，写明按哪一个。"
         yield new, "note", Code.W342, message, hint
+
+
+def _sums(rows: Iterable[Actual], indicators: Mapping[str, Indicator]) -> Iterator[Surprise]:
+    """Yield where the figures of all areas do not add up to that of the whole, as both stand now."""
+    of_period = attrgetter("indicator", "period")
+    for (id, _), group in groupby(sorted(known(rows, dt.date.max), key=of_period), key=of_period):
+        whole, *areas = sorted(group, key=lambda row: row.area)
+        breakdown, total = indicators[id].breakdown, sum(row.value for row in areas)
+        is_whole = breakdown and breakdown.is_sum and len(areas) == len(breakdown.areas)
+        if is_whole and not whole.area and total != whole.value:
+            last = max((whole, *areas), key=lambda row: row.line)
+            where = "这一行" if last is whole else f"第{whole.line}行"
+            message = f"指标 {id} {whole.period.words}各地合计 {total}，与{where}的总数 {whole.value} 不等，"
+            hint = "请核对。属实的（例如有重复计算），在 note 写明，就不再提醒。"
+            yield last, "value", Code.W348, message, hint
 
 
 Fault = tuple[str, Code, str, str]  # key, code, message, hint
@@ -230,8 +272,10 @@ def check_overrides(
     lines = [document.place("overrides", i, "indicator").line for i, _ in enumerate(file.overrides)]
     for i, override in enumerate(file.overrides):
         before = zip(lines[:i], file.overrides, strict=False)
-        unjoined = [*_unjoined(override, indicators)] or [*_unfounded(override, reported)]
-        for key, code, message, hint in (*unjoined, *_ill_timed(override, before)):
+        faults = [*_unjoined(override, indicators)]
+        if not faults and not _is_of_words(override, indicators):
+            faults += _unfounded(override, reported)
+        for key, code, message, hint in (*faults, *_ill_timed(override, before)):
             problems.add(document.place("overrides", i, key), code, message, hint)
     return file.overrides
 
@@ -244,11 +288,17 @@ def _unjoined(override: Override, indicators: tuple[Indicator, ...]) -> Iterator
         yield "indicator", Code.E340, message, "请核对编号和年份。"
 
 
+def _is_of_words(override: Override, indicators: tuple[Indicator, ...]) -> bool:
+    """Say whether the year's target is in words: it is judged without a figure."""
+    own = (i.target_of(override.year) for i in indicators if i.id == override.indicator)
+    return any(isinstance(target, Target) and not target.ends for target in own)
+
+
 def _unfounded(override: Override, reported: tuple[Actual, ...] | None) -> Iterator[Fault]:
     """Yield an override of a year whose figure nobody had reported when it was signed."""
-    whole = (override.indicator, Period(override.year, 12))
+    whole = (override.indicator, "", Period(override.year, 12))
     is_there = reported is None or any(
-        (row.indicator, row.period) == whole and row.reported_on <= override.signed_on
+        (row.indicator, row.area, row.period) == whole and row.reported_on <= override.signed_on
         for row in reported
     )
     if not is_there:

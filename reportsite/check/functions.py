@@ -12,10 +12,11 @@ from functools import partial
 
 from reportsite.plan import words
 from reportsite.plan.case import Case
-from reportsite.plan.judge import Actual, Direction, Goalpost, Unset, completion, increment, shares
+from reportsite.plan.judge import Actual, Goalpost, Unset, completion, increment, shares
 from reportsite.plan.model import Accumulation, Indicator
 from reportsite.plan.period import Period, late, period, spoken
 from reportsite.plan.snapshot import Snapshot, Verdict, tally
+from reportsite.plan.target import Direction, NoTarget
 from reportsite.problems import Code, closest
 from reportsite.source.calls import Function, Insert, MisuseError
 
@@ -40,11 +41,12 @@ def actual(at: Setting, /, 指标: str, 时期: str) -> str:
 
 def target(at: Setting, /, 指标: str, 年份: str) -> str:
     """一项指标一年的目标值，带计量单位，照附件的写法"""
-    indicator, goalpost = _goalpost(at, 指标, 年份)
-    if isinstance(goalpost.target, Unset):
-        message = f"附件没有给{_named(indicator)}定{goalpost.year}年的目标，"
+    indicator = _indicator(at, 指标)
+    cell = indicator.target_of(_year(at, 年份))
+    if isinstance(cell, NoTarget):
+        message = f"附件没有给{_named(indicator)}定{cell.year}年的目标，"
         raise MisuseError(Code.E508, message, "请删去。")
-    return words.amount(goalpost.target, indicator.unit)
+    return cell.amount(indicator.unit)
 
 
 def done(at: Setting, /, 指标: str, 时期: str) -> str:
@@ -52,7 +54,8 @@ def done(at: Setting, /, 指标: str, 时期: str) -> str:
     indicator, goalpost = _goalpost(at, 指标, 时期[:4])
     row = _reported(at, indicator, _period(at, 时期))
     rate = completion(goalpost.target, row.value)
-    return _rate(rate, indicator, row, "当年没有目标值，或者是0")
+    reason = "当年没有目标值，或者是0"
+    return _rate(rate, indicator, goalpost.direction, row, reason)
 
 
 def grown(at: Setting, /, 指标: str, 时期: str) -> str:
@@ -60,7 +63,8 @@ def grown(at: Setting, /, 指标: str, 时期: str) -> str:
     indicator, goalpost = _goalpost(at, 指标, 时期[:4])
     row = _reported(at, indicator, _period(at, 时期))
     rate = increment(goalpost.base, goalpost.target, row.value)
-    return _rate(rate, indicator, row, "当年目标与上年相同，或者有一年没有目标")
+    reason = "当年目标与上年相同，或者有一年没有目标"
+    return _rate(rate, indicator, goalpost.direction, row, reason)
 
 
 def change(at: Setting, /, 指标: str, 时期: str) -> str:
@@ -267,8 +271,10 @@ def _reported(at: Setting, indicator: Indicator, wanted: Period) -> Actual:
     raise MisuseError(Code.E508, message, hint + (f"这一年收到的有：{there}。" if rows else ""))
 
 
-def _rate(rate: Decimal | Unset, indicator: Indicator, row: Actual, reason: str) -> str:
-    if indicator.direction is not Direction.UP:
+def _rate(
+    rate: Decimal | Unset, indicator: Indicator, direction: Direction, row: Actual, reason: str
+) -> str:
+    if direction is not Direction.UP:
         message = f"{_named(indicator)}不是越高越好，没有完成率，"
         raise MisuseError(Code.E508, message, "请改写“达到”或“没有达到”。")
     if isinstance(rate, Unset):

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 
 from reportsite.check.official_text import Behind, Quotation, quoted
 from reportsite.check.schema import IndicatorEntry, IndicatorsFile, PlanFile
-from reportsite.plan.model import Basis, Indicator, NoTarget, Note, Target
+from reportsite.plan.model import Basis, Breakdown, Indicator, Note
 from reportsite.plan.register import Register, Unit
+from reportsite.plan.target import NO_TARGET, NoTarget, Target, target
 from reportsite.problems import Code, Place, Problems, closest
+from reportsite.source.characters import shortened
 from reportsite.source.files import Document, Sources
 from reportsite.source.yaml_text import Location
 
@@ -40,7 +42,7 @@ def rows(file: IndicatorsFile | None, document: Document) -> Iterator[Quotation]
         yield Quotation(note.mark + note.text, f"注{note.number}", text)
 
 
-FIELDS = {"name": "名称", "unit": "单位"}
+FIELDS = {"name": "名称", "unit": "单位", "kind": "属性", "baseline": "基期"}
 
 
 def _row(
@@ -55,23 +57,28 @@ def _row(
     for column in file.row.split():
         if column == "cells":
             for year in file.years:
-                if target := entry.targets.get(year):
+                if cell := entry.targets.get(year):
                     at = document.at("indicators", i, "targets", str(year))
                     said, hint = f"指标 {entry.id} {year}年的目标值", "请照印出的样子写。"
-                    yield Quotation(target, said, at, Code.E404, hint)
-        elif cell := _cell(column, entry):
+                    yield Quotation(cell, said, at, Code.E404, hint)
+        elif words := _cell(column, entry):
             key = next((key for key in FIELDS if key in column), "id")
-            mark = cell.find(entry.name) if key == "name" else 0
+            mark = words.find(entry.name) if key == "name" else 0
             what = f"指标 {entry.id} 的{FIELDS.get(key, '编号')}"
-            yield Quotation(cell, what, Behind(mark, document.at("indicators", i, key)))
+            at = document.at(
+                "indicators", i, *(("baseline", "value") if key == "baseline" else (key,))
+            )
+            yield Quotation(words, what, Behind(mark, at))
 
 
 def _cell(column: str, entry: IndicatorEntry) -> str:
     """Return a cell's words; what stands round a unit goes where there is none."""
     if not entry.unit:
         column = re.sub(r"[^\w\s]?unit[^\w\s]?", "", column)
+    base = str(entry.baseline.value) if entry.baseline else ""
     values = {"number": str(int(entry.id)), "name": entry.name, "unit": entry.unit}
-    return re.sub("number|name|unit", lambda match: values[match[0]], column)
+    values |= {"kind": entry.kind or "", "baseline": base}
+    return re.sub("|".join(values), lambda match: values[match[0]], column)
 
 
 def check(
@@ -88,10 +95,14 @@ def check(
         return None if is_missed else Annex("", (), (), (), ())
     if file is None:
         return None
+    _hold_columns(file, document, problems)
+    _hold_cells(file, document, problems)
     _hold_years(file, document, plan, problems)
     _hold_ids(file, document, problems)
     _hold_evidence(file, document, sources.official, problems)
     bodies = _bodies(file, document, register, problems)
+    _hold_areas(file, document, bodies, problems)
+    _hold_baselines(file, document, problems)
     return Annex(
         title=file.title,
         years=file.years,
@@ -122,12 +133,15 @@ def _bodies(
     if register is None:
         return {}
     bodies = register.by_name
-    spots: list[tuple[str, Location]] = [(file.reporter, ("reporter",))]
+    spots: list[tuple[str, str, Location]] = [("报送单位", file.reporter, ("reporter",))]
     for i, entry in enumerate(file.indicators):
-        spots += [(n, ("indicators", i, "reporters", j)) for j, n in enumerate(entry.reporters)]
-    for name, location in spots:
+        at: Location = ("indicators", i)
+        spots += [("报送单位", n, (*at, "reporters", j)) for j, n in enumerate(entry.reporters)]
+        areas = enumerate(entry.breakdown.areas if entry.breakdown else ())
+        spots += [("地区", name, (*at, "breakdown", "areas", j)) for j, name in areas]
+    for what, name, location in spots:
         if name not in bodies:
-            message = f"报送单位「{name}」不在 data/units.yml，"
+            message = f"{what}「{name}」不在 data/units.yml，"
             problems.add(document.place(*location), Code.E301, message, closest(name, bodies))
     return bodies
 
@@ -136,24 +150,79 @@ def _indicator(
     entry: IndicatorEntry, file: IndicatorsFile, bodies: Mapping[str, Unit]
 ) -> Indicator:
     reporters = entry.reporters or (file.reporter,)
-    cells = ((year, entry.targets.get(year, "")) for year in file.years)
     joined = {
-        "targets": tuple(_target(y, cell, y in file.listed_before_issue) for y, cell in cells),
+        "targets": tuple(_target(year, entry, file) for year in sorted(set(file.years))),
         "notes": tuple(Note(n.number, n.text) for n in file.notes if entry.id in n.applies_to),
         "reporters": tuple(bodies[name] for name in reporters if name in bodies),
         "reporters_basis": Basis.EXPLICIT if entry.reporters else Basis.INFERRED,
+        "breakdown": _breakdown(entry, bodies),
     }
     fields = dict(entry)
     del fields["printed"]
     return Indicator(**fields | joined)
 
 
-def _target(year: int, cell: str, listed: bool) -> Target | NoTarget:
-    """Return a cell as printed; what is not a number is either 一 or already reported."""
-    try:
-        return Target(year, Decimal(cell), listed)
-    except InvalidOperation:
-        return NoTarget(year, listed)
+def _breakdown(entry: IndicatorEntry, bodies: Mapping[str, Unit]) -> Breakdown | None:
+    if entry.breakdown is None:
+        return None
+    areas = (bodies[name] for name in entry.breakdown.areas if name in bodies)
+    return Breakdown(tuple(areas), entry.breakdown.kind)
+
+
+def _hold_areas(
+    file: IndicatorsFile, document: Document, bodies: Mapping[str, Unit], problems: Problems
+) -> None:
+    """Report an area that is named twice, by whatever spelling."""
+    for i, entry in enumerate(file.indicators):
+        names = entry.breakdown.areas if entry.breakdown else ()
+        units = [bodies[name].id if name in bodies else name for name in names]
+        for j, unit in enumerate(units):
+            if unit in units[:j]:
+                place = document.place("indicators", i, "breakdown", "areas", j)
+                message = f"指标 {entry.id} 的地区「{names[j]}」写了两次，"
+                problems.add(place, Code.E303, message, "请删去一处。")
+
+
+def _hold_baselines(file: IndicatorsFile, document: Document, problems: Problems) -> None:
+    """Report a 基期 that is not before the first year."""
+    for i, entry in enumerate(file.indicators):
+        if entry.baseline and file.years and entry.baseline.year >= file.years[0]:
+            place = document.place("indicators", i, "baseline", "year")
+            message = f"指标 {entry.id} 的基期{entry.baseline.year}年不在第一个年份{file.years[0]}年之前，"
+            problems.add(place, Code.E307, message, "请核对年份。")
+
+
+def _target(year: int, entry: IndicatorEntry, file: IndicatorsFile) -> Target | NoTarget:
+    """Return a year's cell as printed; one that cannot be read has been reported."""
+    cell, listed = entry.targets.get(year, ""), year in file.listed_before_issue
+    read = None if cell in _marks(file) else target(year, cell, entry.unit, listed=listed)
+    return read or NoTarget(year, listed, cell)
+
+
+def _marks(file: IndicatorsFile) -> tuple[str, ...]:
+    return NO_TARGET if file.no_target is None else (file.no_target,)
+
+
+def _hold_columns(file: IndicatorsFile, document: Document, problems: Problems) -> None:
+    """Report years that do not rise, those listed that are none of them, and foreign cells."""
+    if not file.years or any(later <= year for year, later in pairwise(file.years)):
+        message, hint = "「years」要从早到晚，一年一个，", "例如 [2026, 2027, 2028]。"
+        problems.add(document.place("years"), Code.E307, message, hint)
+    for year in (year for year in file.listed_before_issue if year not in file.years):
+        message, hint = f"「years」里没有{year}年，", "请核对哪些年份在印发时已经过去。"
+        problems.add(document.place("listed_before_issue"), Code.E307, message, hint)
+
+
+def _hold_cells(file: IndicatorsFile, document: Document, problems: Problems) -> None:
+    """Report cells that hold no target that could be read, and no mark for none."""
+    marks = _marks(file)
+    for i, entry in enumerate(file.indicators):
+        for year, cell in entry.targets.items():
+            if cell not in marks and target(year, cell, entry.unit, listed=False) is None:
+                place = document.place("indicators", i, "targets", str(year))
+                message = f"指标 {entry.id} {year}年的目标值「{shortened(cell)}」读不成数，"
+                hint = "可以写 95、≥95、≤5、10—15 或文字；没有目标写附件印的记号。"
+                problems.add(place, Code.E349, message, hint)
 
 
 def _hold_years(

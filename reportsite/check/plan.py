@@ -8,7 +8,8 @@ from reportsite.check.indicators import Annex, known_row
 from reportsite.check.official_text import Behind, Quotation, paragraphs, quoted
 from reportsite.check.schema import AssuranceFile, GoalEntry, PlanFile, TensionsFile
 from reportsite.plan import model
-from reportsite.plan.model import Assurance, Goal, Indicator, Plan, Target, Tension, scale
+from reportsite.plan.model import Assurance, Goal, Indicator, Plan, Tension, scale
+from reportsite.plan.target import Target
 from reportsite.plan.words import date
 from reportsite.problems import Code, Place, Problems, closest
 from reportsite.source.files import Document, Sources
@@ -145,8 +146,9 @@ def _agrees(goal: Goal, document: Document, i: int, problems: Problems) -> None:
     elif row := goal.indicator:
         due = (t for t in row.targets if isinstance(t, Target) and t.year == goal.due)
         for target in due:
-            if goal.value * scale(goal.unit) != target.value * scale(row.unit):
-                annex = f"附件第{row.number}行{goal.due}年的{target.printed}{row.unit}"
+            ends = [end * scale(row.unit) for end in target.ends]
+            if ends and goal.value * scale(goal.unit) not in ends:
+                annex = f"附件第{row.number}行{goal.due}年的{target.amount(row.unit)}"
                 hint = "请核对这个目标对应的是不是这项指标。"
                 problems.add(place, Code.E409, f"目标值{value}与{annex}不相等。", hint)
 

@@ -6,9 +6,10 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from reportsite.plan.deadline import Due, due
-from reportsite.plan.judge import Direction, Rule
-from reportsite.plan.model import Basis, Nature, Tension
+from reportsite.plan.judge import Rule
+from reportsite.plan.model import Basis, BreakdownKind, IndicatorKind, Nature, Tension
 from reportsite.plan.register import ROLE_NAMES, Role
+from reportsite.plan.target import Baseline, Direction
 from reportsite.plan.written import Override, Settings, StageName
 from reportsite.source.kinds import (
     Checksum,
@@ -197,18 +198,28 @@ class AssuranceFile(Typed):
     title: Text
 
 
+class BreakdownEntry(Typed):
+    """The areas that report beside the whole, by names of the register."""
+
+    areas: tuple[Text, ...]
+    kind: BreakdownKind
+
+
 class IndicatorEntry(Typed):
     id: IndicatorId
     name: Text
     unit: MaybeText = ""
     unit_presumed: MaybeText = ""
     nature: Nature
-    targets: dict[Whole, Text]
+    targets: dict[Whole, MaybeText]
     printed: Listed[Text] = ()
     parts: Listed[Text] = ()
     direction: Direction = Direction.UP
     smooth: Flag = False
     reporters: Listed[Text] = ()
+    kind: IndicatorKind | None = None
+    baseline: Baseline | None = None
+    breakdown: BreakdownEntry | None = None
 
 
 class NoteEntry(Typed):
@@ -221,13 +232,17 @@ class NoteEntry(Typed):
 
 
 class IndicatorsFile(Typed):
-    """The annex: its heading as printed, and how a row of it is, of number, name, unit and cells."""
+    """The annex: its heading as printed, and how a row of it is, of number, name, unit and cells.
+
+    `no_target` is what it prints where a year has none, when that is no usual mark.
+    """
 
     title: Text
     heading: Listed[Text] = ()
     row: Text = "number name（unit） cells"
     years: tuple[Whole, ...]
     listed_before_issue: Listed[Whole] = ()
+    no_target: Text | None = None
     reporter: MaybeText = ""
     indicators: tuple[IndicatorEntry, ...]
     notes: Listed[NoteEntry] = ()

@@ -16,8 +16,9 @@ from decimal import Decimal
 from reportsite.check.official_text import prose_below
 from reportsite.plan import words
 from reportsite.plan.judge import Actual, Unset, completion, increment
-from reportsite.plan.model import Goal, Indicator, Target, scale
+from reportsite.plan.model import Goal, Indicator, scale
 from reportsite.plan.snapshot import Snapshot
+from reportsite.plan.target import Target
 from reportsite.problems import Code, Place, Problem, Problems
 from reportsite.source.calls import BRACES
 from reportsite.source.characters import shortened
@@ -299,7 +300,7 @@ def _levels(mention: Mention, snapshot: Snapshot) -> Iterator[tuple[Decimal, str
         unit = subject.row.unit or subject.row.unit_presumed
         for target in subject.row.targets:
             if isinstance(target, Target) and mention.year in (None, target.year):
-                yield target.value, unit
+                yield from ((end, unit) for end in target.ends)
         for row in _actuals(mention, snapshot):
             yield row.value, unit
 

@@ -11,7 +11,6 @@ from reportsite.plan.case import Case, Ground
 from reportsite.plan.deadline import DueCase
 from reportsite.plan.judge import (
     Actual,
-    Direction,
     Goalpost,
     NoLine,
     Rule,
@@ -21,9 +20,12 @@ from reportsite.plan.judge import (
     completion,
     increment,
     lag,
+    nearer,
+    shortfall,
 )
 from reportsite.plan.model import Indicator
 from reportsite.plan.snapshot import Snapshot, Verdict
+from reportsite.plan.target import Direction, NoTarget, Span, Target, Wording
 
 NOTHING, UNREPORTED = "—", "未报送"
 
@@ -62,13 +64,20 @@ class Status:
     @property
     def target(self) -> str:
         """Return the target as printed."""
-        target = self.goalpost.target
-        return NOTHING if isinstance(target, Unset) else str(target)
+        return self._target.printed
 
     @property
     def target_amount(self) -> str:
         """Return the target with its unit."""
-        return words.amount(self.target, "" if self.target == NOTHING else self.indicator.unit)
+        return self._target.amount(self.indicator.unit)
+
+    @property
+    def has_target(self) -> bool:
+        return isinstance(self._target, Target)
+
+    @property
+    def _target(self) -> Target | NoTarget:
+        return self.indicator.target_of(self.verdict.year)
 
     @property
     def period(self) -> str:
@@ -135,7 +144,10 @@ class Status:
     @property
     def rule(self) -> str:
         """Return the sentence of the rule that led to the case, whatever was decided by hand."""
-        return rule_of(self.verdict.judgement.case, self.limits)
+        judgement = self.verdict.judgement
+        if judgement.case is Case.UNDECIDABLE and isinstance(self.goalpost.target, Wording):
+            return "目标是文字，由人工评定；评定之前没有结论。"
+        return rule_of(judgement.case, self.limits)
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -193,9 +205,9 @@ def _facts(status: Status) -> Iterator[Fact]:
     judgement, actual, unit = status.verdict.judgement, status.actual, status.indicator.unit
     if judgement.reason:
         yield Fact("原因", judgement.reason)
-    if status.target != NOTHING:
+    if status.has_target:
         label = "附件列值" if status.goalpost.listed else f"{status.year}目标值"
-        yield Fact(label, words.amount(status.target, unit))
+        yield Fact(label, status.target_amount)
     if judgement.case.meaning.ground is Ground.AWAITED:
         yield Fact("报送截止", words.date(judgement.due))
     if isinstance(actual, Unreported):
@@ -212,13 +224,20 @@ def _facts(status: Status) -> Iterator[Fact]:
 def _rates(status: Status, actual: Actual) -> Iterator[Fact]:
     """Yield what the rule computes from the figure, and what it computes it with."""
     goalpost = status.goalpost
+    if isinstance(span := goalpost.target, Span) and shortfall(Direction.KEEP, span, actual.value):
+        end = nearer(span, actual.value)
+        side = "低于下限" if actual.value < end else "高于上限"
+        yield Fact(
+            "离目标范围", f"{side}{words.amount(abs(actual.value - end), status.indicator.unit)}"
+        )
     if status.year_completion != NOTHING:
         yield Fact("完成率", f"{status.year_completion}（实际值÷目标值）")
     if isinstance(lag(goalpost, actual), NoLine):
         return
     grown = increment(goalpost.base, goalpost.target, actual.value)
-    assert not isinstance(goalpost.base, Unset)
-    start = "起点（当年数从零算起）" if goalpost.flow else f"{goalpost.year - 1}年目标值"
+    assert isinstance(goalpost.base, Decimal)
+    before = f"{goalpost.year - 1}年{'基期值' if goalpost.from_baseline else '目标值'}"
+    start = "起点（当年数从零算起）" if goalpost.flow else before
     yield Fact(start, words.amount(goalpost.base, status.indicator.unit))
     yield Fact("增量完成率", f"{_percent(grown)}（已有的增量÷应有的增量）")
     if not actual.period.is_year:
@@ -256,12 +275,14 @@ class InForce:
 class Method:
     """Every case with its rule, the limits, and what is held against 序时进度.
 
-    `history` is empty where the limits were never changed; `rest` counts what is not `smooth`.
+    `targets` say how those are judged that are no plain number, where the plan has any; `history` is
+    empty where the limits were never changed; `rest` counts what is not `smooth`.
     `tasks` are the cases of tasks, empty where no date judges any; `soon` is their limit in days.
     """
 
     cases: tuple[tuple[Case, str], ...]
     limits: tuple[Fact, ...]
+    targets: tuple[Fact, ...]
     history: tuple[InForce, ...]
     smooth: tuple[Indicator, ...]
     rest: int
@@ -276,12 +297,29 @@ def method(at: Snapshot) -> Method:
     return Method(
         cases=tuple((case, rule_of(case, at.rule)) for case in Case),
         limits=limits(at.rule, dated=has_dates),
+        targets=tuple(_kinds_of_target(at.report.indicators)),
         history=tuple(_history(at.report.site.rules, dated=has_dates)),
         smooth=smooth,
         rest=len(at.report.indicators) - len(smooth),
         tasks=tuple((case, case.rule(soon)) for case in DueCase) if has_dates else (),
         soon=soon,
     )
+
+
+def _kinds_of_target(indicators: tuple[Indicator, ...]) -> Iterator[Fact]:
+    """Say how limits, ranges and words are judged, and where a line begins before the first year."""
+    every = [t for i in indicators for t in i.targets if isinstance(t, Target)]
+    if any(target.direction for target in every):
+        yield Fact(
+            "有界限的目标", "写明“≥”“≤”“以上”“不超过”等的，照写明的方向评定，正好等于界限算达标"
+        )
+    if any(isinstance(target.value, Span) for target in every):
+        said = "在两端之间（含两端）算达标；不在的，看离近的一端多远；年内不与序时进度比"
+        yield Fact("是范围的目标", said)
+    if any(isinstance(target.value, Wording) for target in every):
+        yield Fact("是文字的目标", "不能按数比较，由人工评定；评定之前没有结论")
+    if any(indicator.baseline for indicator in indicators):
+        yield Fact("基期", "第一个年份的上一年有基期的，第一个年份的序时进度从基期算起")
 
 
 def _history(rules: Rules, *, dated: bool) -> Iterator[InForce]:

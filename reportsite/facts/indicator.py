@@ -5,14 +5,17 @@ import io
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
-from reportsite.facts.case import NOTHING, Status, rule_of, spoken, status, statuses
+from reportsite.facts.case import NOTHING, UNREPORTED, Status, rule_of, spoken, status, statuses
 from reportsite.facts.plan import target_table
 from reportsite.plan import words
 from reportsite.plan.case import Case
-from reportsite.plan.judge import Actual, Unset
-from reportsite.plan.model import Indicator, NoTarget, Target
+from reportsite.plan.judge import Actual, Unreported, nearer, shortfall
+from reportsite.plan.model import Breakdown, Indicator
+from reportsite.plan.register import Unit
 from reportsite.plan.snapshot import Snapshot, Verdict, tally
+from reportsite.plan.target import NoTarget, Target, Wording
 from reportsite.source.ledger import KEYS
 from reportsite.source.writing import Attachment
 
@@ -60,17 +63,83 @@ def headline(indicator: Indicator, snapshot: Snapshot) -> str:
 def distance(indicator: Indicator, snapshot: Snapshot) -> str:
     """Say how far the newest figure is from the last target; nothing while there is none."""
     figures, last = snapshot.actuals(indicator.id), indicator.last_target
-    if not figures or isinstance(last, NoTarget):
+    if not figures or isinstance(last, NoTarget) or isinstance(last.value, Wording):
         return ""
-    left = last.value - figures[-1].value
-    if left <= 0:
-        return f"最新的数已经达到{_last_goal(indicator)}。"
-    return f"距{_last_goal(indicator)}还差{left}{indicator.unit}。"
+    newest, goal = figures[-1].value, _last_goal(indicator)
+    if not shortfall(last.direction or indicator.direction, last.value, newest):
+        return f"最新的数已经达到{goal}。"
+    left = nearer(last.value, newest) - newest
+    if left < 0:
+        return f"比{goal}多{-left}{indicator.unit}。"
+    return f"距{goal}还差{left}{indicator.unit}。"
 
 
 def _last_goal(indicator: Indicator) -> str:
     last = indicator.last_target
-    return "" if isinstance(last, NoTarget) else f"{last.year}年目标{last.printed}{indicator.unit}"
+    return "" if isinstance(last, NoTarget) else f"{last.year}年目标{last.amount(indicator.unit)}"
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRow:
+    """An area and its newest figure, as known on a day."""
+
+    area: Unit
+    actual: Actual | Unreported
+
+    @property
+    def value(self) -> str:
+        return str(self.actual.value) if isinstance(self.actual, Actual) else UNREPORTED
+
+    @property
+    def period(self) -> str:
+        return self.actual.period.words if isinstance(self.actual, Actual) else NOTHING
+
+    @property
+    def source(self) -> str:
+        """Say where the figure comes from; '—' where there is none."""
+        if isinstance(self.actual, Unreported):
+            return NOTHING
+        on = words.date(self.actual.reported_on)
+        return f"{self.actual.source}，{self.actual.unit}{on}报送"
+
+
+@dataclass(frozen=True, slots=True)
+class AreaTable:
+    """An indicator by area, as the plan declares them.
+
+    `total` is what all areas add up to where all have reported `period`, else ''; it is never the
+    whole, which `whole` is: the figure reported for that period.
+    """
+
+    rows: tuple[AreaRow, ...]
+    period: str
+    total: str
+    whole: str
+
+
+def area_table(indicator: Indicator, snapshot: Snapshot) -> AreaTable | None:
+    """Return the newest figures of an indicator's areas; None where it has none."""
+    if indicator.breakdown is None:
+        return None
+    newest = {row.area: row for row in snapshot.area_actuals(indicator.id)}
+    rows = tuple(AreaRow(a, newest.get(a.name, Unreported())) for a in indicator.areas)
+    figures = [row.actual for row in rows if isinstance(row.actual, Actual)]
+    if not _add_up(indicator.breakdown, figures):
+        return AreaTable(rows, "", "", "")
+    period = figures[0].period
+    whole = (row for row in snapshot.actuals(indicator.id) if row.period == period)
+    return AreaTable(
+        rows,
+        period=period.words,
+        total=str(sum((figure.value for figure in figures), Decimal(0))),
+        whole=next((str(row.value) for row in whole), UNREPORTED),
+    )
+
+
+def _add_up(breakdown: Breakdown, figures: list[Actual]) -> bool:
+    """Say whether all areas of a sum have a figure, of one period."""
+    is_whole = len(figures) == len(breakdown.areas)
+    return breakdown.is_sum and is_whole and len({figure.period for figure in figures}) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +178,9 @@ def rules(cases: Iterable[Case], at: Snapshot) -> Iterator[str]:
         yield f"{case.marked}：{rule_of(case, at.rule)}"
 
 
+ROOM = 10.8  # columns of targets that a wide page has room for beside the names
+
+
 @dataclass(frozen=True, slots=True)
 class YearColumns:
     """A year's columns: its targets, and figures where any was reported for it, or for a part of it."""
@@ -116,6 +188,11 @@ class YearColumns:
     target: Target | NoTarget
     has_figures: bool
     has_parts: bool
+
+    @property
+    def width(self) -> float:
+        """Return how wide the figures' column is, in columns of a target."""
+        return (2 if self.has_parts else 1.2) if self.has_figures else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +203,7 @@ class YearTable:
     """
 
     columns: tuple[YearColumns, ...]
+    baseline_head: str
     rows: tuple[tuple[tuple[Status, ...], Status], ...]
     year: str
     said: str
@@ -136,6 +214,11 @@ class YearTable:
     def has_figures(self) -> bool:
         return any(column.has_figures for column in self.columns)
 
+    @property
+    def is_stacked(self) -> bool:
+        """Say whether all columns side by side would leave no room for the names."""
+        return len(self.columns) + sum(column.width for column in self.columns) > ROOM
+
 
 def year_table(indicators: Iterable[Indicator], at: Snapshot) -> YearTable:
     """Return the table of some indicators: all of them, or those one unit reports."""
@@ -145,9 +228,11 @@ def year_table(indicators: Iterable[Indicator], at: Snapshot) -> YearTable:
     columns = zip(own[0].targets, zip(*(years for years, _ in rows), strict=True), strict=True)
     shown = [year.case for years, _ in rows for year in years if year.value]
     cases = (*shown, *(verdict.case for verdict in current))
-    remarks = tuple(target_table(at.report).remarks)
+    annex = target_table(at.report)
+    remarks = tuple(annex.remarks)
     return YearTable(
         columns=tuple(_columns(target, years) for target, years in columns),
+        baseline_head=f"{annex.baseline_year}基期" if annex.has_baselines else "",
         rows=rows,
         year=f"{at.year}年",
         said=f"{at.year}年{words.sentence(tally(current))}",
@@ -196,7 +281,8 @@ def figure_files(snapshot: Snapshot, indicators: Iterable[Indicator]) -> tuple[A
 
 def _row(verdict: Verdict) -> Row:
     indicator, goalpost = verdict.indicator, verdict.judgement.goalpost
-    target = "" if isinstance(goalpost.target, Unset) else str(goalpost.target)
+    cell = indicator.target_of(goalpost.year)
+    target = "" if isinstance(cell, NoTarget) else cell.printed
     own = (indicator.id, indicator.name, indicator.unit, str(goalpost.year), target)
     return (*own, str(goalpost.listed).lower(), *_reported(verdict))
 

@@ -11,14 +11,13 @@ from reportsite.plan.judge import Actual
 from reportsite.plan.model import (
     Goal,
     Indicator,
-    NoTarget,
     Note,
     Report,
-    Target,
     Tension,
     scale,
 )
 from reportsite.plan.snapshot import Snapshot
+from reportsite.plan.target import NoTarget, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +58,9 @@ def extent(report: Report) -> Extent:
     )
 
 
+MOST_YEARS = 6
+
+
 @dataclass(frozen=True, slots=True)
 class TargetTable:
     """The annex as a table: its official title, its rows and its own notes.
@@ -77,15 +79,31 @@ class TargetTable:
 
     @property
     def listed(self) -> str:
-        """Name the years that were past at issue."""
+        """Name the years that were past at issue, '' where none was."""
         return "、".join(f"{target.year}年" for target in self.years if target.listed)
+
+    @property
+    def is_long(self) -> bool:
+        """Say whether the years are too many for a column each on a page of text."""
+        return len(self.years) > MOST_YEARS
+
+    @property
+    def has_baselines(self) -> bool:
+        return any(indicator.baseline for indicator in self.indicators)
+
+    @property
+    def baseline_year(self) -> str:
+        """Return the year of every 基期, '' where there is none or they differ."""
+        years = {i.baseline.year for i in self.indicators if i.baseline}
+        return f"{years.pop()}年" if len(years) == 1 else ""
 
     @property
     def remarks(self) -> Iterator[str]:
         if self.listed:
             yield f"{self.listed}在印发时已经过去，所列的数为附件列值，不作为实际完成情况。"
-        yield "“—”表示当年未设目标。"
-        bare = "、".join(f"第{i.number}行" for i in self.indicators if not i.unit)
+        if any(isinstance(target, NoTarget) for i in self.indicators for target in i.targets):
+            yield "“—”表示当年未设目标。"
+        bare = "、".join(f"第{i.number}行" for i in self.indicators if not i.unit and i.is_counted)
         if bare:
             yield f"{bare}附件没有写计量单位。"
 

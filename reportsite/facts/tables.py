@@ -118,7 +118,7 @@ def _corrected(corrected: Corrected) -> Change:
     reason = f"，{new.note}" if new.note else ""
     return Change(
         corrected.indicator.id,
-        f"{corrected.indicator.name}（{new.period.words}）",
+        f"{corrected.indicator.name}（{new.period.words}{new.area}）",
         words.amount(corrected.before.value, unit),
         f"{words.amount(new.value, unit)}（{words.date(new.reported_on)}更正{reason}）",
     )

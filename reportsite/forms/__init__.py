@@ -5,21 +5,24 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from reportsite.forms import book
-from reportsite.forms.layout import Form, FormRow, Labels
+from reportsite.forms.layout import Form, FormRow, Labels, area_row
 from reportsite.plan import owed, words
-from reportsite.plan.judge import Actual, Goalpost, Unset
-from reportsite.plan.model import Accumulation, Basis, Indicator, Measure, NoTarget, Report, Target
+from reportsite.plan.judge import Actual, Goalpost
+from reportsite.plan.model import Accumulation, Basis, Indicator, Measure, Report
 from reportsite.plan.period import Period
 from reportsite.plan.register import Unit
 from reportsite.plan.responsibility import Duty, Mode, duties_of, reported_by
 from reportsite.plan.snapshot import Snapshot, snapshot
+from reportsite.plan.target import NoTarget, Target
 from reportsite.problems import Code, Place, Problems
 from reportsite.source.writing import put
 
+LARGEST = 10**12  # where no target says what is too much
 SLIP = 100  # a figure a hundred times the highest target is a slip of the unit, not a figure
 
 
@@ -64,7 +67,7 @@ def _form(known: Snapshot, body: Unit, period: Period) -> Form:
         period=period,
         plan=report.plan.sha256[:16],
         guide=_guide(known, body, period),
-        figures=tuple(_figure(i, period, known) for i in reported_by(report, body)),
+        figures=tuple(row for i in reported_by(report, body) for row in _figures(i, period, known)),
         words=tuple(map(_measure, duties_of(report, body))),
     )
 
@@ -90,21 +93,38 @@ def _membership(duty: Duty) -> str:
     return f"（{duty.unit.name}属于“{duty.named.unit.name}”）"
 
 
+def _figures(indicator: Indicator, period: Period, known: Snapshot) -> Iterator[FormRow]:
+    """Yield the row of the whole, then one for every area."""
+    yield (whole := _figure(indicator, period, known))
+    newest = known.area_actuals(indicator.id)
+    for area in indicator.areas:
+        name, unit, *_ = whole.labels
+        last = _last(tuple(row for row in newest if row.area == area.name), indicator)
+        labels = (f"{name}（{area.name}）", unit, last, "—", "—", f"只填{area.name}的数")
+        yield replace(whole, id=area_row(indicator.id, area.name), labels=labels)
+
+
 def _figure(indicator: Indicator, period: Period, known: Snapshot) -> FormRow:
-    targets = [target.value for target in indicator.targets if isinstance(target, Target)]
+    ends = [
+        end for target in indicator.targets if isinstance(target, Target) for end in target.ends
+    ]
     return FormRow(
         id=indicator.id,
         labels=(
             indicator.name,
-            indicator.unit or f"（附件未写，推定“{indicator.unit_presumed}”）",
+            indicator.unit or _presumed(indicator.unit_presumed),
             _last(known.actuals(indicator.id), indicator),
             _target(indicator, period),
             _pace(indicator, period, known),
             "；".join(_remarks(indicator)) or "—",
         ),
-        decimals=max(_places(value) for value in targets),
-        most=int(max(targets) * SLIP),
+        decimals=max(map(_places, ends), default=0),
+        most=int(max(ends, default=0) * SLIP) or LARGEST,
     )
+
+
+def _presumed(unit: str) -> str:
+    return f"（附件未写，推定“{unit}”）" if unit else "（附件未写）"
 
 
 def _last(rows: tuple[Actual, ...], indicator: Indicator) -> str:
@@ -114,8 +134,8 @@ def _last(rows: tuple[Actual, ...], indicator: Indicator) -> str:
 
 
 def _target(indicator: Indicator, period: Period) -> str:
-    target = next(target for target in indicator.targets if target.year == period.year)
-    return "未设目标" if isinstance(target, NoTarget) else f"{target.printed}{indicator.unit}"
+    target = indicator.target_of(period.year)
+    return "未设目标" if isinstance(target, NoTarget) else target.amount(indicator.unit)
 
 
 def _pace(indicator: Indicator, period: Period, known: Snapshot) -> str:
@@ -127,9 +147,9 @@ def _pace(indicator: Indicator, period: Period, known: Snapshot) -> str:
 
 def _line(goalpost: Goalpost, period: Period) -> Decimal | None:
     base, target = goalpost.base, goalpost.target
-    if period.is_year or not goalpost.smooth or isinstance(base, Unset):
+    if period.is_year or not goalpost.smooth:
         return None
-    if isinstance(target, Unset) or base == target:
+    if not (isinstance(base, Decimal) and isinstance(target, Decimal)) or base == target:
         return None
     exact = base + (target - base) * period.share.numerator / period.share.denominator
     finest = Decimal(1).scaleb(-(max(_places(base), _places(target)) + 2))
@@ -146,6 +166,8 @@ def _remarks(indicator: Indicator) -> Iterator[str]:
         yield "方案没有写由谁报送，暂请本单位报，待确认"
     if indicator.nature.accumulation is Accumulation.FLOW:
         yield "请填1月至期末的合计"
+    if indicator.breakdown:
+        yield "这一行填全部地区合起来的数，各地区的填在下面各行"
     if indicator.parts:
         yield f"请填合计，分项写在备注：{'、'.join(indicator.parts)}"
 

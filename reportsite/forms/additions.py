@@ -16,7 +16,7 @@ from reportsite.plan.model import Report
 from reportsite.plan.period import Period
 from reportsite.plan.register import Unit
 from reportsite.problems import Code, Problems
-from reportsite.source.ledger import KEYS
+from reportsite.source.ledger import AREA, KEYS
 
 CSV = "data/actuals.csv"
 
@@ -40,6 +40,7 @@ class NewRow:
             "reported_on": self.on.isoformat(),
             "unit": self.unit.name,
             **dict(zip(KEYS, self.reported.texts, strict=True)),
+            AREA.key: self.reported.area,
         }
 
 
@@ -60,8 +61,8 @@ def new_rows(
     return tuple(rows), tuple(passed_over)
 
 
-def _key(row: NewRow) -> tuple[str, Period]:
-    return row.reported.indicator, row.period
+def _key(row: NewRow) -> tuple[str, str, Period]:
+    return row.reported.indicator, row.reported.area, row.period
 
 
 def _chosen(
@@ -91,7 +92,7 @@ def _chosen(
 
 def _passed(row: NewRow, instead: str, value: Decimal) -> str:
     return (
-        f"指标{row.reported.indicator} {row.period.words}：采用{instead}的 {value}，"
+        f"{row.reported.name} {row.period.words}：采用{instead}的 {value}，"
         f"{row.unit.name}的 {row.reported.value} 没有登记。"
     )
 
@@ -99,7 +100,7 @@ def _passed(row: NewRow, instead: str, value: Decimal) -> str:
 def _conflict(row: NewRow, whose: str, value: Decimal, problems: Problems) -> None:
     message = (
         f"报的是 {row.reported.value}（{row.unit.name}），与{whose}报的 {value} 不同"
-        f"（指标{row.reported.indicator}，{row.period.words}）。"
+        f"（{row.reported.name}，{row.period.words}）。"
     )
     hint = f"核定以后写明采用谁的，例如 --prefer {row.unit.name}。"
     row.reported.spot.tell(problems, Code.E373, message, hint)
@@ -109,7 +110,7 @@ def _against_register(
     row: NewRow, report: Report, prefer: tuple[Unit, ...], problems: Problems
 ) -> NewRow | str | None:
     """Return a row that says something new, or in words what it gives way to, or nothing."""
-    rows = [old for old in report.actuals if (old.indicator, old.period) == _key(row)]
+    rows = [o for o in report.ledger if (o.indicator, o.area, o.period) == _key(row)]
     if not rows:
         return row
     newest = max(rows, key=lambda old: (old.reported_on, old.line))
@@ -142,7 +143,7 @@ def _says_nothing_new(row: NewRow, newest: Actual) -> bool:
 
 def _hold_order(rows: Iterable[NewRow], report: Report, problems: Problems) -> None:
     """Report a form older than the last row of the file: rows are only ever added at the end."""
-    last = report.actuals[-1].reported_on if report.actuals else dt.date.min
+    last = report.ledger[-1].reported_on if report.ledger else dt.date.min
     for path, on in {row.reported.spot.path: row.on for row in rows if row.on < last}.items():
         message = f"（填报日期）是 {on}，早于 {CSV} 最后一行的 {last}，"
         hint = f"这个文件只在末尾追加，请用 --on 写登记的日期，例如 --on {last}。"
@@ -197,7 +198,7 @@ def _hold_twins(returns: tuple[Return, ...], problems: Problems) -> None:
 
 def _name(item: ReturnedFigure | ReturnedWords) -> tuple[str, str]:
     if isinstance(item, ReturnedFigure):
-        return "指标", item.indicator
+        return "指标", f"{item.indicator}{item.area}"
     return item.kind, item.measure
 
 

@@ -210,6 +210,6 @@ def _row(row: NewRow) -> str:
     told = zip(TEXTS, reported.texts, strict=True)
     said = "；".join(f"{own.title}：{text}" for own, text in told if text)
     return (
-        f"+ 指标{reported.indicator} {row.period.words} {reported.value:f}{change}　"
+        f"+ {reported.name} {row.period.words} {reported.value:f}{change}　"
         f"{row.unit.name}，{row.on} 登记；{said}"
     )

@@ -44,6 +44,20 @@ class Sheet:
         return f"{self.noun}{id}"
 
 
+AREA_MARK = "·"
+
+
+def area_row(indicator: str, area: str) -> str:
+    """Return the id of the row of an indicator's area: `06·临河区`."""
+    return f"{indicator}{AREA_MARK}{area}"
+
+
+def indicator_and_area(id: str) -> tuple[str, str]:
+    """Return what a row of figures is of: an indicator, and an area or '' for the whole."""
+    indicator, _, area = id.partition(AREA_MARK)
+    return indicator, area
+
+
 @dataclass(frozen=True, slots=True)
 class FormRow:
     """A row to be filled in: an indicator or a measure, and its labels after the first column.

@@ -21,6 +21,7 @@ from reportsite.forms.layout import (
     VALUE,
     Key,
     figures_sheet,
+    indicator_and_area,
     words_sheet,
 )
 from reportsite.forms.rows import FormCell, ReturnedSheet, guide, hold_sheets, page
@@ -157,12 +158,18 @@ STAGES = [stage.value for stage in StageName]
 
 @dataclass(frozen=True, slots=True)
 class ReturnedFigure:
-    """A figure of an indicator, and its cell."""
+    """A figure of an indicator or of one of its areas, and its cell."""
 
     indicator: str
     value: Decimal
     texts: tuple[str, ...]
     spot: FormCell
+    area: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return what the figure is of: `指标06`, `指标06（临河区）`."""
+        return f"指标{self.indicator}" + (f"（{self.area}）" if self.area else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +269,8 @@ def _figures(page: ReturnedSheet, problems: Problems) -> Iterator[ReturnedFigure
                     message = f"：填了数，没有写{own.title}。"
                     hint = f"请写{own.example}。"
                     page.spot(id, own.title).tell(problems, Code.E369, message, hint)
-            yield ReturnedFigure(id, value, texts, spot)
+            indicator, area = indicator_and_area(id)
+            yield ReturnedFigure(indicator, value, texts, spot, area)
         elif any(texts) and (cell is None or is_nothing(cell)):
             titles, first = [own.title for own in TEXTS], next(filter(None, texts))
             listed = f"{'、'.join(titles[:-1])}和{titles[-1]}"

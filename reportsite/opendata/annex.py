@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
-from operator import methodcaller
+from operator import attrgetter, methodcaller
 
 from reportsite.facts.case import NOTHING, Status, statuses
 from reportsite.facts.datatable import (
@@ -25,10 +25,11 @@ from reportsite.facts.datatable import (
 )
 from reportsite.plan import words
 from reportsite.plan.case import Case, Ground
-from reportsite.plan.judge import Actual, Direction, NoLine, Unreported, Unset, lag
-from reportsite.plan.model import Basis, Goal, Indicator, Report
+from reportsite.plan.judge import Actual, NoLine, Unreported, Unset, lag
+from reportsite.plan.model import Basis, BreakdownKind, Goal, Indicator, IndicatorKind, Report
 from reportsite.plan.snapshot import Snapshot
-from reportsite.source.ledger import TEXTS
+from reportsite.plan.target import Direction, NoTarget, Span, Target
+from reportsite.source.ledger import AREA, TEXTS
 
 TARGET, LISTED, NO_TARGET = "目标值", "附件列值", "未设目标"
 
@@ -51,16 +52,17 @@ def years(snapshot: Snapshot, id: str = "") -> Iterator[Status]:
 
 
 def reports(year: Status, snapshot: Snapshot) -> Iterator[Reported]:
-    """Yield all reports of a year as known on a day, by period, the oldest first."""
-    valid = snapshot.actuals(year.indicator.id)
+    """Yield all reports of a year as known on a day, by area and period, the oldest first."""
+    id = year.indicator.id
+    valid = (*snapshot.actuals(id), *snapshot.area_actuals(id))
     own = [
         row
-        for row in snapshot.report.actuals
+        for row in snapshot.report.ledger
         if (row.indicator, row.period.year) == (year.indicator.id, year.goalpost.year)
         and row.reported_on <= snapshot.as_of
     ]
-    own.sort(key=lambda row: (row.period, row.reported_on, row.line))
-    for _, group in groupby(own, key=lambda row: row.period):
+    own.sort(key=lambda row: (row.area, row.period, row.reported_on, row.line))
+    for _, group in groupby(own, key=attrgetter("area", "period")):
         for turn, row in enumerate(group, 1):
             yield Reported(year, row, turn, row in valid)
 
@@ -71,8 +73,26 @@ def of_actual(read: Callable[[Actual], Cell]) -> Callable[[Status | Reported], C
 
 
 def target(year: Status) -> Decimal | str:
-    """Return the target; missing where the annex prints 一."""
-    return "" if isinstance(year.goalpost.target, Unset) else year.goalpost.target
+    """Return the target where it is one number."""
+    return year.goalpost.target if isinstance(year.goalpost.target, Decimal) else ""
+
+
+def low(year: Status) -> Decimal | str:
+    """Return what the target itself names as the least: of `≥95` and of a range."""
+    return _end(year, Direction.UP)
+
+
+def high(year: Status) -> Decimal | str:
+    """Return what the target itself names as the most: of `≤5` and of a range."""
+    return _end(year, Direction.DOWN)
+
+
+def _end(year: Status, side: Direction) -> Decimal | str:
+    aim, is_up = year.goalpost.target, side is Direction.UP
+    if isinstance(aim, Span):
+        return aim.low if is_up else aim.high
+    is_own = year.goalpost.is_limit and year.goalpost.direction is side
+    return aim if is_own and isinstance(aim, Decimal) else ""
 
 
 def target_kind(year: Status) -> str:
@@ -116,12 +136,12 @@ DIRECTIONS = {
     Direction.DOWN: "不高于目标值",
     Direction.KEEP: "保持目标值",
 }
+BREAKDOWNS = {BreakdownKind.SUM: "加起来是总数", BreakdownKind.LIST: "各自列出，不相加"}
 UNIT = "见“计量单位”"
 NO_UNIT = "附件没有写计量单位"
-NO_FIGURE = "附件没有给这一年定目标（印“一”），不是0，也不是1"
 UNREPORTED = "没有报送；是未到期还是应报未报，看“状态”"
 JOINED = {"indicator", "basis"}  # of a goal, where the plan has indicators
-MAY_BE_EMPTY = {column.key for column in TEXTS if column.empty}
+MAY_BE_EMPTY = {column.key for column in (*TEXTS, AREA) if column.empty}
 SPELT = "2024（全年）、2024-H1（上半年）、2024-Q3（三季度）或2024-05（月）。"
 
 # fmt: off
@@ -153,18 +173,33 @@ INDICATORS: tuple[Field[Indicator], ...] = (
     text("notes", "附件的注", "附件对这项指标的注。", lambda i: "；".join(note.text for note in i.notes), empty="没有注"),
 )
 
-OF_YEAR: tuple[Field[Status], ...] = (
+KIND: Field[Indicator] = text("kind", "属性", "约束性还是预期性，照附件。", lambda i: i.kind or "", empty="附件没有写明", words=IndicatorKind)
+BASELINE: tuple[Field[Indicator], ...] = (
+    whole("baseline_year", "基期年份", "基期是哪一年。", lambda i: i.baseline.year if i.baseline else "", unit="年", empty="没有基期"),
+    number("baseline", "基期值", "基期的数，位数照附件印出的写法。", lambda i: i.baseline.value if i.baseline else "", unit=UNIT, empty="没有基期"),
+)
+BREAKDOWN: tuple[Field[Indicator], ...] = (
+    text("areas", "分地区", "分别报送的地区，用“；”隔开。", lambda i: "；".join(area.name for area in i.areas), empty="不分地区"),
+    text("areas_kind", "分地区的数", "加起来是总数，还是各自列出。", lambda i: BREAKDOWNS[i.breakdown.kind] if i.breakdown else "", empty="不分地区", words=BREAKDOWNS.values()),
+)
+
+OF_INDICATOR: tuple[Field[Status], ...] = (
     text("indicator", "指标编号", "哪一项指标。", lambda y: y.indicator.id, refers="indicators.id"),
     text("name", "指标名称", "照附件。", lambda y: y.indicator.name),
     text("unit", "计量单位", "照附件。", lambda y: y.indicator.unit, empty=NO_UNIT),
     whole("year", "年份", "哪一年。", lambda y: y.goalpost.year, unit="年"),
-    number("target", "目标值", "照附件印出的数和位数。", target, unit=UNIT, empty=NO_FIGURE),
-    text("target_kind", "目标的种类", "附件列值：印发时已经过去的年份，附件所列的数，不作为实际值，不评定。", target_kind, words=(TARGET, LISTED, NO_TARGET)),
+)
+KIND_OF_TARGET: Field[Status] = text("target_kind", "目标的种类", "附件列值：印发时已经过去的年份，附件所列的数，不作为实际值，不评定。", target_kind, words=(TARGET, LISTED, NO_TARGET))
+OF_SIGNS: tuple[Field[Status], ...] = (
+    text("target_printed", "目标的写法", "照附件印出的样子，有的是范围或文字。", lambda y: y.target if y.has_target else "", empty=NO_TARGET),
+    number("target_low", "目标下限", "目标自己写明的下限（≥、不低于、范围的起点）。", low, unit=UNIT, empty="没有写明下限"),
+    number("target_high", "目标上限", "目标自己写明的上限（≤、不高于、范围的终点）。", high, unit=UNIT, empty="没有写明上限"),
 )
 
 OF_TEXTS: tuple[Field[Reported], ...] = tuple(
     text(own.key, own.title, own.meaning, of_actual(methodcaller("text", own.key)), empty=own.empty or UNREPORTED) for own in TEXTS
 )
+OF_AREA: Field[Reported] = text(AREA.key, AREA.title, AREA.meaning, of_actual(lambda a: a.area), empty=AREA.empty)
 OF_REPORT: tuple[Field[Reported], ...] = (
     text("period", "时期", SPELT, of_actual(lambda a: str(a.period)), empty=UNREPORTED),
     number("value", "实际值", "报送的数，位数照报送时的写法。", of_actual(lambda a: a.value), unit=UNIT, empty=UNREPORTED),
@@ -193,6 +228,47 @@ GROUNDS: tuple[Field[Status], ...] = (
     text("rule_case", "按规则的状态", "人工评定的，写明按规则是什么状态。", lambda y: y.verdict.judgement.case.value if y.by_hand else "", empty="按规则评定"),
 )
 # fmt: on
+
+
+def marked(report: Report, said: str) -> str:
+    """Say how the annex prints that a year has no target, '' where it prints nothing."""
+    every = (target for indicator in report.indicators for target in indicator.targets)
+    marks = dict.fromkeys(t.mark for t in every if isinstance(t, NoTarget) and t.mark)
+    return said.format("、".join(f"“{mark}”" for mark in marks)) if marks else ""
+
+
+def of_year(report: Report) -> tuple[Field[Status], ...]:
+    """Return the columns of a year; its target's sign has some of its own where any is printed."""
+    every = [target for indicator in report.indicators for target in indicator.targets]
+    empty = "附件没有给这一年定目标" + marked(report, "（印{}），不是0，也不是1")
+    signed = any(
+        isinstance(t, Target) and not (len(t.ends) == 1 and not t.direction) for t in every
+    )
+    if signed:
+        empty += "；范围和文字看“目标的写法”"
+    said = "照附件印出的数和位数。"
+    cell: Field[Status] = number("target", "目标值", said, target, unit=UNIT, empty=empty)
+    return (*OF_INDICATOR, cell, *(OF_SIGNS if signed else ()), KIND_OF_TARGET)
+
+
+def of_indicators(report: Report) -> tuple[Field[Indicator], ...]:
+    """Return the columns of indicators; some only where any indicator has something there."""
+    own, lacking = report.indicators, () if report.plan.notes else ("notes",)
+    return (
+        *fitted(INDICATORS, lacking=lacking),
+        *((KIND,) if any(indicator.kind for indicator in own) else ()),
+        *(BASELINE if any(indicator.baseline for indicator in own) else ()),
+        *(BREAKDOWN if has_areas(report) else ()),
+    )
+
+
+def has_areas(report: Report) -> bool:
+    return any(indicator.breakdown for indicator in report.indicators)
+
+
+def of_report(report: Report) -> tuple[Field[Reported], ...]:
+    """Return the columns of a report, with its area where the plan has any."""
+    return (OF_AREA, *OF_REPORT) if has_areas(report) else OF_REPORT
 
 
 def _of_its_year(field: Field[Status]) -> Field[Reported]:
@@ -228,31 +304,36 @@ def _goals(report: Report) -> DataTable:
 
 def _figures(snapshot: Snapshot) -> Iterator[DataTable]:
     report, now = snapshot.report, tuple(years(snapshot))
-    given = (*map(_of_its_year, OF_YEAR[:3]), *map(_given, OF_REPORT))
+    of_years = of_year(report)
+    given = (*map(_of_its_year, OF_INDICATOR[:3]), *map(_given, of_report(report)))
+    area = "area " * has_areas(report)
     every = (row for year in now for row in reports(year, snapshot))
-    lacking = () if report.plan.notes else ("notes",)
-    fields = tuple(fitted(INDICATORS, lacking=lacking))
     # fmt: off
-    yield table("indicators", "指标", "附件所列的指标：名称、计量单位、性质、由谁报送。", key="id", fields=fields, records=report.indicators)
-    yield table("targets", "逐年目标", "附件所列的逐年目标值，位数照附件印出的写法；附件印“一”的年份空着。", key="indicator year", fields=OF_YEAR, records=now)
-    yield table("actuals", "报送的数", "历次报送的实际值，一次报送一行；更正是新的一行，原来的不删。", key="indicator period revision", fields=given, records=every)
-    yield table("judgements", "逐年评定", "每项指标每一年的状态，连同得出它的数和规则。", key="indicator year", fields=(*OF_YEAR, *NEWEST, CASE, *GROUNDS), records=now)
+    yield table("indicators", "指标", "附件所列的指标：名称、计量单位、性质、由谁报送。", key="id", fields=of_indicators(report), records=report.indicators)
+    yield table("targets", "逐年目标", "附件所列的逐年目标值，位数照附件印出的写法" + marked(report, "；附件印{}的年份空着") + "。", key="indicator year", fields=of_years, records=now)
+    yield table("actuals", "报送的数", "历次报送的实际值，一次报送一行；更正是新的一行，原来的不删。", key=f"indicator {area}period revision", fields=given, records=every)
+    yield table("judgements", "逐年评定", "每项指标每一年的状态，连同得出它的数和规则。", key="indicator year", fields=(*of_years, *NEWEST, CASE, *GROUNDS), records=now)
     yield series(snapshot)
     # fmt: on
 
 
 def series(snapshot: Snapshot, id: str = "") -> DataTable:
     """Return targets, reports and statuses in one table, of one indicator where it is named."""
-    rows = (
-        row
-        for year in years(snapshot, id)
-        for row in tuple(reports(year, snapshot)) or (Reported(year, Unreported()),)
-    )
+    report = snapshot.report
+    rows = (row for year in years(snapshot, id) for row in _or_none(year, snapshot))
     return table(
         "series",
         "逐年对照",
         "目标值、历次报送的数和状态放在一张表里；没有报送的年份也有一行。",
-        key="indicator year period revision",
-        fields=(*map(_of_its_year, OF_YEAR), *OF_REPORT, _of_its_year(CASE)),
+        key=f"indicator year {'area ' * has_areas(report)}period revision",
+        fields=(*map(_of_its_year, of_year(report)), *of_report(report), _of_its_year(CASE)),
         records=rows,
     )
+
+
+def _or_none(year: Status, snapshot: Snapshot) -> Iterator[Reported]:
+    """Yield the reports of a year; one of nothing where the whole was not reported."""
+    rows = tuple(reports(year, snapshot))
+    if not any(isinstance(row.actual, Actual) and not row.actual.area for row in rows):
+        yield Reported(year, Unreported())
+    yield from rows

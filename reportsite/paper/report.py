@@ -14,7 +14,15 @@ from reportsite.facts.case import (
     status,
     statuses,
 )
-from reportsite.facts.indicator import Submission, YearTable, figure_files, history, year_table
+from reportsite.facts.indicator import (
+    AreaTable,
+    Submission,
+    YearTable,
+    area_table,
+    figure_files,
+    history,
+    year_table,
+)
 from reportsite.facts.measure import ChapterFacts, TaskFacts, by_chapter
 from reportsite.facts.page import Fact, View, about, cited
 from reportsite.facts.plan import GoalState, PlanSection, extent, goals, sections
@@ -31,6 +39,7 @@ from reportsite.render.charts import Chart, figure, hatch
 from reportsite.source.calls import Insert
 from reportsite.source.characters import chinese
 
+SHORT = 5  # letters of a target
 UNFILLED = {"near", "miss", "none"}
 
 
@@ -44,6 +53,12 @@ class IndicatorPart:
     years: tuple[Status, ...]
     status: Status
     history: tuple[Submission, ...]
+    areas: AreaTable | None
+
+    @property
+    def is_short(self) -> bool:
+        """Say whether every target stands on a line of a narrow column."""
+        return all(len(target.printed) <= SHORT for target in self.indicator.targets)
 
 
 def _part(indicator: Indicator, snapshot: Snapshot) -> IndicatorPart:
@@ -55,6 +70,7 @@ def _part(indicator: Indicator, snapshot: Snapshot) -> IndicatorPart:
         years=years,
         status=status(indicator, snapshot),
         history=history(indicator, snapshot),
+        areas=area_table(indicator, snapshot),
     )
 
 
@@ -72,8 +88,13 @@ def _inked(chart: Chart) -> Chart:
 
 def _facts(indicator: Indicator, years: tuple[Status, ...], snapshot: Snapshot) -> Iterator[Fact]:
     nature, reporters = indicator.nature, "、".join(unit.name for unit in indicator.reporters)
-    presumed = f"附件没有写，推定为“{indicator.unit_presumed}”，待确认"
+    guess = indicator.unit_presumed
+    presumed = f"附件没有写，推定为“{guess}”，待确认" if guess else "附件没有写"
     yield Fact("计量单位", indicator.unit or presumed)
+    if indicator.kind:
+        yield Fact("属性", indicator.kind)
+    if base := indicator.baseline:
+        yield Fact("基期", f"{base.year}年{words.amount(base.value, indicator.unit)}")
     yield Fact("口径", f"{words.ACCUMULATION[nature.accumulation]}，{words.BASIS[nature.basis]}")
     yield Fact("报送单位", f"{reporters}（{words.REPORTERS[indicator.reporters_basis]}）")
     measures = (

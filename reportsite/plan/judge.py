@@ -8,12 +8,12 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 
 from reportsite.plan.case import Case
 from reportsite.plan.deadline import SOON
 from reportsite.plan.period import Period
+from reportsite.plan.target import Direction, Span, Wording
 from reportsite.source.kinds import Closed, MonthDay, WholeDecimal
 from reportsite.source.ledger import KEYS
 
@@ -68,19 +68,12 @@ class Rules:
         return next((rule for until, rule in self.earlier if day <= until), self.latest)
 
 
-class Direction(StrEnum):
-    """Which way an indicator is meant to go."""
-
-    UP = "up"
-    DOWN = "down"
-    KEEP = "keep"
-
-
 @dataclass(frozen=True, slots=True)
 class Actual:
     """A reported figure: one row of data/actuals.csv, with its line there.
 
-    `texts` are its columns of words, as the ledger declares them.
+    `texts` are its columns of words, as the ledger declares them; `area` is the part of the whole
+    that it is of, '' for the whole.
     """
 
     indicator: str
@@ -90,6 +83,7 @@ class Actual:
     unit: str
     texts: tuple[str, ...]
     line: int
+    area: str = ""
 
     def text(self, key: str) -> str:
         """Return what stands in a column of words, by its key."""
@@ -114,6 +108,9 @@ class Unset:
     """The plan sets no target."""
 
 
+Aim = Decimal | Span | Wording | Unset
+
+
 @dataclass(frozen=True, slots=True)
 class NoLine:
     """No straight line leads to the target, and why."""
@@ -127,17 +124,20 @@ class Goalpost:
 
     `base` is last year's target, 0 for a flow, which counts from January; `listed`: the year was
     past when the plan was issued; `smooth`: it grows evenly, so that a part of the year can be held
-    against a line; `obstacle` says in words why the indicator cannot be judged, '' where it can.
+    against a line; `from_baseline`: the base is the 基期; `obstacle` says in words why the indicator cannot be judged, '' where it can;
+    `is_limit`: the target says itself that it is one (≤0), and 0 is one as well.
     """
 
     year: int
-    target: Decimal | Unset
-    base: Decimal | Unset
+    target: Aim
+    base: Aim
     direction: Direction = Direction.UP
     listed: bool = False
     smooth: bool = False
     flow: bool = False
     obstacle: str = ""
+    is_limit: bool = False
+    from_baseline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ class Judgement:
 
 
 def known(rows: Iterable[Actual], as_of: dt.date) -> tuple[Actual, ...]:
-    """Return the newest row of each indicator's periods as known on a day, by period."""
+    """Return the newest row of each indicator's periods as known on a day, by area and period."""
     newest = {_key(row): row for row in _in_order(rows, as_of)}
     return tuple(newest[key] for key in sorted(newest))
 
@@ -168,13 +168,13 @@ def _in_order(rows: Iterable[Actual], as_of: dt.date) -> list[Actual]:
     return sorted(reported, key=lambda row: (row.reported_on, row.line))
 
 
-def _key(row: Actual) -> tuple[str, Period]:
-    return row.indicator, row.period
+def _key(row: Actual) -> tuple[str, str, Period]:
+    return row.indicator, row.area, row.period
 
 
 def revisions(rows: Iterable[Actual], as_of: dt.date) -> tuple[tuple[Actual, Actual], ...]:
     """Return each figure that a later row replaced by another, with that row, as known on a day."""
-    last: dict[tuple[str, Period], Actual] = {}
+    last: dict[tuple[str, str, Period], Actual] = {}
     found: list[tuple[Actual, Actual]] = []
     for row in _in_order(rows, as_of):
         before = last.get(_key(row), row)
@@ -193,6 +193,8 @@ def judge(goalpost: Goalpost, rows: Iterable[Actual], rule: Rule, as_of: dt.date
     actual: Actual | Unreported = own[-1] if own else Unreported()
     months = actual.period.months if isinstance(actual, Actual) else 0
     awaited = rule.expected(goalpost.year, months, as_of)
+    if isinstance(goalpost.target, Wording):
+        awaited = Period(goalpost.year, 12)  # no figure answers for words
     due = rule.due(awaited)
     is_owed = months < awaited.months and as_of > due
     case, reason = _case(goalpost, actual, rule, is_owed=is_owed)
@@ -210,29 +212,48 @@ def _case(
         return Case.NO_TARGET, ""
     if goalpost.listed:
         return Case.LISTED, ""
+    if isinstance(target, Wording):
+        return _in_words(target, actual, is_over=is_owed)
     if is_owed:
         return Case.OWED, ""
     if isinstance(actual, Unreported):
         return Case.NOT_DUE, ""
     if goalpost.obstacle:
         return Case.UNDECIDABLE, goalpost.obstacle
-    if target == 0:
+    if target == 0 and not goalpost.is_limit:
         return Case.UNDECIDABLE, "目标值是0，算不出完成率"
     if actual.period.is_year:
         return _at_year_end(goalpost.direction, target, actual.value, rule), ""
     return _within_year(goalpost, target, actual, rule)
 
 
-def _at_year_end(direction: Direction, target: Decimal, actual: Decimal, rule: Rule) -> Case:
+def _in_words(target: Wording, actual: Actual | Unreported, *, is_over: bool) -> tuple[Case, str]:
+    """Leave a target in words to a person, from the end of its year on."""
+    if is_over or (isinstance(actual, Actual) and actual.period.is_year):
+        return Case.UNDECIDABLE, f"目标是“{target.text}”，不能按数比较，由人工评定"
+    return Case.NOT_DUE, ""
+
+
+def _at_year_end(direction: Direction, target: Decimal | Span, actual: Decimal, rule: Rule) -> Case:
     missing = shortfall(direction, target, actual)
     if not missing:
         return Case.MET
-    is_near = missing * 100 <= abs(Fraction(target)) * Fraction(rule.near_percent)
+    is_near = missing * 100 <= abs(Fraction(nearer(target, actual))) * Fraction(rule.near_percent)
     return Case.NEAR if is_near else Case.MISSED
 
 
-def shortfall(direction: Direction, target: Decimal, actual: Decimal) -> Fraction:
+def nearer(target: Decimal | Span, actual: Decimal) -> Decimal:
+    """Return the number an actual is held against: of a range, the end on its side."""
+    if isinstance(target, Span):
+        return target.low if actual < target.low else target.high
+    return target
+
+
+def shortfall(direction: Direction, target: Decimal | Span, actual: Decimal) -> Fraction:
     """Return by how much an actual misses its target, exactly; 0 when it is met."""
+    if isinstance(target, Span):
+        low, high = Fraction(target.low), Fraction(target.high)
+        return max(low - Fraction(actual), Fraction(actual) - high, Fraction(0))
     missing = Fraction(target) - Fraction(actual)
     if direction is Direction.KEEP:
         return abs(missing)
@@ -240,7 +261,7 @@ def shortfall(direction: Direction, target: Decimal, actual: Decimal) -> Fractio
 
 
 def _within_year(
-    goalpost: Goalpost, target: Decimal, actual: Actual, rule: Rule
+    goalpost: Goalpost, target: Decimal | Span, actual: Actual, rule: Rule
 ) -> tuple[Case, str]:
     """Hold a part of the year against the straight line from base to target (序时进度)."""
     if reason := _open_till_year_end(goalpost):
@@ -257,6 +278,8 @@ def _within_year(
 
 def _open_till_year_end(goalpost: Goalpost) -> str:
     """Say why a part of the year settles nothing, even where it meets the target; '' elsewhere."""
+    if isinstance(goalpost.target, Span):
+        return "这项指标的目标是一个范围，没有序时进度，按全年数评定"
     if goalpost.direction is Direction.KEEP:
         return "这项指标要求保持到年末，按全年数评定"
     if goalpost.direction is Direction.DOWN and goalpost.flow:
@@ -274,6 +297,8 @@ def lag(goalpost: Goalpost, actual: Actual) -> Fraction | NoLine:
         return NoLine("这项指标不是逐月增长，按全年数评定")
     if isinstance(target, Unset) or isinstance(base, Unset):
         return NoLine("上年没有目标，画不出序时线")
+    if not (isinstance(target, Decimal) and isinstance(base, Decimal)):
+        return NoLine("有一年的目标不是一个数，画不出序时线")
     if base == target:
         return NoLine("目标与上年相同，没有序时进度")
     if (target > base) is not (goalpost.direction is Direction.UP):
@@ -282,19 +307,19 @@ def lag(goalpost: Goalpost, actual: Actual) -> Fraction | NoLine:
     return (actual.period.share - done) * 100
 
 
-def completion(target: Decimal | Unset, actual: Decimal) -> Decimal | Unset:
-    """Return 完成率 = actual ÷ target in per cent; Unset where there is none (no target, or 0)."""
-    if isinstance(target, Unset) or target == 0:
+def completion(target: Aim, actual: Decimal) -> Decimal | Unset:
+    """Return 完成率 = actual ÷ target in per cent; Unset where there is none (no number, or 0)."""
+    if not isinstance(target, Decimal) or target == 0:
         return Unset()
     return actual / target * 100
 
 
-def increment(base: Decimal | Unset, target: Decimal | Unset, actual: Decimal) -> Decimal | Unset:
+def increment(base: Aim, target: Aim, actual: Decimal) -> Decimal | Unset:
     """Return 增量完成率 = (actual − last year's) ÷ (target − last year's) in per cent.
 
     Unset where the target stands still, or either end is unknown.
     """
-    if isinstance(base, Unset) or isinstance(target, Unset) or base == target:
+    if not (isinstance(base, Decimal) and isinstance(target, Decimal)) or base == target:
         return Unset()
     return (actual - base) / (target - base) * 100
 

@@ -12,8 +12,9 @@ from enum import StrEnum
 from itertools import groupby
 
 from reportsite.plan.deadline import Due
-from reportsite.plan.judge import Actual, Direction
+from reportsite.plan.judge import Actual
 from reportsite.plan.register import Register, Responsible, Role, Unit
+from reportsite.plan.target import Baseline, Direction, NoTarget, Target
 from reportsite.plan.written import (
     Bulletin,
     Entry,
@@ -49,31 +50,6 @@ class Accumulation(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """A year's target as printed (0.70 stays 0.70). `listed`: the year was past at issue (附件列值)."""
-
-    year: int
-    value: Decimal
-    listed: bool
-
-    @property
-    def printed(self) -> str:
-        return str(self.value)
-
-
-@dataclass(frozen=True, slots=True)
-class NoTarget:
-    """The annex prints 一 for the year: no target, never 1 and never 0."""
-
-    year: int
-    listed: bool
-
-    @property
-    def printed(self) -> str:
-        return "—"
-
-
-@dataclass(frozen=True, slots=True)
 class Nature(Closed):
     """What the indicator counts, on which basis; `evidence` quotes the text or gives the reason."""
 
@@ -88,6 +64,32 @@ class Note:
 
     number: int
     text: str
+
+
+class IndicatorKind(StrEnum):
+    """Whether the government answers for an indicator (约束性), or it is what it hopes for."""
+
+    BINDING = "约束性"
+    EXPECTED = "预期性"
+
+
+class BreakdownKind(StrEnum):
+    """Whether the figures of the areas add up to the whole, or stand side by side."""
+
+    SUM = "sum"
+    LIST = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """The areas whose figures are reported beside the whole, in the order they are declared."""
+
+    areas: tuple[Unit, ...]
+    kind: BreakdownKind
+
+    @property
+    def is_sum(self) -> bool:
+        return self.kind is BreakdownKind.SUM
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +112,36 @@ class Indicator:
     smooth: bool
     reporters: tuple[Unit, ...]
     reporters_basis: Basis
+    kind: IndicatorKind | None = None
+    baseline: Baseline | None = None
+    breakdown: Breakdown | None = None
 
     @property
     def number(self) -> int:
         return int(self.id)
 
     @property
+    def base(self) -> str:
+        """Return the number of the 基期 as printed, — where there is none."""
+        return str(self.baseline.value) if self.baseline else "—"
+
+    @property
+    def areas(self) -> tuple[Unit, ...]:
+        """Return the areas whose figures are reported too; none for most."""
+        return self.breakdown.areas if self.breakdown else ()
+
+    @property
     def last_target(self) -> Target | NoTarget:
         return self.targets[-1]
+
+    @property
+    def is_counted(self) -> bool:
+        """Say whether any year's target has a number."""
+        return any(isinstance(target, Target) and target.ends for target in self.targets)
+
+    def target_of(self, year: int) -> Target | NoTarget:
+        """Return the target of one of the plan's years."""
+        return next(target for target in self.targets if target.year == year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,7 +367,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that the site and the bulletins say."""
+    """All that the site and the bulletins say; `actuals` are of the whole, `area_actuals` of areas."""
 
     site: Site
     plan: Plan
@@ -356,6 +380,17 @@ class Report:
     tensions: tuple[Tension, ...]
     bulletins: tuple[Bulletin, ...]
     pages: tuple[Page, ...]
+    area_actuals: tuple[Actual, ...] = ()
+
+    @property
+    def ledger(self) -> tuple[Actual, ...]:
+        """Return all reported figures, of the whole and of areas, in the order of the file."""
+        return tuple(sorted((*self.actuals, *self.area_actuals), key=lambda row: row.line))
+
+    @property
+    def years(self) -> tuple[Target | NoTarget, ...]:
+        """Return the first row's targets: years and which are listed are the same in every row."""
+        return self.indicators[0].targets if self.indicators else ()
 
     @property
     def has_duties(self) -> bool:

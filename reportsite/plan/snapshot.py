@@ -13,6 +13,7 @@ from reportsite.plan.case import WORST_FIRST, Case
 from reportsite.plan.deadline import Due, DueCase, judge_due
 from reportsite.plan.judge import (
     Actual,
+    Aim,
     Goalpost,
     Judgement,
     Rule,
@@ -22,8 +23,9 @@ from reportsite.plan.judge import (
     known,
     revisions,
 )
-from reportsite.plan.model import Accumulation, Indicator, Measure, NoTarget, Report, Task
+from reportsite.plan.model import Accumulation, Indicator, Measure, Report, Task
 from reportsite.plan.period import Period
+from reportsite.plan.target import NoTarget, Wording
 from reportsite.plan.written import Entry, EntryKind, Evidence, Milestone, Override, Stage
 
 
@@ -65,6 +67,11 @@ class Corrected:
     indicator: Indicator
     before: Actual
     after: Actual
+
+    @property
+    def period(self) -> str:
+        """Return the period in words, with the area the figure is of: `2024年（临河区）`."""
+        return self.after.period.words + (f"（{self.after.area}）" if self.after.area else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +153,10 @@ class Snapshot:
         """Return the newest figure of each of an indicator's periods, by period."""
         return known((row for row in self.report.actuals if row.indicator == id), self.as_of)
 
+    def area_actuals(self, id: str) -> tuple[Actual, ...]:
+        """Return the newest figure of each period of an indicator's areas, by area and period."""
+        return known((row for row in self.report.area_actuals if row.indicator == id), self.as_of)
+
     def entries(self, measure: Measure) -> tuple[Entry, ...]:
         """Return what had been said of a measure: the newest period first, of each progress first."""
         order = list(EntryKind)
@@ -182,7 +193,7 @@ class Snapshot:
     def corrections(self) -> tuple[Corrected, ...]:
         """Return each corrected figure, the newest first."""
         known = {indicator.id: indicator for indicator in self.report.indicators}
-        pairs = reversed(revisions(self.report.actuals, self.as_of))
+        pairs = reversed(revisions(self.report.ledger, self.as_of))
         return tuple(Corrected(known[old.indicator], old, new) for old, new in pairs)
 
 
@@ -200,9 +211,9 @@ def reporting_year(report: Report, as_of: dt.date) -> int:
     """Return the newest year of which a figure has fallen due, within the plan's own years.
 
     From the day after the first half's due date it is the year of `as_of`, until then the year
-    before; never a year that was past when the plan was issued.
+    before; never a year that was past when the plan was issued, where there is another.
     """
-    judged = report.judged_years
+    judged = report.judged_years or tuple(target.year for target in report.years) or (as_of.year,)
     half = Period(as_of.year, 6)
     year = as_of.year if as_of > report.site.rules.on(as_of).due(half) else as_of.year - 1
     return min(max(year, judged[0]), judged[-1])
@@ -217,31 +228,49 @@ def _verdict(indicator: Indicator, at: int, report: Report, as_of: dt.date) -> V
 
 def _goalpost(indicator: Indicator, at: int) -> Goalpost:
     target = indicator.targets[at]
-    before = indicator.targets[at - 1] if at else NoTarget(target.year - 1, listed=True)
-    base = Unset() if isinstance(before, NoTarget) else before.value
     is_flow = indicator.nature.accumulation is Accumulation.FLOW
+    own = None if isinstance(target, NoTarget) else target.direction
+    base = _base(indicator, at)
     return Goalpost(
         year=target.year,
         target=Unset() if isinstance(target, NoTarget) else target.value,
         base=Decimal(0) if is_flow else base,
-        direction=indicator.direction,
+        from_baseline=not (at or is_flow) and not isinstance(base, Unset),
+        direction=own or indicator.direction,
         listed=target.listed,
         smooth=indicator.smooth,
         flow=is_flow,
         obstacle="" if indicator.unit else "附件没有写计量单位，待责任单位确认",
+        is_limit=own is not None,
     )
+
+
+def _base(indicator: Indicator, at: int) -> Aim:
+    """Return what the year before aimed at; before the first year, what the 基期 was, if that is it."""
+    if at:
+        before = indicator.targets[at - 1]
+        return Unset() if isinstance(before, NoTarget) else before.value
+    baseline, first = indicator.baseline, indicator.targets[at].year
+    return baseline.value if baseline and baseline.year == first - 1 else Unset()
 
 
 def _override(
     judgement: Judgement, indicator: Indicator, report: Report, as_of: dt.date
 ) -> Override | None:
-    """Return the override that stands over the year's figure; a corrected figure is judged anew."""
-    actual = judgement.actual
-    if not isinstance(actual, Actual) or not actual.period.is_year:
+    """Return the override that stands over the year's figure; a corrected figure is judged anew.
+
+    A target in words needs no figure.
+    """
+    actual, goalpost = judgement.actual, judgement.goalpost
+    if isinstance(actual, Actual) and actual.period.is_year:
+        since = actual.reported_on
+    elif isinstance(goalpost.target, Wording):
+        since = dt.date.min
+    else:
         return None
     for override in report.overrides:
-        is_of = (override.indicator, override.year) == (indicator.id, actual.period.year)
-        if is_of and actual.reported_on <= override.signed_on and override.stands(as_of):
+        is_of = (override.indicator, override.year) == (indicator.id, goalpost.year)
+        if is_of and since <= override.signed_on and override.stands(as_of):
             return override
     return None
 

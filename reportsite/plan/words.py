@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
-from reportsite.plan.model import Accumulation, Basis, Indicator, NoTarget, Target
+from reportsite.plan.model import Accumulation, Basis, Indicator
 from reportsite.plan.snapshot import Tally
 from reportsite.source.characters import chinese
 
@@ -57,11 +57,6 @@ def month_day(value: tuple[int, int]) -> str:
 def amount(value: Decimal | int | str, unit: str) -> str:
     """Return a figure with its unit as the source has it: `0.70件`."""
     return f"{value}{unit}"
-
-
-def target(target: Target | NoTarget, unit: str) -> str:
-    """Return a year's target with its unit, — where the annex sets none."""
-    return target.printed if isinstance(target, NoTarget) else amount(target.printed, unit)
 
 
 def count(number: int) -> str:

@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reportsite.plan.judge import Actual
-from reportsite.plan.model import Indicator, NoTarget, Target
+from reportsite.plan.model import Indicator
 from reportsite.plan.snapshot import Verdict
+from reportsite.plan.target import NoTarget, Target
 
 WORD = 0.78  # size of a label's word beside its number
 HATCH = 6  # distance of the strokes
+WIDEST = 0.3  # half a bar, in columns
 LONGEST = 5  # characters of a case that stand on one line
+SMALLEST, SEE = 9, "见表"  # what cannot be read in its column is to be read in the table
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,11 @@ class Chart:
     line: str
     labels: tuple[Label, ...]
     sentence: str
+
+    @property
+    def is_drawn(self) -> bool:
+        """Say whether there is anything but words and years to see."""
+        return bool(self.bars or self.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +141,7 @@ def advance(text: str) -> float:
 
 
 def _columns(indicator: Indicator, verdicts: Sequence[Verdict], size: _Size) -> tuple[_Column, ...]:
-    values = [t.value for t in indicator.targets if isinstance(t, Target)]
+    values = [end for t in indicator.targets if isinstance(t, Target) for end in t.ends]
     values += [v.judgement.actual.value for v in verdicts if isinstance(v.judgement.actual, Actual)]
     highest = float(max(values, default=Decimal(1)))
     pitch = size.width / len(indicator.targets)
@@ -163,7 +171,7 @@ def _bars(column: _Column) -> Iterator[Bar]:
     value, tone = _height(column)
     if value is None:
         return
-    base, half = column.size.base, column.size.half
+    base, half = column.size.base, min(column.size.half, column.pitch * WIDEST)
     y = min(column.y(value), base - 1)
     x, width, height = round(column.x - half, 1), round(2 * half, 1), round(base - y, 1)
     yield Bar(x, y, width, height, tone, hatch(x, y, width, height) if tone == "listed" else "")
@@ -173,8 +181,8 @@ def _height(column: _Column) -> tuple[Decimal | None, str]:
     actual, target = column.verdict.judgement.actual, column.target
     if isinstance(actual, Actual):
         return actual.value, column.tone
-    if target.listed and isinstance(target, Target):
-        return target.value, "listed"
+    if target.listed and isinstance(target, Target) and target.ends:
+        return target.ends[-1], "listed"
     return None, ""
 
 
@@ -191,9 +199,13 @@ def _labels(column: _Column) -> Iterator[Label]:
     """Yield the target above what is drawn, then year, figure and case in rows below it."""
     target, value = column.target, _height(column)[0]
     if isinstance(target, Target):
-        levels = [column.y(own) for own in (target.value, value) if own is not None]
+        tops = [*target.ends, *([value] if value is not None else [])]
+        y = min(map(column.y, tops), default=column.size.base) - 9
         word = "列值" if target.listed else "目标"
-        yield column.label(min(levels) - 9, 17, target.printed, word=word, tone="value")
+        typed = column.label(y, 17, target.printed, word=word, tone="value")
+        if typed.size < SMALLEST:
+            typed = column.label(y, 17, target.printed, tone="value")
+        yield typed if typed.size >= SMALLEST else column.label(y, 17, SEE, tone="value")
     yield column.label(column.size.base + 20, 14, str(target.year), tone="year")
     y = column.size.base + 41
     actual = column.verdict.judgement.actual
@@ -216,14 +228,18 @@ def _case(column: _Column) -> tuple[str, ...]:
 
 
 def _staircase(columns: Sequence[_Column]) -> str:
-    """Return the path that runs level through each year and rises between years."""
+    """Return the path that runs level through each year and rises between years.
+
+    A range has two levels, which stand by themselves.
+    """
     path, drawing = "", False
     for column in columns:
-        if isinstance(column.target, Target):
-            y, half = column.y(column.target.value), column.pitch / 2
-            path += f"V{y}" if drawing else f"M{column.x - half:.1f} {y}"
+        ends = column.target.ends if isinstance(column.target, Target) else ()
+        for end in ends:
+            y, half = column.y(end), column.pitch / 2
+            path += f"V{y}" if drawing and len(ends) == 1 else f"M{column.x - half:.1f} {y}"
             path += f"H{column.x + half:.1f}"
-        drawing = isinstance(column.target, Target)
+        drawing = len(ends) == 1
     return path
 
 
@@ -242,7 +258,7 @@ def _said(target: Target | NoTarget, verdict: Verdict, unit: str) -> str:
     if isinstance(target, NoTarget):
         return f"{target.year}年未设目标{reported}"
     kind = "附件列值" if target.listed else "目标"
-    return f"{target.year}年{kind}{target.printed}{unit}{reported}"
+    return f"{target.year}年{kind}{target.amount(unit)}{reported}"
 
 
 SIDE = 12

@@ -106,7 +106,7 @@ def _corrections(snapshot: Snapshot) -> Iterator[FeedItem]:
         after, unit = made.after, made.indicator.unit
         what, figure = _subject(after, made.indicator), words.amount(after.value, unit)
         yield FeedItem(
-            id=f"corrections/{after.indicator}/{after.period}/{after.reported_on}",
+            id=f"corrections/{after.indicator}/{_of(after)}{after.period}/{after.reported_on}",
             kind="更正",
             title=f"更正：{what}",
             on=_moment(after.reported_on),
@@ -117,7 +117,12 @@ def _corrections(snapshot: Snapshot) -> Iterator[FeedItem]:
 
 
 def _subject(row: Actual, indicator: Indicator) -> str:
-    return f"指标{indicator.number}　{indicator.name}，{row.period.words}"
+    return f"指标{indicator.number}　{indicator.name}，{_of(row, '，')}{row.period.words}"
+
+
+def _of(row: Actual, mark: str = "/") -> str:
+    """Return the area of a figure with a mark behind it, '' where it is the whole."""
+    return f"{row.area}{mark}" if row.area else ""
 
 
 def _figure(row: Actual, indicator: Indicator) -> str:
@@ -208,7 +213,7 @@ def _note(found: dict[str, dt.date], path: str, days: Iterable[dt.date | str]) -
 def _of_indicator(indicator: Indicator, snapshot: Snapshot) -> Iterator[dt.date]:
     """Yield the days of its figures and signatures, and each day on which one became overdue."""
     report, as_of = snapshot.report, snapshot.as_of
-    reported = (row.reported_on for row in report.actuals if row.indicator == indicator.id)
+    reported = (row.reported_on for row in report.ledger if row.indicator == indicator.id)
     signed = (made.signed_on for made in report.overrides if made.indicator == indicator.id)
     yield from (day for day in (*reported, *signed) if day <= as_of)
     for target in indicator.targets:

@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from reportsite.facts.case import Status, best_first, status, statuses
-from reportsite.facts.indicator import Submission, distance, headline, history
+from reportsite.facts.indicator import (
+    AreaTable,
+    Submission,
+    area_table,
+    distance,
+    headline,
+    history,
+)
 from reportsite.facts.page import HOME, Link, View
 from reportsite.facts.plan import tensions_of
 from reportsite.plan import paths, words
@@ -49,6 +56,7 @@ class IndicatorPage:
     now: Status
     years: tuple[Status, ...]
     history: tuple[Submission, ...]
+    areas: AreaTable | None
     reporters: str
     goals: tuple[Goal, ...]
     measures: tuple[tuple[Measure, IndicatorLink], ...]
@@ -111,6 +119,7 @@ def _record(
         now=status(indicator, snapshot),
         years=statuses(indicator, snapshot),
         history=history(indicator, snapshot),
+        areas=area_table(indicator, snapshot),
         reporters=words.REPORTERS[indicator.reporters_basis],
         goals=tuple(goal for goal in report.plan.goals if goal.indicator == indicator),
         measures=tuple(_measures(indicator, report)),

@@ -12,8 +12,9 @@ from reportsite.facts.indicator import headline
 from reportsite.facts.page import DEMO, View, root, title_lines
 from reportsite.plan import paths, words
 from reportsite.plan.judge import Actual
-from reportsite.plan.model import Indicator, Report, Target
+from reportsite.plan.model import Indicator, Report
 from reportsite.plan.snapshot import Snapshot
+from reportsite.plan.target import Target
 from reportsite.render.charts import Chart, figure
 from reportsite.source.kinds import GAP
 
@@ -113,7 +114,7 @@ def _figures(indicator: Indicator, snapshot: Snapshot) -> Iterator[tuple[str, st
     """Yield an indicator's last target and, where there is one, its newest figure."""
     last = indicator.last_target
     if isinstance(last, Target):
-        yield f"{last.year}年目标", words.amount(last.printed, indicator.unit)
+        yield f"{last.year}年目标", last.amount(indicator.unit)
     actuals = snapshot.actuals(indicator.id)
     if actuals:
         newest: Actual = actuals[-1]

@@ -17,10 +17,11 @@ from reportsite.facts.plan import Share, share
 from reportsite.plan import paths
 from reportsite.plan.case import Case, Ground
 from reportsite.plan.judge import Actual, Goalpost, Judgement, Unreported, Unset
-from reportsite.plan.model import Indicator, Measure, NoTarget, Target, Tension
+from reportsite.plan.model import Indicator, Measure, Tension
 from reportsite.plan.period import Period
 from reportsite.plan.register import Unit
 from reportsite.plan.snapshot import Snapshot, Verdict
+from reportsite.plan.target import NoTarget, Target
 from reportsite.plan.written import Entry, EntryKind, StageName
 from reportsite.render.charts import Chart, figure, spark
 from reportsite.site.bulletins import BulletinCard
@@ -112,7 +113,7 @@ def _drawn(cases: tuple[Case, ...], like: Indicator) -> tuple[Indicator, tuple[V
 def _target(year: int, case: Case) -> Target | NoTarget:
     if case is Case.NO_TARGET:
         return NoTarget(year, listed=False)
-    return Target(year, Decimal(10), listed=case is Case.LISTED)
+    return Target(year, "10", Decimal(10), listed=case is Case.LISTED)
 
 
 def _verdict(indicator: Indicator, target: Target | NoTarget, case: Case, value: int) -> Verdict:

@@ -54,7 +54,7 @@ class CsvTable:
 def parse(raw: bytes, path: str, header: Sequence[str], optional: Sequence[str] = ()) -> CsvTable:
     """Read a CSV file that must have exactly the columns of `header`, in any order.
 
-    Those of `optional` may be absent and are then empty. Empty columns at the right of all rows,
+    Those of `optional` may be absent, or stand there beside the header, and are then empty. Empty columns at the right of all rows,
     and a missing last cell, are Excel's doing.
     """
     found = decoded(raw)
@@ -71,7 +71,8 @@ def parse(raw: bytes, path: str, header: Sequence[str], optional: Sequence[str] 
         return _refused(Place(path), Code.E107, "文件是空的，", expected)
     names = _names(records[0])
     absent = [name for name in optional if name not in names]
-    if fault := _header_fault([*names, *absent], header, expected):
+    known = tuple(dict.fromkeys((*header, *optional)))
+    if fault := _header_fault([*names, *absent], known, expected):
         return _refused(records[0][0].place, Code.E130, *fault)
     made = [_row(record, names, len(records[0])) for record in records[1:]]
     rows = tuple(row.with_empty(absent) for row in made if isinstance(row, Record))

@@ -27,6 +27,8 @@ TEXTS = (
     LedgerColumn("source", "来源", "数从哪里来。", example="报表名称或来文文号", width=26),
     LedgerColumn("note", "备注", "报送时的说明。", empty="没有备注"),
 )
+AREA = LedgerColumn("area", "地区", "数是哪个地区的。", empty="全部地区合起来")
 KEYS = tuple(column.key for column in TEXTS)
 HEADER = (*FIGURE, *KEYS)
-OPTIONAL = tuple(column.key for column in TEXTS if column.empty)  # a ledger may lack them
+# A ledger may lack these; only a plan with figures by area has the last.
+OPTIONAL = (*(column.key for column in TEXTS if column.empty), AREA.key)

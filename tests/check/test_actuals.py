@@ -14,7 +14,7 @@ from reportsite.plan.model import Accumulation, Indicator, Nature, Report
 from reportsite.plan.register import Register
 from reportsite.problems import Problems
 from reportsite.source import csv_text
-from reportsite.source.ledger import HEADER
+from reportsite.source.ledger import HEADER, OPTIONAL
 
 PATH = "data/actuals.csv"
 REPORTER = "市市场监管局（知识产权局）"
@@ -27,7 +27,7 @@ def read(
     """Return what is read of the lines below the header, and what is told, without the path."""
     text = "\n".join([",".join(HEADER), *lines, ""])
     problems = Problems()
-    table = csv_text.parse(text.encode(), PATH, HEADER)
+    table = csv_text.parse(text.encode(), PATH, HEADER, OPTIONAL)
     problems.extend(table.problems)
     known = report.indicators if indicators is None else indicators
     rows = check(table, known, report.register, problems)
@@ -156,7 +156,7 @@ def test_figures_of_the_years_before_issue_are_kept_for_the_record(report: Repor
 def test_nothing_is_joined_to_what_could_not_be_read(report: Report) -> None:
     assert read(report, GOOD, indicators=()) == ((), [])
     problems = Problems()
-    table = csv_text.parse(f"{','.join(HEADER)}\n{GOOD}\n".encode(), PATH, HEADER)
+    table = csv_text.parse(f"{','.join(HEADER)}\n{GOOD}\n".encode(), PATH, HEADER, OPTIONAL)
     assert check(table, report.indicators, None, problems) == ()
     assert problems.found == []
 

@@ -11,9 +11,9 @@ import pytest
 from reportsite.check.functions import NAMED, Setting, bound
 from reportsite.facts.tables import RECORDS, table
 from reportsite.plan import words
-from reportsite.plan.judge import Direction
 from reportsite.plan.model import Accumulation, Indicator, Report
 from reportsite.plan.snapshot import snapshot
+from reportsite.plan.target import Direction
 from reportsite.problems import Place, Problems
 from reportsite.source.calls import Expansion, Insert
 from tests.support.checkout import ROOT

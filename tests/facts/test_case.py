@@ -11,10 +11,11 @@ import pytest
 from reportsite.check import check
 from reportsite.facts.case import Status, method, rule_of
 from reportsite.plan.case import Case
-from reportsite.plan.judge import Actual, Direction, Goalpost, Rule, Rules, Unset, judge
+from reportsite.plan.judge import Actual, Goalpost, Rule, Rules, Unset, judge
 from reportsite.plan.model import Report
 from reportsite.plan.period import period
 from reportsite.plan.snapshot import Tally, Verdict, snapshot
+from reportsite.plan.target import Direction, NoTarget
 from reportsite.plan.words import sentence
 from reportsite.plan.written import Override
 from reportsite.problems import Problems
@@ -46,7 +47,10 @@ def shown(
 ) -> Status:
     rows = [actual(key, value)] if key else []
     judgement = judge(goalpost, rows, RULE, day(as_of))
-    return Status(Verdict(report.indicators[5], judgement), RULE)
+    indicator, none = report.indicators[5], NoTarget(goalpost.year, goalpost.listed)
+    if isinstance(goalpost.target, Unset):
+        indicator = replace(indicator, targets=(none,))
+    return Status(Verdict(indicator, judgement), RULE)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from reportsite.plan.case import Case
 from reportsite.plan.judge import (
     Actual,
-    Direction,
     Goalpost,
     NoLine,
     Rule,
@@ -24,11 +23,13 @@ from reportsite.plan.judge import (
     judge,
     known,
     lag,
+    nearer,
     revisions,
     shares,
     shortfall,
 )
 from reportsite.plan.period import Period, period
+from reportsite.plan.target import Direction, Span, Wording
 
 RULE = Rule(Decimal(10), Decimal(10), annual_due=(1, 31), half_year_due=(7, 31))
 JUDGED = {
@@ -74,6 +75,9 @@ def case(goalpost: Goalpost, figures: str | Iterable[str], as_of: str, rule: Rul
 NO_TARGET = replace(EVENLY, target=Unset())
 LISTED = replace(EVENLY, listed=True)
 NO_UNIT = replace(STEPS, obstacle="附件没有写计量单位")
+RANGE = Goalpost(2024, Span(Decimal(10), Decimal(20)), Decimal(5), smooth=True)
+WORDS = Goalpost(2024, Wording("全覆盖"), Unset(), smooth=True)
+NONE_AT_ALL = Goalpost(2024, Decimal(0), Decimal(2), Direction.DOWN, smooth=True, is_limit=True)
 
 
 @pytest.mark.parametrize(
@@ -193,6 +197,31 @@ NO_UNIT = replace(STEPS, obstacle="附件没有写计量单位")
         (replace(EVENLY, base=Decimal(6)), "2024-H1 3", "2024-07-01", Case.UNDECIDABLE),
         (replace(EVENLY, base=Decimal(6)), "2024-H1 5.6", "2024-07-01", Case.EARLY),
         (replace(FALLING, base=Decimal(70)), "2024-H1 90", "2024-07-01", Case.UNDECIDABLE),
+        # a range is met within its ends, near to either, and never within the year
+        (RANGE, "2024 10", "2025-01-31", Case.MET),
+        (RANGE, "2024 20.0", "2025-01-31", Case.MET),
+        (RANGE, "2024 15", "2025-01-31", Case.MET),
+        (RANGE, "2024 9", "2025-01-31", Case.NEAR),
+        (RANGE, "2024 8.999", "2025-01-31", Case.MISSED),
+        (RANGE, "2024 22", "2025-01-31", Case.NEAR),
+        (RANGE, "2024 22.001", "2025-01-31", Case.MISSED),
+        (RANGE, "2024-H1 15", "2024-07-01", Case.NOT_DUE),
+        (RANGE, "", "2024-08-01", Case.OWED),
+        (replace(RANGE, obstacle="附件没有写计量单位"), "2024 15", "2025-01-31", Case.UNDECIDABLE),
+        # words are left to a person from the year's end on, and nothing is owed before
+        (WORDS, "", "2024-08-01", Case.NOT_DUE),
+        (WORDS, "2024-H1 50", "2024-08-01", Case.NOT_DUE),
+        (WORDS, "", "2025-01-31", Case.NOT_DUE),
+        (WORDS, "", "2025-02-01", Case.UNDECIDABLE),
+        (WORDS, "2024 100", "2025-01-10", Case.UNDECIDABLE),
+        (replace(WORDS, listed=True), "", "2025-02-01", Case.LISTED),
+        # ≤0 is a limit like any other; a plain 0 says nothing
+        (NONE_AT_ALL, "2024 0", "2025-01-31", Case.MET),
+        (NONE_AT_ALL, "2024 1", "2025-01-31", Case.MISSED),
+        (NONE_AT_ALL, "2024-H1 1", "2024-07-01", Case.ON_PACE),
+        # no line comes from a range or from words
+        (replace(EVENLY, base=RANGE.target), "2024-H1 5", "2024-07-01", Case.UNDECIDABLE),
+        (replace(EVENLY, base=WORDS.target), "2024-H1 5.5", "2024-07-01", Case.EARLY),
         # a target below nought
         (Goalpost(2024, Decimal(-10), Decimal(-20)), "2024 -11", "2025-01-31", Case.NEAR),
         (Goalpost(2024, Decimal(-10), Decimal(-20)), "2024 -11.1", "2025-01-31", Case.MISSED),
@@ -219,6 +248,9 @@ def test_the_case_of_a_year_as_known_on_a_day(
         (replace(EVENLY, base=Decimal("5.5")), "2024-H1 5", "2024-07-01", "目标与上年相同，没有序时进度"),
         (replace(EVENLY, base=Unset()), "2024-H1 5", "2024-07-01", "上年没有目标，画不出序时线"),
         (replace(EVENLY, base=Decimal(6)), "2024-H1 5", "2024-07-01", "目标与上年相比的变化，和这项指标的方向相反，没有序时进度"),
+        (RANGE, "2024-H1 15", "2024-07-01", "这项指标的目标是一个范围，没有序时进度，按全年数评定"),
+        (WORDS, "", "2025-02-01", "目标是“全覆盖”，不能按数比较，由人工评定"),
+        (replace(EVENLY, base=RANGE.target), "2024-H1 5", "2024-07-01", "有一年的目标不是一个数，画不出序时线"),
         (EVENLY, "", "2024-07-31", ""),
         (EVENLY, "2024 5", "2025-02-01", ""),
         (LISTED, "2024 5", "2025-02-01", ""),
@@ -395,6 +427,7 @@ def said_again(post: Goalpost, history: list[Actual], rule: Rule, as_of: dt.date
         return Case.NOT_DUE
     if post.obstacle or not post.target:
         return Case.UNDECIDABLE
+    assert isinstance(post.target, Decimal)
     sign = -1 if post.direction is Direction.DOWN else 1
     target, value = int(post.target * 1000) * sign, int(last.value * 1000) * sign
     is_kept = post.direction is Direction.KEEP
@@ -404,7 +437,7 @@ def said_again(post: Goalpost, history: list[Actual], rule: Rule, as_of: dt.date
         return Case.MET if is_met else Case.NEAR if is_near else Case.MISSED
     if is_kept or (post.flow and sign < 0):
         return Case.NOT_DUE
-    base = None if isinstance(post.base, Unset) else int(post.base * 1000) * sign
+    base = int(post.base * 1000) * sign if isinstance(post.base, Decimal) else None
     if not post.smooth or base is None or base >= target:
         return Case.EARLY if is_met else Case.UNDECIDABLE if post.smooth else Case.NOT_DUE
     behind = (target - base) * months - (value - base) * 12  # twelfths of the way
@@ -489,6 +522,43 @@ def test_a_shortfall_is_never_negative_and_nought_on_target(
 ) -> None:
     assert shortfall(direction, target, actual) >= 0
     assert shortfall(direction, target, target) == 0
+
+
+SPANS = st.tuples(DECIMALS, DECIMALS).filter(lambda ends: ends[0] < ends[1])
+AIMS = st.one_of(DECIMALS, SPANS.map(lambda ends: Span(*ends)))
+WORSE = [Case.MET, Case.NEAR, Case.MISSED]
+
+
+def year_case(aim: Decimal | Span, direction: Direction, actual: Decimal) -> Case:
+    goalpost = Goalpost(2024, aim, Unset(), direction, is_limit=True)
+    reported = replace(row("2024", "0"), value=actual)
+    return judge(goalpost, [reported], RULE, day("2025-01-31")).case
+
+
+@given(AIMS, st.sampled_from(Direction), DECIMALS, DECIMALS)
+def test_who_comes_nearer_to_a_target_is_never_judged_worse(
+    aim: Decimal | Span, direction: Direction, one: Decimal, other: Decimal
+) -> None:
+    """On one side of a target, that is: both ends of a range are judged by their own size."""
+    if nearer(aim, one) != nearer(aim, other):
+        return
+    better, worse = sorted((one, other), key=lambda value: shortfall(direction, aim, value))
+    cases = [year_case(aim, direction, value) for value in (better, worse)]
+    assert WORSE.index(cases[0]) <= WORSE.index(cases[1])
+
+
+@given(SPANS, DECIMALS, st.sampled_from(Direction))
+def test_a_range_is_met_from_end_to_end_and_nowhere_else(
+    ends: tuple[Decimal, Decimal], actual: Decimal, direction: Direction
+) -> None:
+    aim = Span(*ends)
+    assert {year_case(aim, direction, end) for end in ends} == {Case.MET}
+    is_met = year_case(aim, direction, actual) is Case.MET
+    assert is_met is (ends[0] <= actual <= ends[1])
+    outside = ends[1] + Decimal("0.001")
+    assert year_case(aim, direction, outside) is not Case.MET
+    sides = shortfall(Direction.UP, ends[0], actual), shortfall(Direction.DOWN, ends[1], actual)
+    assert shortfall(direction, aim, actual) == max(sides)
 
 
 @given(st.lists(st.integers(0, 10**6), max_size=12))

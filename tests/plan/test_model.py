@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from reportsite.plan.case import Case
-from reportsite.plan.judge import Direction
-from reportsite.plan.model import Accumulation, Basis, NoTarget, Report, Target, scale
+from reportsite.plan.model import Accumulation, Basis, Report, scale
 from reportsite.plan.period import Period
+from reportsite.plan.target import Direction, NoTarget, Target, target
 from reportsite.plan.written import (
     BulletinKind,
     Entry,
@@ -22,7 +22,9 @@ from reportsite.plan.written import (
 
 
 def test_a_target_is_printed_with_its_zeros_and_none_as_a_dash() -> None:
-    assert Target(2024, Decimal("0.70"), listed=False).printed == "0.70"
+    assert target(2024, "0.70", "件", listed=False) == Target(
+        2024, "0.70", Decimal("0.70"), listed=False
+    )
     assert NoTarget(2024, listed=False).printed == "—"
 
 

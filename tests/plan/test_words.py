@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reportsite.plan import words
 from reportsite.plan.case import Case
-from reportsite.plan.model import Accumulation, Basis, NoTarget, Report, Target
+from reportsite.plan.model import Accumulation, Basis, Report
 from reportsite.plan.snapshot import Tally
 
 
@@ -114,11 +114,6 @@ def test_dates_and_amounts_are_written_as_offices_write_them() -> None:
     assert words.month("2023-07") == "2023年7月"
     assert words.month_day((1, 31)) == "1月31日"
     assert words.amount(Decimal("0.70"), "件") == "0.70件"
-
-
-def test_a_target_is_written_as_printed_and_none_as_a_dash() -> None:
-    assert words.target(Target(2024, Decimal("0.70"), listed=False), "件") == "0.70件"
-    assert words.target(NoTarget(2024, listed=True), "件") == "—"
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportsite.plan.case import Case
-from reportsite.plan.judge import Actual, Direction, Goalpost, Judgement, Unreported, Unset
-from reportsite.plan.model import Indicator, NoTarget, Report, Target
+from reportsite.plan.judge import Actual, Goalpost, Judgement, Unreported, Unset
+from reportsite.plan.model import Indicator, Report
 from reportsite.plan.period import Period
 from reportsite.plan.snapshot import Verdict, snapshot
+from reportsite.plan.target import Direction, NoTarget, Target, target
 from reportsite.render.charts import Bar, Chart, Label, figure, hatch, spark
 from tests.support.demo import demo_report
 
@@ -87,10 +88,10 @@ def test_every_number_of_the_chart_is_written_with_a_word(
 ) -> None:
     indicator, verdicts = drawn
     written = {(label.word, label.text) for label in figure(indicator, verdicts).labels}
-    for target, verdict in zip(indicator.targets, verdicts, strict=True):
-        assert ("", str(target.year)) in written
-        if isinstance(target, Target):
-            assert ("列值" if target.listed else "目标", target.printed) in written
+    for cell, verdict in zip(indicator.targets, verdicts, strict=True):
+        assert ("", str(cell.year)) in written
+        if isinstance(cell, Target):
+            assert ("列值" if cell.listed else "目标", cell.printed) in written
         actual = verdict.judgement.actual
         if isinstance(actual, Actual):
             word = "实际" if actual.period.is_year else actual.period.words[5:]
@@ -127,27 +128,35 @@ def test_a_year_without_a_target_breaks_the_line_and_has_no_level() -> None:
 values = st.decimals(
     min_value=0, max_value=Decimal("1e12"), allow_nan=False, allow_infinity=False, places=4
 )
-targets = st.one_of(
-    st.builds(Target, st.just(0), values, st.booleans()),
-    st.builds(NoTarget, st.just(0), st.booleans()),
+cells = st.one_of(
+    values.map(str),
+    values.map("≥{}".format),
+    st.tuples(values, values).map(lambda ends: f"{min(ends)}—{max(ends) + 1}"),
+    st.sampled_from(["", "全覆盖", "知识产权保护体系基本建成并持续提升"]),
 )
+
+
+def _cell(year: int, typed: str, *, listed: bool) -> Target | NoTarget:
+    return target(year, typed, "件", listed=listed) or NoTarget(year, listed)
+
+
 MONTHS = (12, 6, 9, 11)
 
 
 @st.composite
 def histories(draw: st.DrawFn) -> list[tuple[Target | NoTarget, Verdict]]:
-    """Return five years with any targets, any figures and any cases, likely or not."""
+    """Return up to ten years with any targets, any figures and any cases, likely or not."""
     indicator = demo_report().indicators[0]
     found = []
-    for year in YEARS:
-        target = replace(draw(targets), year=year)
+    for year in range(2026, 2026 + draw(st.integers(1, 10))):
+        cell = _cell(year, draw(cells), listed=draw(st.booleans()))
         period = Period(year, draw(st.sampled_from(MONTHS)))
         reported = Actual("01", period, draw(values), DAY, "", ("", ""), 2)
         actual = reported if draw(st.booleans()) else Unreported()
-        aim = target.value if isinstance(target, Target) else Unset()
-        goalpost = Goalpost(year, aim, aim, Direction.UP, target.listed)
+        aim = cell.value if isinstance(cell, Target) else Unset()
+        goalpost = Goalpost(year, aim, aim, Direction.UP, cell.listed)
         judgement = Judgement(draw(st.sampled_from(list(Case))), goalpost, DAY, actual, DAY)
-        found.append((target, Verdict(indicator, judgement)))
+        found.append((cell, Verdict(indicator, judgement)))
     return found
 
 

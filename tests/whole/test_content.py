@@ -13,7 +13,8 @@ from itertools import pairwise
 
 import pytest
 
-from reportsite.plan.model import Basis, NoTarget, Report, Target
+from reportsite.plan.model import Basis, Report
+from reportsite.plan.target import NoTarget, Target
 from tests.support.checkout import ROOT
 
 RAW = (ROOT / "data/plan.txt").read_bytes()
@@ -208,6 +209,7 @@ def test_the_six_goals_are_quoted_and_agree_with_the_annex(report: Report) -> No
     copyright_row = report.indicators[3].targets[-1]
     assert isinstance(copyright_row, Target)
     assert report.indicators[3].unit == "万件"
+    assert isinstance(copyright_row.value, Decimal)
     assert copyright_row.value * 10_000 == goals["版权作品登记"].value
     assert report.plan.aim in LINES[13]
     assert report.plan.aim.startswith(f"到{report.plan.aim_due}年，")
@@ -383,7 +385,8 @@ def test_a_row_without_a_unit_gets_none(report: Report) -> None:
 def test_a_cumulative_target_never_falls_and_its_steps_are_known(report: Report) -> None:
     steps = {}
     for number in (4, 6):
-        values = [t.value for t in report.indicators[number - 1].targets if isinstance(t, Target)]
+        targets = report.indicators[number - 1].targets
+        values = [end for t in targets if isinstance(t, Target) for end in t.ends]
         steps[number] = [b - a for a, b in pairwise(values)]
     assert steps[4] == [Decimal("0.02"), Decimal("0.02"), Decimal("0.03"), Decimal("0.02")]
     assert steps[6] == [Decimal("1.12"), Decimal("1.5"), Decimal("1.5"), Decimal("1.5")]

@@ -10,8 +10,8 @@ from lxml import html
 from reportsite.facts.page import DEMO
 from reportsite.paper import documents
 from reportsite.plan.case import Case
-from reportsite.plan.model import Target
 from reportsite.plan.snapshot import snapshot
+from reportsite.plan.target import Target
 from reportsite.plan.written import BulletinKind, Nobody
 from tests.support.checkout import ROOT, Tree, run
 from tests.support.demo import built, demo_report
