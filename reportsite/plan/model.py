@@ -164,6 +164,11 @@ class Chapter:
     def heading(self) -> str:
         return self.mark + self.title
 
+    @property
+    def label(self) -> str:
+        """Return how it is spoken of: 第三章, or as its own mark says (第一部分)."""
+        return self.numeral if self.numeral.startswith("第") else f"第{self.numeral}章"
+
 
 @dataclass(frozen=True, slots=True)
 class AssuranceItem:

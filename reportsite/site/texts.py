@@ -9,7 +9,7 @@ from reportsite.facts.page import HOME, KIND, Facet, Fact, Link, View
 from reportsite.facts.plan import PlanSection, extent, sections
 from reportsite.facts.tables import blocks
 from reportsite.plan import paths, words
-from reportsite.plan.model import Indicator, Report, Tension, bare
+from reportsite.plan.model import Indicator, Report, Tension
 from reportsite.plan.snapshot import Corrected, Snapshot, Verdict, snapshot
 from reportsite.plan.written import Page
 from reportsite.site.filters import CHAPTER, UNIT
@@ -70,8 +70,9 @@ def _assurance(report: Report) -> View:
 
 def _what_assures(report: Report) -> str:
     assurance, measures = report.assurance, extent(report).measures
-    chapter = assurance.mark and report.plan.chapters
-    of = f"{report.site.plan_name}{f'第{bare(assurance.mark)}章' if chapter else ''}"
+    chapter = Chapter(0, assurance.mark, assurance.title)
+    is_one = assurance.mark and report.plan.chapters
+    of = f"{report.site.plan_name}{chapter.label if is_one else ''}"
     apart = f"，不计入{measures}" if measures else ""
     return f"{of}的{words.count(len(assurance.items))}段{assurance.title}{apart}。"
 
