@@ -9,7 +9,7 @@ from reportsite.facts.page import HOME, KIND, Facet, Fact, Link, View
 from reportsite.facts.plan import PlanSection, extent, sections
 from reportsite.facts.tables import blocks
 from reportsite.plan import paths, words
-from reportsite.plan.model import Indicator, Report, Tension
+from reportsite.plan.model import Chapter, Indicator, Report, Tension
 from reportsite.plan.snapshot import Corrected, Snapshot, Verdict, snapshot
 from reportsite.plan.written import Page
 from reportsite.site.filters import CHAPTER, UNIT
