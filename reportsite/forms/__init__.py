@@ -75,7 +75,19 @@ def _form(known: Snapshot, body: Unit, period: Period) -> Form:
 def _measure(duty: Duty) -> FormRow:
     measure = duty.measure
     task = "\n".join(measure.paragraphs).removeprefix(measure.heading).removeprefix("。")
-    return FormRow(measure.id, (measure.heading, task + _membership(duty) + _stage(measure)))
+    said = f"{task}{_membership(duty)}{_stage(measure)}{''.join(_limits(duty))}"
+    return FormRow(measure.id, (measure.heading, said))
+
+
+def _limits(duty: Duty) -> Iterator[str]:
+    """Yield a line for each task that reaches the body: its part in it, and by when."""
+    named = {part.unit.id for part in duty.parts}
+    for number, task in enumerate(duty.measure.tasks, 1):
+        roles = dict.fromkeys(own.role for own in task.units if own.unit.id in named)
+        if roles and not duty.measure.is_plain:
+            which = f"任务{number}“{task.title}”，" if task.title else ""
+            stage = f"，已登记的阶段：{task.stages[-1].name}" if task.title and task.stages else ""
+            yield f"\n（{which}本单位：{'、'.join(roles)}，完成时限：{task.due or '没有写明'}{stage}）"
 
 
 def _stage(measure: Measure) -> str:

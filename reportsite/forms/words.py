@@ -259,6 +259,9 @@ def new_stages(
     undecided: list[str] = []
     for _, group in groupby(said, key=lambda new: new.measure):
         news = list(group)
+        if news[0].measure.has_parts:
+            undecided.append(_of_tasks(news))
+            continue
         deciding = _preferred(news, prefer, problems) or _all_agreeing(news, report)
         if deciding:
             stages += _set(deciding, problems)
@@ -311,6 +314,12 @@ def _set(new: NewEntry, problems: Problems) -> Iterator[NewStage]:
         new.said.stage_spot.tell(problems, Code.E375, message, hint)
         return
     yield NewStage(new.measure, Stage(StageName(new.said.stage), new.on))
+
+
+def _of_tasks(news: list[NewEntry]) -> str:
+    """Say that a stage is its tasks' to have, where a measure has several."""
+    said = "、".join(f"{new.unit.name}报“{new.said.stage}”" for new in news)
+    return f"措施{news[0].measure.id}有几个任务，阶段没有改：{said}。请在文件头的任务里登记。"
 
 
 def _undecided(news: list[NewEntry]) -> Iterator[str]:
