@@ -104,6 +104,7 @@ def test_a_figure_becomes_a_row_with_all_that_came_with_it(report: Report) -> No
         "unit": MARKET_NAME,
         "source": "年报",
         "note": "初步数",
+        "area": "",
     }
 
 
