@@ -107,7 +107,7 @@ def test_every_sheet_is_a4_with_all_its_print_inside(other: Tree) -> None:
 def _inside(char: Any, width: float, height: float) -> bool:
     """Say whether a letter stands on its sheet."""
     left, right, top, bottom = (float(char[side]) for side in ("x0", "x1", "top", "bottom"))
-    return 0 <= left and right <= width and 0 <= top and bottom <= height
+    return left >= 0 and right <= width and top >= 0 and bottom <= height
 
 
 def test_a_print_says_demo_and_nothing_of_the_first_plan(other: Tree) -> None:
