@@ -50,13 +50,25 @@ class Dates:
             quoted(fields.due_quote, "\n".join(passage), spot, self.problems)
 
     def milestones(
-        self, entries: tuple[MilestoneEntry, ...], location: Location
+        self, entries: tuple[MilestoneEntry, ...], location: Location, told: TaskReport
     ) -> Iterator[Milestone]:
         for i, entry in enumerate(entries):
             at = (*location, "milestones", i)
             proofs = tuple(self.evidence(entry.evidence, at, self.document))
-            done = None if self.is_apart else entry.done
-            yield Milestone(entry.title, entry.due, done, () if self.is_apart else proofs)
+            if not self.is_apart:
+                yield Milestone(entry.title, entry.due, entry.done, proofs)
+            else:
+                yield self._apart(entry, told)
+
+    def _apart(self, entry: MilestoneEntry, told: TaskReport) -> Milestone:
+        """Return a milestone with what is said of it apart, if anything is."""
+        steps = getattr(told.fields, "milestones", ())
+        for i, own in enumerate(steps):
+            if own.title == entry.title:
+                at = (*told.location, "milestones", i)
+                proofs = tuple(self.evidence(own.evidence, at, told.document))
+                return Milestone(entry.title, entry.due, own.done, proofs)
+        return Milestone(entry.title, entry.due)
 
     def reported(self, told: TaskReport) -> tuple[tuple[Stage, ...], tuple[Evidence, ...]]:
         """Return the stages that were set, the oldest first, and the evidence."""

@@ -83,13 +83,21 @@ class MilestoneEntry(Typed):
     evidence: Listed[EvidenceEntry] = ()
 
 
+class ReportedMilestone(Typed):
+    title: Text
+    done: Day | None = None
+    evidence: Listed[EvidenceEntry] = ()
+
+
 class ReportedTask(StageFields):
     title: Text
+    milestones: Listed[ReportedMilestone] = ()
 
 
 class ReportedFile(StageFields):
     """What was reported about a measure, where that stands in a file of its own (the demo)."""
 
+    milestones: Listed[ReportedMilestone] = ()
     tasks: Listed[ReportedTask] = ()
 
 

@@ -10,10 +10,17 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from reportsite.check.deadlines import Dates, TaskReport
-from reportsite.check.schema import MeasureFile, PlanFile, ReportedFile, TaskEntry, TaskFields
+from reportsite.check.schema import (
+    MeasureFile,
+    PlanFile,
+    ReportedFile,
+    ReportedMilestone,
+    TaskEntry,
+    TaskFields,
+)
 from reportsite.plan.model import Task
 from reportsite.plan.register import ROLE_NAMES, Register, Responsible, Role, Unit
-from reportsite.problems import Code, Place, Problems, nearest
+from reportsite.problems import Code, Place, Problems, closest, nearest
 from reportsite.source.files import Document, Enclosure
 from reportsite.source.official_text import letters
 from reportsite.source.yaml_text import Location
@@ -64,6 +71,7 @@ def tasks(
     dates = Dates(document, joins.evidence, told.document is not document, problems)
     reader = _TaskReader(document, joins, known, dates, problems)
     passage = joins.passages.get(document.path, ())
+    _hold_apart(file, told, problems)
     if not file.tasks:
         yield reader.task("", file, (), passage, told)
         return
@@ -73,6 +81,30 @@ def tasks(
     for i, (entry, start, end) in enumerate(zip(file.tasks, starts, ends, strict=True)):
         own = _told_of(entry, i, told)
         yield reader.task(entry.title, entry, ("tasks", i), passage[start:end], own)
+
+
+def _hold_apart(file: MeasureFile, told: TaskReport, problems: Problems) -> None:
+    """Report what is said apart of a task or a milestone that the issued file does not have."""
+    if not isinstance(told.fields, ReportedFile):
+        return
+    issued = {entry.title: entry for entry in file.tasks}
+    own: list[tuple[Location, tuple[ReportedMilestone, ...], TaskFields]] = [
+        ((), told.fields.milestones, file)
+    ]
+    for i, task in enumerate(told.fields.tasks):
+        if task.title in issued:
+            own.append((("tasks", i), task.milestones, issued[task.title]))
+        else:
+            place = told.document.place("tasks", i, "title")
+            hint = closest(task.title, issued) or "请照措施文件里的标题写。"
+            problems.add(place, Code.E325, f"这项措施没有任务「{task.title}」，", hint)
+    for at, steps, fields in own:
+        known = [step.title for step in fields.milestones]
+        for i, step in enumerate(steps):
+            if step.title not in known:
+                place = told.document.place(*at, "milestones", i, "title")
+                hint = closest(step.title, known) or "请照措施文件里的标题写。"
+                problems.add(place, Code.E325, f"这个任务没有里程碑「{step.title}」，", hint)
 
 
 OF_A_TASK = ("stage", "stage_since", "done", "earlier_stages", "evidence")
@@ -238,7 +270,7 @@ class _TaskReader:
             units=self._with_rules(units),
             due=fields.due,
             due_quote=fields.due_quote,
-            milestones=tuple(self.dates.milestones(fields.milestones, location)),
+            milestones=tuple(self.dates.milestones(fields.milestones, location, told)),
             stages=stages,
             evidence=evidence,
         )

@@ -7,7 +7,7 @@ import pytest
 
 from reportsite.check import check
 from reportsite.check.deadlines import file_fault
-from reportsite.plan.model import Basis
+from reportsite.plan.model import Basis, Report
 from reportsite.problems import ContentError, Problems
 from reportsite.source.files import HEAD, LARGEST, PACKED, Enclosure, enclosures, load
 from tests.support.bureau import PDF, bureau, bureau_report
@@ -107,4 +107,55 @@ def test_a_file_that_nothing_names_is_not_published_and_told(tmp_path: Path) -> 
     (bureau(tmp_path) / "content/evidence/内部.pdf").write_bytes(PDF)
     assert told(tmp_path) == [
         "content/evidence/内部.pdf:1:1: 警告 W103 这个文件没有被采用，请在任务的 evidence 里写明；不该公开的请移走。"
+    ]
+
+
+APART = """\
+---
+tasks:
+  - title: 建设统一受理平台
+    stage: 已完成
+    stage_since: 2026-06-30
+    milestones:
+      - {title: 上线试运行, done: 2026-05-30}
+---
+"""
+
+
+def apart(root: Path, text: str) -> tuple[list[str], Report | None]:
+    """Return what is told, and the report, where what was reported stands apart (the demo)."""
+    demo = bureau(root) / "data" / "demo"
+    (demo / "bulletins").mkdir(parents=True)
+    (demo / "measures").mkdir()
+    for name in ("actuals.csv", "overrides.yml"):
+        (demo / name).write_text((root / "data" / name).read_text("utf-8"), "utf-8")
+    (demo / "site.yml").write_text("as_of: 2026-07-15\n", "utf-8")
+    (demo / "measures" / "01.md").write_text(text, "utf-8")
+    problems, report = Problems(), None
+    with suppress(ContentError):
+        report = check(load(root, problems, demo=True), problems)
+    return [str(problem) for problem in problems.sorted], report
+
+
+def test_what_is_reported_apart_stands_for_all_that_the_issued_file_says_was_done(
+    tmp_path: Path,
+) -> None:
+    found, report = apart(tmp_path, APART)
+    assert found == []
+    assert report
+    first, _, third, _ = report.measures[0].tasks
+    assert [stage.name.value for stage in first.stages] == ["已完成"]
+    assert [str(step.done) for step in first.milestones] == ["None", "2026-05-30"]
+    assert (first.proofs, third.proofs, third.stages) == ((), (), ())
+
+
+def test_what_is_reported_apart_of_nothing_that_was_issued_is_told(tmp_path: Path) -> None:
+    text = APART.replace("上线试运行", "上线运行")
+    text = text.replace(
+        "tasks:\n", "tasks:\n  - {title: 建设受理平台, stage: 推进中, stage_since: 2026-01-01}\n"
+    )
+    found, _ = apart(tmp_path, text)
+    assert found == [
+        "data/demo/measures/01.md:3:13: 错误 E325 这项措施没有任务「建设受理平台」，是不是「建设统一受理平台」？",
+        "data/demo/measures/01.md:8:17: 错误 E325 这个任务没有里程碑「上线运行」，是不是「上线试运行」？",
     ]
