@@ -49,7 +49,7 @@ def test_what_was_made_up_is_what_is_read(plan: SamplePlan) -> None:
 
 
 ANOTHER = re.compile(r"巴彦淖尔|内蒙古|天赋河套|知识产权|旗县区|十七|17项措施|20项指标")
-HEADING = re.compile(r"<(?:title|h1|h2)[^>]*>(.*?)</", re.DOTALL)
+HEADING = re.compile(r"<(?:h1|h2)[^>]*>(.*?)</", re.DOTALL)
 COUNT = re.compile(r"([一二三四五六七八九十百]+|[0-9]+)项(措施|指标|目标)")
 
 
@@ -84,4 +84,4 @@ def test_a_site_says_its_own_plan_and_no_other(plan: SamplePlan) -> None:
     for name, text in pages.items():
         for heading in HEADING.findall(text):
             for number, what in COUNT.findall(re.sub(r"<[^>]+>", "", heading)):
-                assert words.count(totals[what]) == number or str(totals[what]) == number, name
+                assert words.count(totals[what]) == number or str(totals[what]) == number, (name, heading)
