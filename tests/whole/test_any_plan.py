@@ -84,4 +84,7 @@ def test_a_site_says_its_own_plan_and_no_other(plan: SamplePlan) -> None:
     for name, text in pages.items():
         for heading in HEADING.findall(text):
             for number, what in COUNT.findall(re.sub(r"<[^>]+>", "", heading)):
-                assert words.count(totals[what]) == number or str(totals[what]) == number, (name, heading)
+                assert words.count(totals[what]) == number or str(totals[what]) == number, (
+                    name,
+                    heading,
+                )
