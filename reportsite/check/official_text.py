@@ -249,8 +249,10 @@ class _Cover:
         self.problems.add(place, quotation.code, message, quotation.hint)
 
     def _not_there(self, number: int) -> None:
+        """Report what does not stand there, unless a file that was not read may have moved it."""
         quotation = self.quotations[number]
-        if quotation.typed:
+        is_moved = not all(self.words) and self.words[number] in self.official.letters
+        if quotation.typed and not is_moved:
             message = (
                 f"{quotation.what}「{shortened(visible(quotation.words))}」不在正式文本的这个位置，"
             )

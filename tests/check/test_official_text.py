@@ -143,6 +143,12 @@ def test_a_row_that_is_out_of_order_is_told_once_with_all_its_cells() -> None:
     assert " 错误 E315 " in only
 
 
+def test_a_short_heading_is_not_missed_beside_a_file_that_could_not_be_read() -> None:
+    """Whose chapter is unknown, so that the heading comes behind its words instead of before them."""
+    text = f"二、保护\n　　{ONE}\n　　{TWO}\n"
+    assert told("", ONE, "二、保护", TWO, text=text) == []
+
+
 def test_a_file_that_could_not_be_read_is_not_missed_and_hides_no_other_fault() -> None:
     assert told(*changed(1, "")) == []
     assert told(*QUOTED[:3], "", QUOTED[7]) == []
