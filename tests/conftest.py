@@ -25,13 +25,19 @@ settings.register_profile(
     deadline=None,  # on a slow machine all is slow, and nothing is wrong
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.register_profile("prove", settings.get_profile("same every time"), max_examples=1500)
+settings.register_profile(
+    "prove", settings.get_profile("same every time"), max_examples=1500
+)  # beyond what any test asks for itself
 settings.register_profile("quick", settings.get_profile("same every time"), max_examples=20)
 settings.load_profile("same every time")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test that comes to what takes long."""
+    """Mark every test that comes to what takes long; what needs the finished sites comes last.
+
+    So a process that makes them keeps no other waiting that has something else to do.
+    """
+    items.sort(key=lambda item: "finished" in getattr(item, "fixturenames", ()))
     for item in items:
         if isinstance(item, pytest.Function) and is_slow(item):
             item.add_marker("slow")
