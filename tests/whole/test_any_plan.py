@@ -53,7 +53,8 @@ def test_what_was_made_up_is_what_is_read(plan: SamplePlan) -> None:
     assert tuple(item.paragraph for item in report.assurance.items) == plan.assurance
 
 
-ANOTHER = re.compile(r"巴彦淖尔|内蒙古|天赋河套|知识产权|旗县区|十七|17项措施|20项指标")
+ANOTHER = re.compile(r"巴彦淖尔|内蒙古|天赋河套|知识产权|旗县区|组织保障")
+FIRST_COUNTS = {"措施": "十七项措施", "指标": "二十项指标", "目标": "六项目标"}
 HEADING = re.compile(r"<(?:h1|h2)[^>]*>(.*?)</", re.DOTALL)
 COUNT = re.compile(r"([一二三四五六七八九十百]+|[0-9]+)项(措施|指标|目标)")
 
@@ -85,7 +86,13 @@ def test_a_site_says_its_own_plan_and_no_other(plan: SamplePlan) -> None:
         page = pages[f"measures/{made.number:02}/index.html"]
         assert all(paragraph in page for paragraph in made.paragraphs)
     totals = {"措施": len(plan.measures), "指标": len(plan.indicators), "目标": len(plan.goals)}
+    foreign = [
+        FIRST_COUNTS[what]
+        for what, n in totals.items()
+        if f"{words.count(n)}项" not in FIRST_COUNTS[what]
+    ]
     for name, text in pages.items():
+        assert [said for said in foreign if said in text] == [], name
         for heading in HEADING.findall(text):
             for number, what in COUNT.findall(re.sub(r"<[^>]+>", "", heading)):
                 assert words.count(totals[what]) == number or str(totals[what]) == number, (
