@@ -133,7 +133,9 @@ def _bodies(
     if register is None:
         return {}
     bodies = register.by_name
-    spots: list[tuple[str, str, Location]] = [("报送单位", file.reporter, ("reporter",))]
+    spots: list[tuple[str, str, Location]] = []
+    if file.reporter:
+        spots.append(("报送单位", file.reporter, ("reporter",)))
     for i, entry in enumerate(file.indicators):
         at: Location = ("indicators", i)
         spots += [("报送单位", n, (*at, "reporters", j)) for j, n in enumerate(entry.reporters)]

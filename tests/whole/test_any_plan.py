@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 
 from reportsite.check import check
 from reportsite.pipeline import Options, build
@@ -13,7 +13,7 @@ from reportsite.plan.model import Report
 from reportsite.plan.register import ROLE_NAMES
 from reportsite.problems import Problems
 from reportsite.source.files import load
-from tests.support.plans import SamplePlan, plans, write
+from tests.support.plans import BRACKETS, SamplePlan, plans, write
 
 
 def checked(plan: SamplePlan) -> Report:
@@ -29,8 +29,25 @@ PROVED = settings().max_examples > 1000  # by `make prove`
 CHECKED, BUILT = (1500, 60) if PROVED else (25, 3)
 
 
+NOBODY_REPORTS = SamplePlan(
+    place="青禾市",
+    title="青禾市道路行动方案",
+    years=(2001,),
+    issued=2001,
+    bracket=BRACKETS[0],
+    units=(),
+    chapters=(),
+    measures=(),
+    indicators=(("道路普查一号", "个", ("1",)),),
+    goals=(),
+    assurance=(),
+    has_notice=False,
+)
+
+
 @settings(max_examples=CHECKED)
 @given(plans())
+@example(NOBODY_REPORTS)
 def test_what_was_made_up_is_what_is_read(plan: SamplePlan) -> None:
     report = checked(plan)
     assert [m.title for m in report.measures] == [m.title for m in plan.measures]
