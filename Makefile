@@ -56,7 +56,8 @@ release: $(RUNTIME) $(FONT_FILES) ## 正式发布：没有待填才生成，并�
 	@$(PYTHON) build.py --release --zip
 
 # Tests that follow each other stay on one worker, where what they share is made once; who is done helps the others.
-PYTEST := $(PYTHON) -m pytest -n auto --maxprocesses 4 --dist worksteal
+# One more than there are processors: some tests wait for a browser or a preview.
+PYTEST := $(PYTHON) -m pytest -n $(shell expr $$(nproc) + 1) --maxprocesses 4 --dist worksteal
 test: packages-test build lint ## 安装测试所需软件，检查代码，运行全部测试
 	@if [ -x "$(CHROMIUM)" ]; then $(PYTEST); else $(PYTEST) -m 'not browser'; printf '%s\n' \
 		'注意：没有找到 Chromium，浏览器测试没有运行。装好 Chrome 后请运行：make test CHROMIUM=/usr/bin/google-chrome' \
