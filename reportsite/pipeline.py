@@ -103,37 +103,37 @@ def build(
     tables = opendata.dataset(now)
     views = site.views(now, tables, preview=not options.release)
     shared = frame.shared(report, pdfs=options.pdfs, search=options.search, release=options.release)
-    prints, cache = list[Artifact](), Cache(CACHE)
+    prints, cache, base = list[Artifact](), Cache(CACHE), report.site.base_path
     if options.pdfs:
         stage("印刷")
         texts = _manuscripts(report, shared, problems)
         wanted, others = paper.selected(texts, options.only, problems)
-        kept = paper.left_as_printed(others, options.site, problems)
+        prints += paper.left_as_printed(others, options.site, problems)
         problems.stop_on_errors()
         shop = _shop(report.site.paper, options.root, cache)
-        printed = print_documents(wanted, shop, problems, executor=executor, watch=watch)
-        prints = [*printed, *kept]
+        prints += print_documents(wanted, shop, problems, executor=executor, watch=watch)
     stage("数据")
-    files = [*prints, *opendata.downloads(tables, cache), *calendar.calendars(now)]
-    files += _enclosed(report, options.root)
+    data = (*opendata.downloads(tables, cache), *calendar.calendars(now))
     stage("配图")
-    files += _pictures(now, views, shared, cache, problems)
+    drawn = _pictures(now, views, shared, cache, problems)
+    files = [*prints, *data, *_enclosed(report, options.root), *drawn]
     cache.trim()
     stage("网页")
-    sizes = {file.path: len(file.data) for file in files}
-    pages = _pages(views, {**shared, "files": sizes}, problems)
-    problems.stop_on_errors(strict=options.strict)
+    pages = _pages(views, {**shared, "files": _sizes(files)}, problems, strict=options.strict)
     stage("搜索")
-    indexed = index(pages) if options.search else []
+    files += index(pages) if options.search else []
     stage("核对")
-    artifacts = [*pages, *files, *assets(TEMPLATES), *indexed]
-    audit(artifacts, _shown(options), report.site.base_path, problems)
+    artifacts = [*pages, *files, *assets(TEMPLATES)]
+    audit(artifacts, _shown(options), base, problems)
     problems.stop_on_errors(strict=options.strict)
     stage("发布")
-    made = dict(_bundle(artifacts, report, shared, options))
-    changed = _published(artifacts, made, options.site)
-    html, base = sum(page.path.endswith(".html") for page in pages), report.site.base_path
-    return Outcome(html, len(prints), changed, open_gaps, base, tuple(made))
+    beside = dict(_bundle(artifacts, report, shared, options))
+    changed = _published(artifacts, beside, options.site)
+    return Outcome(_html(pages), len(prints), changed, open_gaps, base, tuple(beside))
+
+
+def _html(pages: Sequence[Artifact]) -> int:
+    return sum(page.path.endswith(".html") for page in pages)
 
 
 def _manuscripts(
@@ -162,6 +162,10 @@ def _shop(paper: Paper, root: Path, cache: Cache) -> Shop:
     )
 
 
+def _sizes(files: Sequence[Artifact]) -> Mapping[str, int]:
+    return {file.path: len(file.data) for file in files}
+
+
 def _pictures(
     now: Snapshot,
     views: Sequence[View],
@@ -181,10 +185,12 @@ def _pictures(
 
 
 def _pages(
-    views: Sequence[View], shared: Mapping[str, object], problems: Problems
+    views: Sequence[View], shared: Mapping[str, object], problems: Problems, *, strict: bool
 ) -> list[Artifact]:
     rendered = render(views, shared, TEMPLATES, problems)
-    return [Artifact(view.path, html.encode()) for view, html in rendered]
+    pages = [Artifact(view.path, html.encode()) for view, html in rendered]
+    problems.stop_on_errors(strict=strict)
+    return pages
 
 
 def _bundle(

@@ -20,10 +20,13 @@ from reportsite.check.bulletins import context, free_pages
 from reportsite.check.fields import validate
 from reportsite.check.official_text import Block, Quotation, cover, paragraphs
 from reportsite.plan.judge import Actual
-from reportsite.plan.model import Measure, Report
+from reportsite.plan.model import Indicator, Measure, Report
+from reportsite.plan.register import Register
+from reportsite.plan.written import Bulletin, Override, Page
 from reportsite.problems import Code, ContentError, Place, Problems
 from reportsite.source.csv_text import CsvTable
 from reportsite.source.files import EVIDENCE, Sources
+from reportsite.source.markdown import Context
 from reportsite.source.official_text import PATH, Span, official
 
 
@@ -46,19 +49,13 @@ def check(sources: Sources, problems: Problems) -> Report:
     site = settings.check(sources.site, problems, is_demo=sources.is_demo)
     units = register.check(sources.units, problems)
     issued = _issued(sources, problems)
-    is_read = _hold_sum(sources, problems)
-    passages = _passages(sources, issued, problems) if is_read else {}
-    codes = {problem.code for problem in problems.found}
-    if not is_read or Code.E400 in codes:
-        raise ContentError(problems.sorted)
+    passages = _held(sources, issued, problems)
     wording.check(sources, site.typos if site else {}, problems)
     annex = indicators.check(issued.annex, issued.plan, sources, units, problems)
     rows = annex.indicators if annex else ()
-    reported = actuals.check(sources.actuals, rows, units, problems)
-    whole = reported if _is_sound(sources.actuals, reported) else None
-    by_hand = actuals.check_overrides(sources.overrides, rows, whole, problems)
+    reported, by_hand = _figures(sources, rows, units, problems)
     outline = plan.check(issued.plan, sources.plan, passages[sources.plan.path], annex, problems)
-    is_whole = Code.E402 not in codes  # else a measure may be missing
+    is_whole = all(p.code is not Code.E402 for p in problems.found)  # else a measure may be missing
     ids = [f"{claim.number:02}" for claim in issued.claims] if is_whole else None
     known = plan.check_tensions(sources, ids, annex, outline, problems)
     links = context(sources, issued.claims, annex, is_whole=is_whole)
@@ -66,8 +63,7 @@ def check(sources: Sources, problems: Problems) -> Report:
     joins = measures.Joins(issued.plan, units, annex, passages, links, sources.evidence, told)
     items = measures.check(issued.claims, joins, problems)
     if problems.errors or not (site and outline and units):
-        bulletins.check(sources.bulletins, None, links, problems)
-        free_pages(sources.pages, None, links, problems)
+        _prose(None, sources, links, problems)
         raise ContentError(problems.sorted)
     _hold_evidence(sources, items, problems)
     report = Report(
@@ -84,10 +80,35 @@ def check(sources: Sources, problems: Problems) -> Report:
         pages=(),
         area_actuals=tuple(row for row in reported if row.area),
     )
-    issues = bulletins.check(sources.bulletins, report, links, problems)
-    pages = free_pages(sources.pages, report, links, problems)
+    issues, pages = _prose(report, sources, links, problems)
     problems.stop_on_errors()
     return replace(report, bulletins=issues, pages=pages)
+
+
+def _held(sources: Sources, issued: Issued, problems: Problems) -> Mapping[str, tuple[str, ...]]:
+    """Return what each file quotes; ContentError where the text cannot be read or is another."""
+    is_read = _hold_sum(sources, problems)
+    passages = _passages(sources, issued, problems) if is_read else {}
+    if not is_read or any(problem.code is Code.E400 for problem in problems.found):
+        raise ContentError(problems.sorted)
+    return passages
+
+
+def _figures(
+    sources: Sources, rows: tuple[Indicator, ...], units: Register | None, problems: Problems
+) -> tuple[tuple[Actual, ...], tuple[Override, ...]]:
+    """Return what was reported, and the judgements by hand, held to it where it is whole."""
+    reported = actuals.check(sources.actuals, rows, units, problems)
+    whole = reported if _is_sound(sources.actuals, reported) else None
+    return reported, actuals.check_overrides(sources.overrides, rows, whole, problems)
+
+
+def _prose(
+    report: Report | None, sources: Sources, links: Context, problems: Problems
+) -> tuple[tuple[Bulletin, ...], tuple[Page, ...]]:
+    """Return bulletins and pages; without a report their calls are checked for form alone."""
+    issues = bulletins.check(sources.bulletins, report, links, problems)
+    return issues, free_pages(sources.pages, report, links, problems)
 
 
 def _hold_evidence(sources: Sources, items: tuple[Measure, ...], problems: Problems) -> None:

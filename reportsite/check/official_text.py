@@ -76,8 +76,7 @@ class Behind:
 class Quotation:
     """Words that are quoted from the official text, what they are, and how to mend them.
 
-    `short` words are shown whole where they differ. Without words it stands for a file that could
-    not be read: whatever is in its place is let be.
+    Without words it stands for a file that could not be read: whatever is in its place is let be.
     """
 
     words: str

@@ -78,6 +78,7 @@ def tasks(
     _hold_whole(file, told, document, problems)
     starts = list(_starts(file, document, passage, problems))
     ends = [*starts[1:], len(passage)]
+    _hold_opening(passage[: starts[0]], {*known}, document, problems)
     for i, (entry, start, end) in enumerate(zip(file.tasks, starts, ends, strict=True)):
         own = _told_of(entry, i, told)
         yield reader.task(entry.title, entry, ("tasks", i), passage[start:end], own)
@@ -122,6 +123,17 @@ def _hold_whole(
             listed = "".join(f"「{key}」" for key in own)
             message = f"这项措施有{len(file.tasks)}个任务，{listed}要写在任务里，"
             problems.add(place, Code.E329, message, "请移到 tasks 的那一条下面。")
+
+
+def _hold_opening(
+    passage: tuple[str, ...], known: set[str], document: Document, problems: Problems
+) -> None:
+    """Report units that are named before the first task: no task is theirs, and none is dropped."""
+    brackets = _brackets(passage, known) if passage else []
+    if names := [named.name for bracket in brackets for named in _printed(bracket, known)]:
+        message = f"第一个任务前面还写了责任单位：{'、'.join(names)}，它们不属于哪一个任务，"
+        hint = "请删去 tasks，把整项措施作为一个任务，单位都写上。"
+        problems.add(document.yaml.key_place("tasks"), Code.E318, message, hint)
 
 
 def _told_of(entry: TaskEntry, i: int, told: TaskReport) -> TaskReport:
@@ -176,6 +188,12 @@ class Bracket:
 
     words: str
     is_closed: bool
+
+
+def _brackets(passage: tuple[str, ...], names: set[str]) -> list[Bracket]:
+    """Return where paragraphs name units: each in its bracket, the last one also without any."""
+    found = [_bracket(paragraph, names) for paragraph in passage]
+    return [own for own in found[:-1] if own.is_closed and own.words] + found[-1:]
 
 
 def _bracket(paragraph: str, names: set[str]) -> Bracket:
@@ -254,19 +272,20 @@ class _TaskReader:
     ) -> Task:
         typed = list(_typed(fields, self.document, location))
         names = {named.name for named in typed}
-        bracket = _bracket(passage[-1] if passage else "", names)
-        printed = list(_printed(bracket, {*self.known, *names}))
+        brackets = _brackets(passage, names)
+        every = (n for bracket in brackets for n in _printed(bracket, {*self.known, *names}))
+        printed = list({named.name: named for named in every}.values())
         if passage and self._hold_names(typed, printed, location):
             self._hold_roles(typed, printed)
         known = (named for named in typed if named.name in self.known)
         units = tuple(Responsible(n.name, *self.known[n.name], n.role) for n in known)
-        words = re.sub(rf"(?:{CALLED.pattern})$", "", bracket.words)
+        words = [re.sub(rf"(?:{CALLED.pattern})$", "", own.words) for own in brackets if own.words]
         self.dates.limit(fields, location, passage)
         stages, evidence = self.dates.reported(told)
         return Task(
             title=title,
             paragraphs=passage,
-            bracket=words,
+            bracket="；".join(words),
             units=self._with_rules(units),
             due=fields.due,
             due_quote=fields.due_quote,

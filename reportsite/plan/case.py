@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum, StrEnum
-from typing import assert_never
+from typing import Protocol, assert_never
 
 
 class CaseGroup(Enum):
@@ -37,7 +37,37 @@ class Meaning:
     plain: str
 
 
-class Case(StrEnum):
+class Drawn(Protocol):
+    """What a row of any table of cases has."""
+
+    @property
+    def mark(self) -> str: ...
+    @property
+    def group(self) -> CaseGroup: ...
+
+
+class Marked(StrEnum):
+    """A case as it is drawn: its shape and its tone, from the row that its table has for it."""
+
+    @property
+    def meaning(self) -> Drawn:
+        raise NotImplementedError
+
+    @property
+    def mark(self) -> str:
+        return self.meaning.mark
+
+    @property
+    def tone(self) -> str:
+        return self.meaning.group.value[0]
+
+    @property
+    def marked(self) -> str:
+        """Return the case as it is printed in a word: `√达标`."""
+        return self.mark + self.value
+
+
+class Case(Marked):
     """Where an indicator stands in a year, the best first; exactly one holds."""
 
     MET = "达标"
@@ -56,19 +86,6 @@ class Case(StrEnum):
     @property
     def meaning(self) -> Meaning:
         return MEANINGS[self]
-
-    @property
-    def mark(self) -> str:
-        return self.meaning.mark
-
-    @property
-    def tone(self) -> str:
-        return self.meaning.group.value[0]
-
-    @property
-    def marked(self) -> str:
-        """Return the case as it is printed in a word: `√达标`."""
-        return self.mark + self.value
 
     @property
     def rank(self) -> int:

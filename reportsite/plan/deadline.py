@@ -9,10 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import assert_never
 
-from reportsite.plan.case import CaseGroup
+from reportsite.plan.case import CaseGroup, Marked
 from reportsite.plan.period import QUARTERS, YEAR
 
 GOES_ON = "持续推进"
@@ -78,7 +77,7 @@ class DueMeaning:
     plain: str
 
 
-class DueCase(StrEnum):
+class DueCase(Marked):
     """Where a task stands by its limit, the best first; exactly one holds."""
 
     IN_TIME = "按期完成"
@@ -93,19 +92,6 @@ class DueCase(StrEnum):
     @property
     def meaning(self) -> DueMeaning:
         return MEANINGS[self]
-
-    @property
-    def mark(self) -> str:
-        return self.meaning.mark
-
-    @property
-    def tone(self) -> str:
-        return self.meaning.group.value[0]
-
-    @property
-    def marked(self) -> str:
-        """Return the case as it is printed in a word: `×已逾期`."""
-        return self.mark + self.value
 
     @property
     def is_done(self) -> bool:

@@ -240,3 +240,25 @@ def test_a_fault_in_a_task_is_told_in_that_task() -> None:
 def test_a_task_that_is_not_found_in_order_is_told(front: str, place: str) -> None:
     _, told = read(front, *PASSAGE)
     assert [line.split(": 错误 ")[0] for line in told if " E325 " in line] == [place]
+
+
+def test_every_paragraph_of_a_task_may_name_units() -> None:
+    passage = (f"1.甲。一段（责任单位：{A}）", f"二段。（责任单位：{B}）")
+    ((task,), told) = read(listed(A, B), *passage)
+    assert told == []
+    assert list(roles(task)) == [A, B]
+    _, told = read(listed(B), *passage)
+    assert len(told) == 1
+    assert f"E318 少写了责任单位：{A}，" in told[0]
+
+
+def test_units_named_before_the_first_task_are_not_dropped() -> None:
+    front = f"tasks:\n  - {{title: 乙, roles: {{牵头: [{A}]}}}}\n"
+    _, told = read(front, f"1.甲。（责任单位：{B}、{D}）", f"（1）乙。做。（牵头单位：{A}）")
+    assert len(told) == 1
+    assert f"E318 第一个任务前面还写了责任单位：{B}、{D}" in told[0]
+
+
+def test_a_name_or_a_bracket_in_passing_asks_nobody() -> None:
+    _, told = read(listed(A), f"1.甲（含{B}代建的路）。一段（见附表）", f"二段。（责任单位：{A}）")
+    assert told == []
